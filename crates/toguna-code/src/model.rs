@@ -1,0 +1,200 @@
+//! What coding yields: accounts of events, figures and facts. None of them can be made without the span that tells it.
+
+use serde::Serialize;
+use toguna_mark::{Edtf, EntityId, Marks};
+use toguna_text::Span;
+
+/// An enum whose values are the names of a published vocabulary.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $type:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum $type { $($(#[$vdoc])* #[serde(rename = $name)] #[doc = concat!("`", $name, "`")] $variant),+ }
+
+        impl $type {
+            /// Every value in order.
+            pub const ALL: &'static [$type] = &[$($type::$variant),+];
+
+            /// The vocabulary's own name.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),+ }
+            }
+
+            /// The value of a name.
+            pub fn of(name: &str) -> Option<$type> {
+                match name { $($name => Some($type::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// The sixteen event types of PLOVER.
+    EventType {
+        Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
+        Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
+        Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE",
+        Coerce = "COERCE", Assault = "ASSAULT",
+    }
+}
+
+vocabulary! {
+    /// How something is told: nothing is flattened to "happened".
+    Status {
+        /// Told as having happened or holding.
+        Actual = "actual",
+        /// Announced, intended, expected.
+        Planned = "planned",
+        /// Somebody's accusation that the writer does not take over.
+        Alleged = "alleged",
+        /// Told as not so.
+        Denied = "denied",
+        /// Told as possible.
+        Possible = "possible",
+    }
+}
+
+vocabulary! {
+    /// What a figure counts.
+    Measure {
+        Killed = "killed", Injured = "injured", Abducted = "abducted", Captured = "captured",
+        Neutralized = "neutralized", Displaced = "displaced", Arrested = "arrested", Personnel = "personnel",
+        BasesDestroyed = "bases-destroyed", Equipment = "equipment", Money = "money", Volume = "volume",
+        Share = "share", Change = "change", Count = "count",
+    }
+}
+
+/// Who is told to say something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claimant {
+    /// The document's own voice.
+    Document,
+    /// An actor of the record.
+    Actor(EntityId),
+    /// A source that the text describes without a name ("critics"), in its words.
+    Described(String),
+}
+
+/// What one document tells of one event.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The shortest run of words that names the event.
+    pub span: Span,
+    /// Other runs of the same document that name it again.
+    pub also: Vec<Span>,
+    /// PLOVER type.
+    pub event_type: EventType,
+    /// PLOVER mode, where the words tell one.
+    pub mode: Option<String>,
+    /// PLOVER context, where the words tell one.
+    pub context: Option<String>,
+    /// When, if the text tells.
+    pub date: Option<Edtf>,
+    /// Where: indexes into the document's place marks.
+    pub places: Vec<usize>,
+    /// Who did it.
+    pub agents: Vec<EntityId>,
+    /// To whom.
+    pub targets: Vec<EntityId>,
+    /// How it is told.
+    pub status: Status,
+    /// Who is told to say it.
+    pub claimant: Claimant,
+    /// Figures that belong to it: indexes into [`Coded::figures`].
+    pub figures: Vec<usize>,
+    /// How sure the coder is, 0 to 1.
+    pub confidence: f32,
+    /// Which rule and which words made it, for a reader.
+    pub why: String,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The words that tell it.
+    pub span: Span,
+    /// What it counts.
+    pub measure: Measure,
+    /// Lower bound, in whole units for persons and things; open where nothing bounds it.
+    pub low: Option<f64>,
+    /// Upper bound; open where nothing bounds it.
+    pub high: Option<f64>,
+    /// Whether the text says "about".
+    pub approx: bool,
+    /// Whether the bound itself is left out ("over 40%").
+    pub exclusive: bool,
+    /// What one unit is: `person`, `percent`, `USD` …
+    pub unit: String,
+    /// Who or what is counted, in the document's words.
+    pub of: String,
+    /// When, if the text tells.
+    pub date: Option<Edtf>,
+    /// Where: indexes into the document's place marks.
+    pub places: Vec<usize>,
+    /// How it is told.
+    pub status: Status,
+    /// Who is told to say it.
+    pub claimant: Claimant,
+    /// Which rule and which words made it.
+    pub why: String,
+}
+
+/// A state that holds over time.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The words that tell it.
+    pub span: Span,
+    /// An actor's id, or plain words.
+    pub subject: Term,
+    /// `member-of`, `leads`, `holds-rank`, `alias-of`, `trend` …
+    pub predicate: String,
+    /// An actor's id, or plain words.
+    pub object: Term,
+    /// The office, or what else narrows it.
+    pub qualifier: Option<String>,
+    /// Begin, where the text tells one.
+    pub from: Option<Edtf>,
+    /// End, where the text tells one.
+    pub to: Option<Edtf>,
+    /// A day on which it is told to hold.
+    pub at: Option<Edtf>,
+    /// How it is told.
+    pub status: Status,
+    /// Who is told to say it.
+    pub claimant: Claimant,
+    /// Which rule and which words made it.
+    pub why: String,
+}
+
+/// One side of a fact.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// An actor of the record.
+    Entity(EntityId),
+    /// Plain words.
+    Words(String),
+}
+
+impl Term {
+    /// The id or the words.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Term::Entity(id) => id.as_str(),
+            Term::Words(words) => words,
+        }
+    }
+}
+
+/// Everything that one document tells.
+#[derive(Clone, Debug, Default)]
+pub struct Coded {
+    /// What its spans mean.
+    pub marks: Marks,
+    /// Events it tells of.
+    pub accounts: Vec<Account>,
+    /// Figures it tells.
+    pub figures: Vec<Figure>,
+    /// States it tells.
+    pub facts: Vec<Fact>,
+}

@@ -1,0 +1,202 @@
+//! The marks of a document, one type a kind.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+use toguna_text::Span;
+
+use crate::Edtf;
+
+/// The id of an actor or place of the record: a pack's short id (`ecowas`), or one made from a name that no pack knows.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(Arc<str>);
+
+impl EntityId {
+    /// An id from its text.
+    pub fn new(id: &str) -> Self {
+        EntityId(id.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for EntityId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// What a time expression is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateKind {
+    /// A point of the calendar at some precision.
+    Date,
+    /// A stretch with a begin or an end.
+    Interval,
+    /// A length (ISO 8601 `P6M`).
+    Duration,
+    /// A repetition (ISO 8601 `P1Y` for "annually").
+    Set,
+}
+
+/// A time expression and the calendar time that it means in this document.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateMark {
+    /// Its words.
+    #[serde(skip)]
+    pub span: Span,
+    /// Its value.
+    pub value: Edtf,
+    /// What it is.
+    pub kind: DateKind,
+    /// How the value was found, in words.
+    pub why: String,
+}
+
+/// What kind of place a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// A state's territory.
+    Country,
+    /// First-order division.
+    Admin1,
+    /// Second-order division.
+    Admin2,
+    /// Town or village.
+    Settlement,
+    /// A named area that no administration bounds, or a part of a country.
+    Region,
+    /// A camp, mine, airport, building.
+    Site,
+}
+
+/// A place named in the text and where it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceMark {
+    /// Its words.
+    #[serde(skip)]
+    pub span: Span,
+    /// The pack's or gazetteer's id.
+    pub entity: EntityId,
+    /// English name.
+    pub name: String,
+    /// Latitude in degrees, WGS 84.
+    pub lat: f64,
+    /// Longitude in degrees, WGS 84.
+    pub lon: f64,
+    /// What kind of place.
+    pub level: Level,
+    /// ISO 3166-1 alpha-2 code of its country, where it lies in one.
+    pub country: Option<String>,
+    /// UCDP's precision of the point, 1 (exact) to 7 (not known).
+    pub precision: u8,
+    /// Why this place and no other of the name.
+    pub why: String,
+}
+
+/// What kind of actor a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A state or its government.
+    State,
+    /// A non-state armed group.
+    ArmedGroup,
+    /// An army or another state force.
+    Military,
+    /// A body of states.
+    Igo,
+    /// Any other organisation.
+    Organisation,
+    /// A firm.
+    Company,
+    /// An alliance of states.
+    Alliance,
+    /// An outlet.
+    Media,
+}
+
+/// A mention of somebody who acts or claims.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActorMark {
+    /// Its words.
+    #[serde(skip)]
+    pub span: Span,
+    /// Whom it means.
+    pub entity: EntityId,
+    /// English name of the entity.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: ActorKind,
+    /// Why this entity: `name`, `acronym`, `surname`, `unknown to the pack` …
+    pub why: String,
+}
+
+/// What a quantity measures, by its words alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A count of things.
+    Count,
+    /// Percent of something.
+    Percent,
+    /// Money, with the ISO 4217 code.
+    Money(String),
+    /// Litres, tonnes …: the unit's English name.
+    Measure(String),
+}
+
+/// A number in words or digits, with what the words beside it say of its bounds.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuantityMark {
+    /// The number with its bound words and unit ("more than 30", "nearly half", "$5 million").
+    #[serde(skip)]
+    pub span: Span,
+    /// The number's own words alone.
+    #[serde(skip)]
+    pub number: Span,
+    /// Lower bound; open where nothing bounds it.
+    pub low: Option<f64>,
+    /// Upper bound; open where nothing bounds it.
+    pub high: Option<f64>,
+    /// Whether a word says "about".
+    pub approx: bool,
+    /// Whether the bound itself is left out ("over 40%").
+    pub exclusive: bool,
+    /// What is measured.
+    pub unit: Unit,
+}
+
+/// Everything recognised in a document, each kind in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Time expressions.
+    pub dates: Vec<DateMark>,
+    /// Places.
+    pub places: Vec<PlaceMark>,
+    /// Actors.
+    pub actors: Vec<ActorMark>,
+    /// Quantities.
+    pub quantities: Vec<QuantityMark>,
+}
