@@ -3,6 +3,104 @@
 //!
 //! Pure functions only; this crate never touches disk and holds no word of any language.
 
+mod condition;
+mod events;
+mod facts;
+mod figures;
+mod join;
+mod lexicon;
 mod model;
+mod scene;
+mod slots;
+mod standing;
+mod when_where;
 
+use toguna_lang::Analysis;
+use toguna_mark::{DateKind, Edtf, Marks};
+use toguna_text::Document;
+
+pub use facts::FactRules;
+pub use lexicon::{Lexicon, LexiconFiles};
 pub use model::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term};
+
+use crate::events::Told;
+use crate::figures::Counted;
+use crate::scene::Scene;
+
+/// Codes a document: what its marks and trees tell as accounts, figures and facts.
+///
+/// `dateline` is the date that the document's own head gives, which governs what is told without a date of its own.
+pub fn code(
+    document: &Document,
+    analysis: &Analysis,
+    marks: Marks,
+    lexicon: &Lexicon,
+    rules: &FactRules,
+    dateline: Option<&Edtf>,
+) -> Coded {
+    let scene = Scene::new(document, analysis, &marks, lexicon);
+    let mut told = join::join(events::events(&scene));
+    let mut counted = figures::figures(&scene);
+    let facts = facts::facts(&scene, rules, &counted);
+    if let Some(date) = dateline {
+        date_by_head(&scene, date, &mut told, &mut counted);
+    }
+    link(&mut told, &mut counted);
+    told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
+    let accounts = told.into_iter().map(|t| t.account).collect();
+    let figures = counted.into_iter().map(|c| c.figure).collect();
+    Coded { accounts, figures, facts, marks }
+}
+
+/// Gives the dateline's date to what is told as news: without a date of its own, and not as background.
+fn date_by_head(scene: &Scene<'_>, date: &Edtf, told: &mut [Told], counted: &mut [Counted]) {
+    let dated = |sentence: usize| {
+        scene.dates.iter().any(|d| {
+            d.sentence == sentence && matches!(scene.marks.dates[d.mark].kind, DateKind::Date | DateKind::Interval)
+        })
+    };
+    for told in told.iter_mut().filter(|t| t.account.date.is_none() && t.account.status == Status::Actual) {
+        if !dated(told.at.sentence) && told.at.sentence > 0 {
+            told.account.date = Some(date.clone());
+            told.account.why.push_str("; date of the document's head");
+        }
+    }
+    for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
+        if !dated(counted.at.sentence) {
+            counted.figure.date = Some(date.clone());
+        }
+    }
+}
+
+fn is_toll(measure: Measure) -> bool {
+    use Measure::{Abducted, Arrested, BasesDestroyed, Captured, Displaced, Injured, Killed, Neutralized};
+    matches!(measure, Killed | Injured | Abducted | Captured | Neutralized | Displaced | Arrested | BasesDestroyed)
+}
+
+/// Gives every toll to the account it belongs to, and takes the account's date and places where it has none.
+fn link(told: &mut [Told], counted: &mut [Counted]) {
+    for (index, counted) in counted.iter_mut().enumerate().filter(|(_, c)| is_toll(c.figure.measure)) {
+        let span = counted.figure.span;
+        let near = told
+            .iter_mut()
+            .filter(|t| t.account.event_type == EventType::Assault || counted.figure.measure == Measure::Arrested)
+            .filter(|t| t.at.sentence <= counted.at.sentence && counted.at.sentence - t.at.sentence <= 1 || t.account.also.iter().any(|a| a.overlaps(&span)))
+            .min_by_key(|t| (counted.at.sentence.abs_diff(t.at.sentence), counted.at.word.abs_diff(t.at.word)));
+        if let Some(told) = near {
+            told.account.figures.push(index);
+            let figure = &mut counted.figure;
+            if figure.date.is_none() {
+                figure.date = told.account.date.clone();
+            }
+            if figure.places.is_empty() {
+                figure.places = told.account.places.clone();
+            }
+        }
+    }
+}
+
+/// How much of an account the text itself tells: each of who, to whom, when and where adds a share.
+fn confidence(account: &Account) -> f32 {
+    let parts = [!account.agents.is_empty(), !account.targets.is_empty(), account.date.is_some(), !account.places.is_empty()];
+    0.4 + 0.15 * parts.iter().filter(|p| **p).count() as f32
+}

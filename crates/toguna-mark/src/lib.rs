@@ -4,9 +4,16 @@
 //! Pure functions only. Grammars, number words, places and actors are data: `languages/<code>/`, `packs/<name>/`.
 
 mod edtf;
+// mod actor;
 mod marks;
+mod names;
+mod quantity;
+mod table;
 
 pub use edtf::{Edtf, EdtfError};
 pub use marks::{
-    ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, Unit,
+    ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
+// pub use actor::{ActorFiles, ActorPack, Office, Roles, actors};
+pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
+pub use table::{TableError, alternatives, rows};

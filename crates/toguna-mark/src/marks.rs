@@ -153,6 +153,21 @@ pub struct ActorMark {
     pub why: String,
 }
 
+/// A title that the text gives to a person: an office or a rank.
+#[derive(Clone, Debug)]
+pub struct TitleMark {
+    /// The title with the name ("Captain Ibrahim Traoré"), the run of words that tells it.
+    pub span: Span,
+    /// Whose title it is.
+    pub holder: EntityId,
+    /// `leads`, `holds-office` or `holds-rank`.
+    pub predicate: String,
+    /// The office or rank in English.
+    pub title: String,
+    /// The state or body of the office, where the text or the pack's person tells it.
+    pub of: Option<EntityId>,
+}
+
 /// What a quantity measures, by its words alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -197,6 +212,10 @@ pub struct Marks {
     pub places: Vec<PlaceMark>,
     /// Actors.
     pub actors: Vec<ActorMark>,
+    /// Actors that words only allude to ("Russian support", the state in "Mali's president"): for coding, not for lists.
+    pub allusions: Vec<ActorMark>,
+    /// Offices and ranks given to persons.
+    pub titles: Vec<TitleMark>,
     /// Quantities.
     pub quantities: Vec<QuantityMark>,
 }

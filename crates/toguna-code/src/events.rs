@@ -1,0 +1,185 @@
+//! Accounts of events: predicates of the lexicon found in the trees, their frames filled, their standing told.
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::EntityId;
+use toguna_text::{Block, Span};
+
+use crate::condition::Slot;
+use crate::lexicon::{Needs, Pos, Predicate};
+use crate::scene::{At, Scene};
+use crate::{Account, Status};
+
+/// An account and the word that told it, before the accounts of one event are joined.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub account: Account,
+    pub at: At,
+    pub lemma: String,
+}
+
+/// Every account that the document's sentences tell, in the order of the text.
+pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
+    let mut told = Vec::new();
+    for (sentence, tree) in scene.analysis.sentences.iter().enumerate() {
+        for word in 0..tree.words.len() {
+            if let Some(found) = event(scene, At { sentence, word }) {
+                told.push(found);
+            }
+        }
+    }
+    told
+}
+
+fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    let pos = match word.upos {
+        Upos::Verb => Pos::Verb,
+        Upos::Noun => Pos::Noun,
+        // Headlines capitalise nouns, and taggers then take them for names.
+        Upos::Propn if scene.sentence(at.sentence).block == Block::Heading || scene.actor_on(at).is_none() => Pos::Noun,
+        Upos::Adj => Pos::Adj,
+        _ => return None,
+    };
+    // A word of an actor's name tells no event.
+    if scene.actor_on(at).is_some_and(|(spot, _)| spot.words.len() > 1) {
+        return None;
+    }
+    let lemma = scene.lemma(at);
+    let (predicate, rest) = scene
+        .lexicon
+        .predicates(&lemma, pos)
+        .iter()
+        .chain(participle_uses(scene, &lemma, pos))
+        .find_map(|p| matches(scene, at, p).map(|rest| (p, rest)))?;
+    let event_type = predicate.event_type?;
+    let light = scene.light_verb(at);
+    let mut agents = scene.slot_actors(at, &predicate.agent);
+    let mut targets = scene.slot_actors(at, &predicate.target);
+    if let Some((verb, does)) = light {
+        let subject: Vec<EntityId> =
+            scene.fillers(verb, &Slot::Subject).into_iter().flat_map(|w| scene.actors_of(w)).collect();
+        let side = if does { &mut agents } else { &mut targets };
+        if side.is_empty() {
+            *side = subject;
+        }
+    }
+    if predicate.both {
+        agents.append(&mut targets);
+    }
+    tidy(&mut agents);
+    tidy(&mut targets);
+    targets.retain(|t| !agents.contains(t));
+    let when = scene.when(at);
+    let places = scene.places_of(at);
+    let enough = match predicate.needs {
+        Needs::Nothing => true,
+        Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
+        Needs::Actor => !agents.is_empty() || !targets.is_empty(),
+    };
+    if !enough || is_purpose(scene, at) {
+        return None;
+    }
+    let mut standing = scene.standing(light.map_or(at, |(verb, _)| verb));
+    if standing.status == Status::Actual {
+        standing = scene.standing(at);
+    }
+    let status = match (predicate.status, standing.status) {
+        (Some(own), Status::Actual) => own,
+        (_, told) => told,
+    };
+    let why = format!(
+        "'{lemma}' {}{}{}",
+        event_type.name(),
+        when.as_ref().map(|w| format!("; date {}", w.why)).unwrap_or_default(),
+        if standing.why.is_empty() { String::new() } else { format!("; {}", standing.why) }
+    );
+    let account = Account {
+        span: evidence(scene, at, &rest)?,
+        also: Vec::new(),
+        event_type,
+        mode: predicate.mode.clone(),
+        context: predicate.context.clone(),
+        date: when.map(|w| w.date),
+        places,
+        agents,
+        targets,
+        status,
+        claimant: standing.claimant,
+        figures: Vec::new(),
+        confidence: 0.0,
+        why,
+    };
+    Some(Told { account, at, lemma })
+}
+
+/// A participle that the tagger took for an adjective still has the uses of its verb.
+fn participle_uses<'s>(scene: &'s Scene<'_>, lemma: &str, pos: Pos) -> &'s [Predicate] {
+    if pos == Pos::Adj { scene.lexicon.predicates(lemma, Pos::Verb) } else { &[] }
+}
+
+/// Whether a predicate's other words and condition are there; the words that are.
+fn matches(scene: &Scene<'_>, at: At, predicate: &Predicate) -> Option<Vec<usize>> {
+    let mut rest = Vec::with_capacity(predicate.rest.len());
+    for lemma in &predicate.rest {
+        rest.push(below_with_lemma(scene, at, lemma)?);
+    }
+    scene.holds(at, &predicate.when).then_some(rest)
+}
+
+/// A word with this lemma at most three steps below `at`.
+fn below_with_lemma(scene: &Scene<'_>, at: At, lemma: &str) -> Option<usize> {
+    let sentence = scene.sentence(at.sentence);
+    (0..sentence.words.len()).find(|&w| {
+        w != at.word
+            && (sentence.words[w].lemma.eq_ignore_ascii_case(lemma) || sentence.words[w].form.eq_ignore_ascii_case(lemma))
+            && sentence.ancestors(w).take(4).any(|a| a == at.word)
+    })
+}
+
+/// An infinitive that only tells what something is for is no event of its own.
+fn is_purpose(scene: &Scene<'_>, at: At) -> bool {
+    let sentence = scene.sentence(at.sentence);
+    let word = &sentence.words[at.word];
+    let infinitive = word.feats.form == toguna_lang::VerbForm::Inf
+        || sentence.dependents(at.word, &[Deprel::Mark]).any(|m| scene.lexicon.is(&sentence.words[m].lemma, "PURPOSE"));
+    word.upos == Upos::Verb && infinitive && matches!(word.deprel, Deprel::Advcl | Deprel::Acl)
+}
+
+impl Scene<'_> {
+    /// The actors of the first group of slots that has any.
+    fn slot_actors(&self, at: At, groups: &[Vec<Slot>]) -> Vec<EntityId> {
+        groups
+            .iter()
+            .map(|group| {
+                group.iter().flat_map(|slot| self.fillers(at, slot)).flat_map(|w| self.actors_of(w)).collect::<Vec<_>>()
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+}
+
+fn tidy(ids: &mut Vec<EntityId>) {
+    ids.sort();
+    ids.dedup();
+}
+
+/// The words that name the event: a noun with what stands close before it, or a verb with its near object.
+fn evidence(scene: &Scene<'_>, at: At, rest: &[usize]) -> Option<Span> {
+    let sentence = scene.sentence(at.sentence);
+    let mut range: Range<usize> = at.word..at.word + 1;
+    let mut take = |word: usize| {
+        if word.abs_diff(at.word) <= 5 {
+            range = range.start.min(word)..range.end.max(word + 1);
+        }
+    };
+    rest.iter().for_each(|&word| take(word));
+    match sentence.words[at.word].upos {
+        Upos::Noun | Upos::Propn => {
+            sentence.dependents(at.word, &[Deprel::Amod, Deprel::Compound]).filter(|&d| d < at.word).for_each(take);
+        }
+        _ => sentence.dependents(at.word, &[Deprel::Obj]).filter(|&d| d > at.word).for_each(take),
+    }
+    scene.span(at.sentence, range)
+}

@@ -1,0 +1,251 @@
+//! Facts: memberships, offices, ranks, other names, foundings, strengths and trends that a document tells.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::{EntityId, TableError, rows};
+use toguna_text::Span;
+
+use crate::condition::{Condition, Slot};
+use crate::figures::Counted;
+use crate::scene::{At, Scene};
+use crate::standing::Standing;
+use crate::{Claimant, Fact, Measure, Status, Term};
+
+/// A row of `facts.tsv`: a word and the state that it tells.
+#[derive(Debug)]
+struct Rule {
+    predicate: String,
+    subject: Part,
+    object: Part,
+    when: Condition,
+    /// The fact begins on the word's date.
+    begins: bool,
+    /// The fact ends on the word's date.
+    ends: bool,
+    qualifier: Option<String>,
+}
+
+/// One side of a fact rule.
+#[derive(Debug)]
+enum Part {
+    /// What fills a slot; its words where it is no actor and words will do.
+    Slot(Slot),
+    /// The noun that a preposition's phrase hangs on.
+    Governor,
+    /// The phrase that a preposition introduces.
+    Dependent,
+    /// These words.
+    Literal(String),
+    /// The date of the word.
+    Date,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    lemma: String,
+    pos: String,
+    predicate: String,
+    subject: String,
+    object: String,
+    #[serde(default)]
+    when: String,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    qualifier: String,
+}
+
+/// The fact rules of a language.
+#[derive(Debug, Default)]
+pub struct FactRules {
+    rules: HashMap<(String, String), Vec<Rule>>,
+}
+
+impl FactRules {
+    /// Reads `facts.tsv`.
+    pub fn parse(text: &str) -> Result<FactRules, TableError> {
+        let mut rules = FactRules::default();
+        for (at, row) in rows::<Row>("facts.tsv", text)?.into_iter().enumerate() {
+            let wrong = |reason: String| TableError { file: "facts.tsv".into(), line: at as u64 + 2, reason };
+            let rule = Rule {
+                predicate: row.predicate,
+                subject: part(&row.subject).map_err(wrong)?,
+                object: part(&row.object).map_err(wrong)?,
+                when: Condition::parse(&row.when).map_err(wrong)?,
+                begins: row.date == "from",
+                ends: row.date == "to",
+                qualifier: (!row.qualifier.is_empty()).then_some(row.qualifier),
+            };
+            rules.rules.entry((row.lemma, row.pos)).or_default().push(rule);
+        }
+        Ok(rules)
+    }
+
+    fn of(&self, lemma: &str, pos: &str) -> &[Rule] {
+        self.rules.get(&(lemma.to_string(), pos.to_string())).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn part(cell: &str) -> Result<Part, String> {
+    Ok(match cell {
+        "governor" => Part::Governor,
+        "dependent" => Part::Dependent,
+        "date" => Part::Date,
+        _ => match cell.strip_prefix('=') {
+            Some(words) => Part::Literal(words.to_string()),
+            None => Part::Slot(Slot::parse(cell)?),
+        },
+    })
+}
+
+/// Every fact that the document tells, in the order of the text.
+pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -> Vec<Fact> {
+    let mut found = Vec::new();
+    aliases(scene, &mut found);
+    titles(scene, &mut found);
+    by_rule(scene, rules, &mut found);
+    strengths(scene, figures, &mut found);
+    found.sort_by(|a, b| (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object)));
+    found.dedup_by(|a, b| a.span == b.span && a.predicate == b.predicate && a.subject == b.subject && a.object == b.object);
+    found
+}
+
+fn plain(span: Span, subject: Term, predicate: &str, object: Term, why: &str) -> Fact {
+    Fact {
+        span,
+        subject,
+        predicate: predicate.into(),
+        object,
+        qualifier: None,
+        from: None,
+        to: None,
+        at: None,
+        status: Status::Actual,
+        claimant: Claimant::Document,
+        why: why.into(),
+    }
+}
+
+/// "Name (SHORT)": the short form is another name of the actor.
+fn aliases(scene: &Scene<'_>, found: &mut Vec<Fact>) {
+    for mark in &scene.marks.actors {
+        let words = scene.words(mark.span);
+        let Some((_, rest)) = words.split_once('(') else { continue };
+        let short = rest.trim_end_matches(')').trim();
+        if !short.is_empty() {
+            let (subject, object) = (Term::Words(short.into()), Term::Entity(mark.entity.clone()));
+            found.push(plain(mark.span, subject, "alias-of", object, "short form in brackets after the name"));
+        }
+    }
+}
+
+/// Offices and ranks beside a person's name.
+fn titles(scene: &Scene<'_>, found: &mut Vec<Fact>) {
+    for mark in &scene.marks.titles {
+        let object = match (&mark.of, mark.predicate.as_str()) {
+            (_, "holds-rank") => Term::Words(mark.title.clone()),
+            (Some(of), _) => Term::Entity(of.clone()),
+            (None, _) => continue,
+        };
+        let mut fact = plain(mark.span, Term::Entity(mark.holder.clone()), &mark.predicate, object, "title beside the name");
+        fact.qualifier = (mark.predicate != "holds-rank").then(|| mark.title.clone());
+        found.push(fact);
+    }
+}
+
+/// States that words of `facts.tsv` tell.
+fn by_rule(scene: &Scene<'_>, rules: &FactRules, found: &mut Vec<Fact>) {
+    for (sentence, tree) in scene.analysis.sentences.iter().enumerate() {
+        for word in 0..tree.words.len() {
+            let at = At { sentence, word };
+            let w = &tree.words[word];
+            let pos = match w.upos {
+                Upos::Verb | Upos::Aux => "verb",
+                Upos::Noun | Upos::Propn => "noun",
+                Upos::Adj => "adj",
+                _ => "",
+            };
+            let lemma = scene.lemma(at);
+            for rule in rules.of(&lemma, pos).iter().filter(|_| w.deprel != Deprel::Case) {
+                if scene.holds(at, &rule.when) {
+                    apply(scene, at, at, rule, found);
+                }
+            }
+            for case in tree.dependents(word, &[Deprel::Case]) {
+                let form = tree.words[case].form.as_str().to_lowercase();
+                for rule in rules.of(&form, "prep") {
+                    apply(scene, at, At { sentence, word: case }, rule, found);
+                }
+            }
+        }
+    }
+}
+
+fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact>) {
+    let standing = scene.standing(at);
+    let when = scene.when(at).map(|w| w.date);
+    let words_too = matches!(rule.object, Part::Literal(_));
+    let subjects = terms(scene, at, &rule.subject, words_too);
+    let objects = match &rule.object {
+        Part::Date => when.iter().map(|d| (Term::Words(d.to_string()), at.word)).collect(),
+        part => terms(scene, at, part, false),
+    };
+    for (subject, s) in &subjects {
+        for (object, o) in &objects {
+            if subject == object {
+                continue;
+            }
+            let reach = [*s, *o, named.word];
+            let (from, to) = (reach.iter().min().copied().unwrap_or(0), reach.iter().max().copied().unwrap_or(0));
+            let Some(span) = scene.span(at.sentence, from..to + 1) else { continue };
+            let mut fact = plain(span, subject.clone(), &rule.predicate, object.clone(), "");
+            let Standing { status, claimant, .. } = standing.clone();
+            fact.status = status;
+            fact.claimant = claimant;
+            fact.qualifier = rule.qualifier.clone();
+            fact.from = when.clone().filter(|_| rule.begins);
+            fact.to = when.clone().filter(|_| rule.ends);
+            fact.why = format!("'{}' in facts.tsv", scene.lemma(named));
+            found.push(fact);
+        }
+    }
+}
+
+/// What a part stands for, with the word that carries it.
+fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, usize)> {
+    let words: Vec<At> = match part {
+        Part::Slot(slot) => scene.fillers(at, slot),
+        Part::Dependent => vec![at],
+        Part::Governor => scene.sentence(at.sentence).head(at.word).map(|word| At { word, ..at }).into_iter().collect(),
+        Part::Literal(text) => return vec![(Term::Words(text.clone()), at.word)],
+        Part::Date => Vec::new(),
+    };
+    let mut found = Vec::new();
+    for word in words {
+        let actors: Vec<EntityId> = scene.actors_of(word);
+        if actors.is_empty() && words_too {
+            let phrase = scene.phrase(word);
+            if let Some(span) = scene.span(word.sentence, phrase) {
+                found.push((Term::Words(scene.words(span).to_string()), word.word));
+            }
+        }
+        found.extend(actors.into_iter().map(|actor| (Term::Entity(actor), word.word)));
+    }
+    found
+}
+
+/// A number of personnel of an actor is its strength.
+fn strengths(scene: &Scene<'_>, figures: &[Counted], found: &mut Vec<Fact>) {
+    for counted in figures.iter().filter(|c| c.figure.measure == Measure::Personnel) {
+        let figure = &counted.figure;
+        let Some(actor) = scene.actors_of(counted.at).into_iter().next() else { continue };
+        let number = figure.low.or(figure.high).map(|n| n.to_string()).unwrap_or_default();
+        let mut fact = plain(figure.span, Term::Entity(actor), "has-strength", Term::Words(number), "number of personnel");
+        fact.at = figure.date.clone();
+        fact.status = figure.status;
+        fact.claimant = figure.claimant.clone();
+        found.push(fact);
+    }
+}

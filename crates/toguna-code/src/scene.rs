@@ -1,0 +1,229 @@
+//! A document laid out for coding: every word of every tree with the marks that stand on it.
+
+use std::ops::Range;
+
+use toguna_lang::{Analysis, Deprel, Sentence, Upos};
+use toguna_mark::{ActorMark, EntityId, Marks};
+use toguna_text::{Document, Span};
+
+use crate::lexicon::Lexicon;
+
+/// Where a mark stands in the trees.
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
+    /// Index of the mark in its list.
+    pub mark: usize,
+    /// Sentence.
+    pub sentence: usize,
+    /// The words that it covers.
+    pub words: Range<usize>,
+    /// The word of them whose head stands outside.
+    pub head: usize,
+}
+
+/// A word of the document: sentence and place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct At {
+    pub sentence: usize,
+    pub word: usize,
+}
+
+/// The document, its trees and its marks.
+pub(crate) struct Scene<'a> {
+    pub document: &'a Document,
+    pub analysis: &'a Analysis,
+    pub marks: &'a Marks,
+    pub lexicon: &'a Lexicon,
+    pub dates: Vec<Spot>,
+    pub places: Vec<Spot>,
+    pub quantities: Vec<Spot>,
+    /// Actor marks and, after them, allusions (`actor` tells them apart).
+    pub actors: Vec<Spot>,
+    /// For each sentence and word, the index into `actors` of what covers it.
+    actor_on: Vec<Vec<Option<u32>>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(document: &'a Document, analysis: &'a Analysis, marks: &'a Marks, lexicon: &'a Lexicon) -> Self {
+        let spots = |spans: &mut dyn Iterator<Item = Span>| -> Vec<Spot> {
+            spans.enumerate().filter_map(|(mark, span)| spot(analysis, mark, span)).collect()
+        };
+        let actors = spots(&mut marks.actors.iter().chain(&marks.allusions).map(|m| m.span));
+        let mut actor_on: Vec<Vec<Option<u32>>> =
+            analysis.sentences.iter().map(|s| vec![None; s.words.len()]).collect();
+        for (at, spot) in actors.iter().enumerate() {
+            for word in spot.words.clone() {
+                let cell = &mut actor_on[spot.sentence][word];
+                // A named mention outranks an allusion on the same words.
+                if cell.is_none() {
+                    *cell = Some(at as u32);
+                }
+            }
+        }
+        Scene {
+            document,
+            analysis,
+            marks,
+            lexicon,
+            dates: spots(&mut marks.dates.iter().map(|m| m.span)),
+            places: spots(&mut marks.places.iter().map(|m| m.span)),
+            quantities: spots(&mut marks.quantities.iter().map(|m| m.span)),
+            actors,
+            actor_on,
+        }
+    }
+
+    /// A sentence.
+    pub(crate) fn sentence(&self, sentence: usize) -> &'a Sentence {
+        &self.analysis.sentences[sentence]
+    }
+
+    /// The lemma of a word, in lower case.
+    pub(crate) fn lemma(&self, at: At) -> String {
+        self.sentence(at.sentence).words[at.word].lemma.as_str().to_lowercase()
+    }
+
+    /// The mention that covers a word.
+    pub(crate) fn actor_on(&self, at: At) -> Option<(&Spot, &'a ActorMark)> {
+        let spot = &self.actors[(*self.actor_on.get(at.sentence)?.get(at.word)?)? as usize];
+        Some((spot, self.actor(spot)))
+    }
+
+    /// The mention of a spot, a name or an allusion.
+    pub(crate) fn actor(&self, spot: &Spot) -> &'a ActorMark {
+        let named = self.marks.actors.len();
+        if spot.mark < named { &self.marks.actors[spot.mark] } else { &self.marks.allusions[spot.mark - named] }
+    }
+
+    /// The span from the first byte of one word to the last byte of another of the same sentence.
+    pub(crate) fn span(&self, sentence: usize, words: Range<usize>) -> Option<Span> {
+        let all = &self.sentence(sentence).words;
+        let (first, last) = (all.get(words.start)?, all.get(words.end.checked_sub(1)?)?);
+        self.document.span(first.start as usize..last.end as usize).ok()
+    }
+
+    /// The words of a run, as the document writes them.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        self.document.quote(span).unwrap_or_default()
+    }
+
+    /// The whole noun phrase under a word, without clauses, as words.
+    pub(crate) fn phrase(&self, at: At) -> Range<usize> {
+        let sentence = self.sentence(at.sentence);
+        let mut range = at.word..at.word + 1;
+        for (word, w) in sentence.words.iter().enumerate() {
+            let outside = sentence.ancestors(word).take_while(|&a| a != at.word).any(|a| {
+                let d = sentence.words[a].deprel;
+                matches!(
+                    d,
+                    Deprel::Acl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj | Deprel::Appos
+                        | Deprel::Punct | Deprel::Cc | Deprel::Case | Deprel::Mark | Deprel::Det
+                )
+            });
+            if !outside && w.upos != Upos::Punct && sentence.below(word, at.word) {
+                range = range.start.min(word)..range.end.max(word + 1);
+            }
+        }
+        range
+    }
+
+    /// The actors that a noun phrase stands for: its own mention, its coordinated ones, or those it is made of.
+    pub(crate) fn actors_of(&self, at: At) -> Vec<EntityId> {
+        let mut found = Vec::new();
+        self.collect_actors(at, 0, &mut found);
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn collect_actors(&self, at: At, depth: usize, found: &mut Vec<EntityId>) {
+        if depth > 4 {
+            return;
+        }
+        let sentence = self.sentence(at.sentence);
+        let before = found.len();
+        if let Some((spot, mark)) = self.actor_on(at) {
+            found.push(mark.entity.clone());
+            // Coordination may hang on any word of a name.
+            for word in spot.words.clone() {
+                for next in sentence.dependents(word, &[Deprel::Conj, Deprel::Appos]) {
+                    if !spot.words.contains(&next) {
+                        self.collect_actors(At { word: next, ..at }, depth + 1, found);
+                    }
+                }
+            }
+            return;
+        }
+        if sentence.words[at.word].upos == Upos::Pron {
+            if let Some(antecedent) = self.antecedent(at) {
+                self.collect_actors(antecedent, depth + 1, found);
+            }
+            return;
+        }
+        for next in sentence.dependents(at.word, &[Deprel::Appos, Deprel::Flat, Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
+            self.collect_actors(At { word: next, ..at }, depth + 1, found);
+        }
+        if found.len() == before && self.is_collective(at) {
+            for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+                self.collect_actors(At { word: next, ..at }, depth + 1, found);
+            }
+        }
+        if found.len() == before {
+            if let Some(entity) = self.described(at) {
+                found.push(entity);
+            }
+        }
+    }
+
+    /// Whether a noun only gathers those that its complement names ("leaders of …", "members of …").
+    fn is_collective(&self, at: At) -> bool {
+        let lemma = self.lemma(at);
+        ["PERSON_OFFICE", "FORCES", "BODY", "COLLECTIVE"].iter().any(|class| self.lexicon.is(&lemma, class))
+    }
+
+    /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
+    fn described(&self, at: At) -> Option<EntityId> {
+        let lemma = self.lemma(at);
+        let kinds = self.lexicon.stands_for(&lemma)?;
+        let byte = self.sentence(at.sentence).words[at.word].start as usize;
+        let sentence = self.sentence(at.sentence);
+        let definite = sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
+        if !definite {
+            return None;
+        }
+        let before = self.marks.actors.iter().rev().find(|mark| {
+            mark.span.range().end <= byte && kinds.iter().any(|kind| crate::slots::kind_name(mark.kind) == kind)
+        })?;
+        Some(before.entity.clone())
+    }
+
+    /// What a pronoun stands for: the noun of its relative clause, or the subject of the clause before.
+    pub(crate) fn antecedent(&self, at: At) -> Option<At> {
+        let sentence = self.sentence(at.sentence);
+        let clause = sentence.ancestors(at.word).find(|&a| sentence.words[a].deprel == Deprel::Acl);
+        if let Some(clause) = clause {
+            let noun = sentence.head(clause)?;
+            return (noun < at.word).then_some(At { word: noun, ..at });
+        }
+        // A personal pronoun: the nearest earlier subject that is a marked actor, in this sentence or the one before.
+        let subjects = |s: usize, until: usize| {
+            let words = &self.sentence(s).words;
+            (0..until.min(words.len()))
+                .filter(|&w| matches!(words[w].deprel, Deprel::Nsubj | Deprel::NsubjPass) && words[w].upos != Upos::Pron)
+                .map(|word| At { sentence: s, word })
+                .collect::<Vec<_>>()
+        };
+        let here = subjects(at.sentence, at.word);
+        let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
+        here.into_iter().rev().chain(before).find(|&s| self.actor_on(s).is_some())
+    }
+}
+
+/// Finds the words of a mark and their head.
+fn spot(analysis: &Analysis, mark: usize, span: Span) -> Option<Spot> {
+    let sentence = analysis.sentence_at(span.range().start)?;
+    let tree = &analysis.sentences[sentence];
+    let words = tree.words_in(span.range());
+    let head = words.clone().find(|&w| tree.head(w).is_none_or(|h| !words.contains(&h)))?;
+    Some(Spot { mark, sentence, words, head })
+}

@@ -1,0 +1,206 @@
+//! The frame of a predicate: which words fill its slots, passives, participles and control undone.
+
+use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Voice};
+use toguna_mark::ActorKind;
+
+use crate::condition::{Clause, Condition, Filler, Slot};
+use crate::scene::{At, Scene};
+
+/// The names of actor kinds as conditions write them.
+pub(crate) fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::State => "state",
+        ActorKind::ArmedGroup => "armed-group",
+        ActorKind::Military => "military",
+        ActorKind::Igo => "igo",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Company => "company",
+        ActorKind::Alliance => "alliance",
+        ActorKind::Media => "media",
+    }
+}
+
+impl Scene<'_> {
+    /// The words that fill a slot of the predicate at `at`.
+    pub(crate) fn fillers(&self, at: At, slot: &Slot) -> Vec<At> {
+        let sentence = self.sentence(at.sentence);
+        let words = match slot {
+            Slot::Subject => self.subjects(at, 0),
+            Slot::Object => self.objects(at),
+            Slot::Agent => self.passive_agents(at),
+            Slot::Indirect => sentence.dependents(at.word, &[Deprel::Iobj]).collect(),
+            Slot::Complement => sentence.dependents(at.word, &[Deprel::Xcomp, Deprel::Ccomp]).collect(),
+            Slot::Possessor => self.possessors(at),
+            Slot::Modifier => sentence.dependents(at.word, &[Deprel::Amod, Deprel::Compound, Deprel::Flat]).collect(),
+            Slot::Light => self.light_subject(at),
+            Slot::Preposition(case) => self.introduced_by(at, case),
+        };
+        words.into_iter().map(|word| At { word, ..at }).collect()
+    }
+
+    /// Whether every clause of a condition holds of the predicate at `at`.
+    pub(crate) fn holds(&self, at: At, condition: &Condition) -> bool {
+        condition.0.iter().all(|clause| match clause {
+            Clause::Present(slot) => !self.fillers(at, slot).is_empty(),
+            Clause::Absent(slot) => self.fillers(at, slot).is_empty(),
+            Clause::One(slot, fillers) => self.fillers(at, slot).into_iter().any(|w| self.is_one(w, fillers)),
+            Clause::None(slot, fillers) => !self.fillers(at, slot).into_iter().any(|w| self.is_one(w, fillers)),
+        })
+    }
+
+    fn is_one(&self, at: At, fillers: &[Filler]) -> bool {
+        let lemma = self.lemma(at);
+        let sentence = self.sentence(at.sentence);
+        let conjuncts = sentence.dependents(at.word, &[Deprel::Conj]).map(|word| self.lemma(At { word, ..at }));
+        let lemmas: Vec<String> = std::iter::once(lemma).chain(conjuncts).collect();
+        fillers.iter().any(|filler| match filler {
+            Filler::Lemma(word) => lemmas.contains(word),
+            Filler::Class(class) => lemmas.iter().any(|lemma| self.lexicon.is(lemma, class)),
+            Filler::Marked(kind) if kind == "place" => {
+                self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word))
+            }
+            Filler::Marked(kind) => self
+                .actor_on(at)
+                .is_some_and(|(_, mark)| kind == "actor" || kind_name(mark.kind) == kind),
+        })
+    }
+
+    /// Whether a verb stands in the passive, by its dependents or as a participle on a noun.
+    pub(crate) fn passive(&self, at: At) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let word = &sentence.words[at.word];
+        if sentence.dependents(at.word, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).next().is_some() {
+            return true;
+        }
+        let past = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Pres;
+        let bare = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Aux, Deprel::Obj]).next().is_none();
+        let on_noun = matches!(word.deprel, Deprel::Acl | Deprel::Amod)
+            || matches!(word.deprel, Deprel::Conj) && sentence.head(at.word).is_some_and(|h| self.passive_bare(sentence, h));
+        past && bare && (on_noun || word.feats.voice == Voice::Pass)
+    }
+
+    fn passive_bare(&self, sentence: &Sentence, word: usize) -> bool {
+        matches!(sentence.words[word].deprel, Deprel::Acl | Deprel::Amod) && sentence.words[word].feats.form == VerbForm::Part
+    }
+
+    /// The logical subject: the surface subject, the agent of a passive, or whoever controls the verb.
+    fn subjects(&self, at: At, depth: usize) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        if self.passive(at) {
+            return self.passive_agents(at);
+        }
+        let mut own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Csubj]).collect();
+        // Two subjects on one verb: the parser took a speaker for one; the nearest before the verb is the doer.
+        if own.len() > 1 {
+            let near = own.iter().copied().filter(|&w| w < at.word).max().unwrap_or(own[0]);
+            own = vec![near];
+        }
+        if !own.is_empty() || depth > 4 {
+            return own;
+        }
+        let word = &sentence.words[at.word];
+        let Some(head) = sentence.head(at.word) else { return own };
+        let above = At { word: head, ..at };
+        match word.deprel {
+            Deprel::Acl => vec![head],
+            Deprel::Xcomp => {
+                let objects = self.objects(above);
+                if objects.is_empty() { self.subjects_or_surface(above, depth) } else { objects }
+            }
+            Deprel::Advcl | Deprel::Conj | Deprel::Parataxis if sentence.words[head].upos != Upos::Noun => {
+                self.subjects_or_surface(above, depth)
+            }
+            _ => own,
+        }
+    }
+
+    /// For a controlled verb: the controller's surface subject, also where the controller is passive.
+    fn subjects_or_surface(&self, at: At, depth: usize) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let surface: Vec<usize> = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::NsubjPass]).collect();
+        if surface.is_empty() { self.subjects(at, depth + 1) } else { surface }
+    }
+
+    /// The logical object: the surface object, or the subject of a passive.
+    fn objects(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        if !self.passive(at) {
+            let own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Obj]).collect();
+            let word = &sentence.words[at.word];
+            if own.is_empty() && word.deprel == Deprel::Conj && word.upos == Upos::Verb {
+                // "seized and burned trucks": the object may hang on the last verb, or on the first.
+                if let Some(head) = sentence.head(at.word).filter(|&h| sentence.words[h].upos == Upos::Verb) {
+                    let shared: Vec<usize> = sentence.dependents(head, &[Deprel::Obj]).filter(|&o| o > at.word).collect();
+                    return shared;
+                }
+            }
+            return own;
+        }
+        let own: Vec<usize> = sentence.dependents(at.word, &[Deprel::NsubjPass, Deprel::Nsubj]).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let word = &sentence.words[at.word];
+        match (word.deprel, sentence.head(at.word)) {
+            (Deprel::Acl | Deprel::Amod, Some(head)) => vec![head],
+            (Deprel::Conj, Some(head)) => self.objects(At { word: head, ..at }),
+            _ => own,
+        }
+    }
+
+    fn passive_agents(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let mut found: Vec<usize> = sentence.dependents(at.word, &[Deprel::OblAgent]).collect();
+        for case in self.lexicon.words("AGENT_CASE") {
+            found.extend(self.introduced_by(at, case));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Genitives: dependents that stand before the noun, or that a genitive preposition introduces.
+    fn possessors(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let mut found: Vec<usize> = sentence
+            .dependents(at.word, &[Deprel::Nmod, Deprel::Det])
+            .filter(|&d| d < at.word && sentence.words[d].upos != Upos::Det)
+            .collect();
+        for case in self.lexicon.words("GENITIVE_CASE") {
+            found.extend(
+                self.introduced_by(at, case).into_iter().filter(|&w| self.actor_on(At { word: w, ..at }).is_some()),
+            );
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Oblique and nominal dependents with this preposition.
+    fn introduced_by(&self, at: At, case: &str) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        sentence
+            .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod])
+            .filter(|&d| {
+                sentence
+                    .dependents(d, &[Deprel::Case])
+                    .any(|c| sentence.words[c].lemma.eq_ignore_ascii_case(case) || sentence.words[c].form.eq_ignore_ascii_case(case))
+            })
+            .collect()
+    }
+
+    /// The subject of the light verb that carries this event noun.
+    fn light_subject(&self, at: At) -> Vec<usize> {
+        self.light_verb(at).map(|(verb, agent)| if agent { self.subjects(verb, 0) } else { Vec::new() }).unwrap_or_default()
+    }
+
+    /// The light verb over an event noun, and whether its subject does the event.
+    pub(crate) fn light_verb(&self, at: At) -> Option<(At, bool)> {
+        let sentence = self.sentence(at.sentence);
+        let verb = At { word: sentence.head(at.word)?, ..at };
+        let light = self.lexicon.light(&self.lemma(verb));
+        let use_ = light.iter().find(|l| self.fillers(verb, &l.noun).contains(&at))?;
+        Some((verb, use_.agent))
+    }
+}

@@ -1,0 +1,114 @@
+//! The date and the places that a word's own clause gives it, not merely the nearest in the text.
+
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::{DateKind, Edtf};
+
+use crate::scene::{At, Scene, Spot};
+
+/// A date found for a word and how it hangs on it.
+#[derive(Clone, Debug)]
+pub(crate) struct When {
+    pub date: Edtf,
+    pub why: &'static str,
+}
+
+impl Scene<'_> {
+    /// The date of what a word tells.
+    pub(crate) fn when(&self, at: At) -> Option<When> {
+        let found = self.attached(at, &self.dates_in(at.sentence))?;
+        let mark = &self.marks.dates[found.0.mark];
+        Some(When { date: mark.value.clone(), why: found.1 })
+    }
+
+    /// The places of what a word tells, as indexes of place marks.
+    pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
+        let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
+        let Some((first, _)) = self.attached(at, &spots) else { return Vec::new() };
+        let sentence = self.sentence(at.sentence);
+        // Coordinated places are places of one event: "in Gao, Kidal and Ménaka".
+        let mut found = vec![first.mark];
+        for spot in &spots {
+            let joined = spot.mark != first.mark
+                && sentence.words[spot.head].deprel == Deprel::Conj
+                && sentence.head(spot.head).is_some_and(|h| first.words.contains(&h) || found.iter().any(|&f| self.place_spot(f).is_some_and(|s| s.words.contains(&h))));
+            if joined {
+                found.push(spot.mark);
+            }
+        }
+        found
+    }
+
+    fn place_spot(&self, mark: usize) -> Option<&Spot> {
+        self.places.iter().find(|p| p.mark == mark)
+    }
+
+    fn dates_in(&self, sentence: usize) -> Vec<&Spot> {
+        self.dates
+            .iter()
+            .filter(|d| d.sentence == sentence)
+            .filter(|d| matches!(self.marks.dates[d.mark].kind, DateKind::Date | DateKind::Interval))
+            .collect()
+    }
+
+    /// The spot that hangs on a word: below it, else on the clause it belongs to, else the sentence's only one.
+    fn attached<'s>(&self, at: At, spots: &[&'s Spot]) -> Option<(&'s Spot, &'static str)> {
+        let sentence = self.sentence(at.sentence);
+        let near = |spot: &Spot| spot.head.abs_diff(at.word);
+        let own = spots.iter().filter(|s| self.in_own_clause(at, s.head)).min_by_key(|s| near(s));
+        if let Some(spot) = own {
+            return Some((spot, "beside it"));
+        }
+        let mut below = at.word;
+        for above in sentence.ancestors(at.word).skip(1) {
+            let link = sentence.words[below].deprel;
+            let shared = match link {
+                // A quotation, a report or a relative clause has its own time.
+                Deprel::Ccomp | Deprel::Parataxis => false,
+                Deprel::Acl => false,
+                _ => true,
+            };
+            if !shared {
+                break;
+            }
+            let on_clause = spots
+                .iter()
+                .filter(|s| self.in_own_clause(At { word: above, ..at }, s.head))
+                // What follows a coordinated clause belongs to that clause, what stands before serves both.
+                .filter(|s| link != Deprel::Conj || s.head < at.word && s.head < above.max(at.word))
+                .min_by_key(|s| near(s));
+            if let Some(spot) = on_clause {
+                return Some((spot, "on its clause"));
+            }
+            below = above;
+        }
+        match spots {
+            [only] if self.clauses(at.sentence) <= 1 || only.head.abs_diff(at.word) <= 6 => Some((only, "alone in its sentence")),
+            _ => None,
+        }
+    }
+
+    /// Whether `word` hangs below `at` with no other clause between.
+    fn in_own_clause(&self, at: At, word: usize) -> bool {
+        let sentence = self.sentence(at.sentence);
+        for above in sentence.ancestors(word) {
+            if above == at.word {
+                return true;
+            }
+            let link = sentence.words[above].deprel;
+            let clause = matches!(link, Deprel::Ccomp | Deprel::Advcl | Deprel::Acl | Deprel::Parataxis | Deprel::Xcomp)
+                || link == Deprel::Conj && sentence.words[above].upos == Upos::Verb;
+            if clause && above != word {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn clauses(&self, sentence: usize) -> usize {
+        self.sentence(sentence)
+            .words
+            .iter()
+            .filter(|w| w.upos == Upos::Verb && !matches!(w.deprel, Deprel::Amod | Deprel::Case))
+            .count()
+    }
+}

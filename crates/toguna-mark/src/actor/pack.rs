@@ -1,0 +1,278 @@
+//! What a pack knows of actors: states, organisations, armed groups and persons, under all their names.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::names::{Case, Names};
+use crate::table::{TableError, alternatives, rows};
+use crate::{ActorKind, EntityId};
+
+/// A row of `states.tsv`.
+#[derive(Debug, Deserialize)]
+struct StateRow {
+    base: String,
+    iso2: String,
+    name_en: String,
+    name_fr: String,
+    #[serde(default)]
+    names_en: String,
+    #[serde(default)]
+    names_fr: String,
+    #[serde(default)]
+    adj_en: String,
+    #[serde(default)]
+    adj_fr: String,
+}
+
+/// A row of `actors.tsv`.
+#[derive(Debug, Deserialize)]
+struct ActorRow {
+    id: String,
+    kind: String,
+    name_en: String,
+    #[serde(default)]
+    name_fr: String,
+    #[serde(default)]
+    aliases: String,
+    #[serde(default)]
+    acronyms: String,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    parent: String,
+    #[serde(default)]
+    family: String,
+}
+
+/// A row of `persons.tsv`.
+#[derive(Debug, Deserialize)]
+struct PersonRow {
+    id: String,
+    name: String,
+    #[serde(default)]
+    aliases: String,
+    #[serde(default)]
+    surname: String,
+    #[serde(default)]
+    country: String,
+}
+
+/// A row of `offices.tsv`: who held what, from when to when.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Office {
+    /// Person id.
+    pub person: String,
+    /// `leads`, `holds-office` or `holds-rank`.
+    pub predicate: String,
+    /// Actor id, or the rank.
+    pub object: String,
+    /// The office in English.
+    #[serde(default)]
+    pub qualifier: String,
+    /// EDTF, empty where not known.
+    #[serde(default)]
+    pub from: String,
+    /// EDTF, empty where open or not known.
+    #[serde(default)]
+    pub to: String,
+}
+
+/// An actor that the pack knows.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Its id.
+    pub id: EntityId,
+    /// English name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The state it belongs to (`base` of `states.tsv`).
+    pub country: Option<String>,
+    /// The actor it is part of.
+    pub parent: Option<EntityId>,
+    /// Side family: `state-forces`, `rebel` …
+    pub family: Option<String>,
+}
+
+/// A state, from which `<base>-gov`, `<base>-army` … are built.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The slug of its actors' ids.
+    pub base: String,
+    /// ISO 3166-1 alpha-2.
+    pub iso2: String,
+    /// English name.
+    pub name: String,
+    /// English adjective, to name its forces.
+    pub adjective: String,
+}
+
+/// What a name of the table stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// Index into `actors`.
+    Actor(u32),
+    /// Index into `actors`: a person by surname alone.
+    Surname(u32),
+    /// Index into `states`: the country's name.
+    State(u32),
+    /// Index into `states`: its adjective or inhabitants.
+    Adjective(u32),
+}
+
+/// The actors of a pack with an index of their names.
+pub struct ActorPack {
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) states: Vec<State>,
+    pub(crate) names: Names<Named>,
+    by_id: BTreeMap<EntityId, usize>,
+    offices: Vec<Office>,
+}
+
+/// The texts of a pack's actor files.
+pub struct ActorFiles<'a> {
+    /// `states.tsv`.
+    pub states: &'a str,
+    /// `actors.tsv`.
+    pub actors: &'a str,
+    /// `persons.tsv`.
+    pub persons: &'a str,
+    /// `offices.tsv`.
+    pub offices: &'a str,
+}
+
+impl ActorPack {
+    /// Reads a pack's actor files.
+    pub fn parse(files: &ActorFiles<'_>) -> Result<ActorPack, TableError> {
+        let mut pack = ActorPack {
+            actors: Vec::new(),
+            states: Vec::new(),
+            names: Names::new(),
+            by_id: BTreeMap::new(),
+            offices: rows("offices.tsv", files.offices)?,
+        };
+        for row in rows::<ActorRow>("actors.tsv", files.actors)? {
+            pack.add_actor(row)?;
+        }
+        for row in rows::<PersonRow>("persons.tsv", files.persons)? {
+            pack.add_person(row);
+        }
+        for row in rows::<StateRow>("states.tsv", files.states)? {
+            pack.add_state(row);
+        }
+        Ok(pack)
+    }
+
+    /// An actor by its id.
+    pub fn actor(&self, id: &EntityId) -> Option<&Actor> {
+        self.by_id.get(id).map(|&at| &self.actors[at])
+    }
+
+    /// The spells of offices and ranks, in the pack's order.
+    pub fn offices(&self) -> &[Office] {
+        &self.offices
+    }
+
+    /// The state whose actors' ids begin with this slug.
+    pub fn state(&self, base: &str) -> Option<&State> {
+        self.states.iter().find(|s| s.base == base)
+    }
+
+    fn insert(&mut self, actor: Actor) -> u32 {
+        let at = self.actors.len();
+        self.by_id.insert(actor.id.clone(), at);
+        self.actors.push(actor);
+        at as u32
+    }
+
+    fn add_actor(&mut self, row: ActorRow) -> Result<(), TableError> {
+        let kind = kind(&row.kind).ok_or_else(|| TableError {
+            file: "actors.tsv".into(),
+            line: 0,
+            reason: format!("actor '{}' has the kind '{}', which is none of the known kinds", row.id, row.kind),
+        })?;
+        let at = self.insert(Actor {
+            id: EntityId::new(&row.id),
+            name: row.name_en.clone(),
+            kind,
+            country: some(row.country),
+            parent: some(row.parent).map(|p| EntityId::new(&p)),
+            family: some(row.family),
+        });
+        for name in [row.name_en.as_str(), row.name_fr.as_str()].into_iter().chain(alternatives(&row.aliases)) {
+            // A name of one word in capitals is an acronym in disguise and must not match the common word.
+            let case = if looks_like_acronym(name) { Case::Exact } else { Case::Name };
+            self.names.add(name, case, Named::Actor(at));
+        }
+        for name in alternatives(&row.acronyms) {
+            self.names.add(name, Case::Exact, Named::Actor(at));
+        }
+        Ok(())
+    }
+
+    fn add_person(&mut self, row: PersonRow) {
+        let at = self.insert(Actor {
+            id: EntityId::new(&row.id),
+            name: row.name.clone(),
+            kind: ActorKind::Person,
+            country: some(row.country),
+            parent: None,
+            family: None,
+        });
+        for name in std::iter::once(row.name.as_str()).chain(alternatives(&row.aliases)) {
+            self.names.add(name, Case::Name, Named::Actor(at));
+        }
+        for name in alternatives(&row.surname) {
+            self.names.add(name, Case::Name, Named::Surname(at));
+        }
+    }
+
+    fn add_state(&mut self, row: StateRow) {
+        let at = self.states.len() as u32;
+        let cells = [row.name_en.as_str(), row.name_fr.as_str()];
+        for name in cells.into_iter().chain(alternatives(&row.names_en)).chain(alternatives(&row.names_fr)) {
+            let case = if looks_like_acronym(name) { Case::Exact } else { Case::Name };
+            self.names.add(name, case, Named::State(at));
+        }
+        for name in alternatives(&row.adj_en) {
+            self.names.add(name, Case::Name, Named::Adjective(at));
+        }
+        for name in alternatives(&row.adj_fr) {
+            self.names.add(name, Case::Any, Named::Adjective(at));
+        }
+        self.insert(Actor {
+            id: EntityId::new(&format!("{}-gov", row.base)),
+            name: row.name_en.clone(),
+            kind: ActorKind::State,
+            country: Some(row.base.clone()),
+            parent: None,
+            family: Some("state-forces".into()),
+        });
+        let adjective = alternatives(&row.adj_en).next().unwrap_or(&row.name_en).to_string();
+        self.states.push(State { base: row.base, iso2: row.iso2, name: row.name_en, adjective });
+    }
+}
+
+fn some(cell: String) -> Option<String> {
+    (!cell.is_empty()).then_some(cell)
+}
+
+fn looks_like_acronym(name: &str) -> bool {
+    name.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '.' || c == '-') && name.chars().count() <= 8
+}
+
+fn kind(name: &str) -> Option<ActorKind> {
+    Some(match name {
+        "person" => ActorKind::Person,
+        "state" => ActorKind::State,
+        "armed-group" => ActorKind::ArmedGroup,
+        "military" => ActorKind::Military,
+        "igo" => ActorKind::Igo,
+        "organisation" => ActorKind::Organisation,
+        "company" => ActorKind::Company,
+        "alliance" => ActorKind::Alliance,
+        "media" => ActorKind::Media,
+        _ => return None,
+    })
+}
