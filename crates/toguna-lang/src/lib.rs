@@ -5,5 +5,25 @@
 //! it learned from a treebank (`languages/<code>/model.bin`) or reads from that folder's files.
 
 mod analysis;
+mod bytes;
+pub mod conllu;
+mod contraction;
+mod eval;
+mod features;
+mod hash;
+mod lemma;
+mod model;
+mod oracle;
+mod parser;
+mod perceptron;
+mod reader;
+mod surface;
+mod tagger;
+mod train;
+mod weights;
 
 pub use analysis::{Analysis, Deprel, Feats, Mood, Number, Sentence, Tense, Upos, VerbForm, Voice, Word};
+pub use eval::{Race, Report, evaluate};
+pub use model::{Header, MAGIC, Model, ModelError, VERSION};
+pub use reader::{FastReader, Reader};
+pub use train::{TrainError, TrainOptions, train};
