@@ -1,5 +1,14 @@
 //! A text cut into blocks, sentences and tokens, with byte offsets into the text.
 
+mod blocks;
+mod chars;
+mod rules;
+mod scan;
+mod sentences;
+mod words;
+
+pub use rules::{RulesError, SegmentRules};
+
 /// What kind of block of the text a sentence stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -35,4 +44,23 @@ pub struct Sentence {
     pub block: Block,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+}
+
+/// Cuts a text into sentences and tokens by a language's rules.
+///
+/// Every token is an exact run of the text; marks of lists, headings and bold type belong to no token. Offsets are
+/// 32 bits: of a text above 4 GiB, which [`crate::read`] refuses, only the head is cut.
+pub fn segment(text: &str, rules: &SegmentRules) -> Vec<Sentence> {
+    let text = match text.char_indices().next_back() {
+        Some((last, _)) if last > u32::MAX as usize - 4 => &text[..text.floor_char_boundary(u32::MAX as usize - 4)],
+        _ => text,
+    };
+    let mut scanner = scan::Scanner::new(text, rules);
+    let mut splitter = sentences::Splitter { text, rules, buffer: String::new() };
+    let mut out = Vec::new();
+    for (paragraph, run) in blocks::runs(text).into_iter().enumerate() {
+        scanner.block(run.start, run.end);
+        splitter.block(&scanner.tokens, run.block, paragraph as u32, &mut out);
+    }
+    out
 }
