@@ -1,1 +1,17 @@
-//! placeholder
+//! Formats out of the record. One declaration a table ([`table::TABLES`]) says every field once; JSON Lines, CSV and the
+//! objects of `toguna code` are written from it.
+//!
+//! This crate holds no logic that a query should hold: it names, orders and writes what a snapshot of the record says.
+
+mod acled;
+mod code;
+mod csv_table;
+mod export;
+mod field;
+pub mod table;
+
+pub use acled::acled_of;
+pub use code::coded_to_json;
+pub use csv_table::write_csv;
+pub use export::{ExportError, Format, Options, export, export_snapshot};
+pub use field::{Field, Kind, Table};

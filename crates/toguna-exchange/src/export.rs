@@ -1,0 +1,137 @@
+//! Writing a record into a folder: wholly or not at all, and byte for byte the same for the same record.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use toguna_record::{Clocks, Record, RecordError, Snapshot};
+
+use crate::csv_table::write_csv;
+use crate::field::Table;
+use crate::table::TABLES;
+
+/// The format of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180 in UTF-8.
+    Csv,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+        }
+    }
+}
+
+/// What is exported beside the contract's fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The two clocks of the answer.
+    pub clocks: Clocks,
+    /// Whether `documents` tells when each document entered the record. Off, so that two records of the same documents
+    /// export the same bytes.
+    pub entered: bool,
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The record refuses.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A file cannot be written.
+    #[error("{} cannot be written ({source}); nothing was exported. Name a folder that you may write to", path.display())]
+    Write {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The folder holds something else.
+    #[error("{} exists and is no folder; name another one", path.display())]
+    NotAFolder {
+        /// Which path.
+        path: PathBuf,
+    },
+}
+
+/// Exports a record; gives back the tables and how many rows each has.
+pub fn export(
+    record: &Record,
+    to: &Path,
+    format: Format,
+    options: Options,
+) -> Result<Vec<(&'static str, usize)>, ExportError> {
+    export_snapshot(&record.snapshot(options.clocks)?, to, format, options.entered)
+}
+
+/// Exports a snapshot: all tables into a folder beside the target, then each into its place by renaming.
+pub fn export_snapshot(
+    snapshot: &Snapshot,
+    to: &Path,
+    format: Format,
+    entered: bool,
+) -> Result<Vec<(&'static str, usize)>, ExportError> {
+    if to.exists() && !to.is_dir() {
+        return Err(ExportError::NotAFolder { path: to.into() });
+    }
+    let on = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ExportError::Write { path, source }
+    };
+    fs::create_dir_all(to).map_err(on(to))?;
+    let draft = to.join(format!(".export-{}", std::process::id()));
+    fs::create_dir_all(&draft).map_err(on(&draft))?;
+    let written = write_tables(snapshot, &draft, to, format, entered);
+    // Drafts of a failed export must not stay; an error of the export itself is the one to tell.
+    let cleared = fs::remove_dir_all(&draft).map_err(on(&draft));
+    let written = written?;
+    cleared?;
+    Ok(written)
+}
+
+fn write_tables(
+    snapshot: &Snapshot,
+    draft: &Path,
+    to: &Path,
+    format: Format,
+    entered: bool,
+) -> Result<Vec<(&'static str, usize)>, ExportError> {
+    let mut files = Vec::with_capacity(TABLES.len());
+    for table in TABLES {
+        let name = format!("{}.{}", table.name(), format.ending());
+        let path = draft.join(&name);
+        let write = || -> io::Result<()> {
+            let mut out = BufWriter::new(File::create(&path)?);
+            match format {
+                Format::Jsonl => write_jsonl(&mut out, table, snapshot, entered)?,
+                Format::Csv => write_csv(&mut out, table, snapshot).map_err(io::Error::other)?,
+            }
+            out.flush()?;
+            out.get_ref().sync_all()
+        };
+        write().map_err(|source| ExportError::Write { path: path.clone(), source })?;
+        files.push((path, to.join(name)));
+    }
+    for (from, to) in files {
+        fs::rename(from, &to).map_err(|source| ExportError::Write { path: to, source })?;
+    }
+    Ok(TABLES.iter().map(|table| (table.name(), table.len(snapshot))).collect())
+}
+
+fn write_jsonl(out: &mut impl Write, table: &dyn Table, snapshot: &Snapshot, entered: bool) -> io::Result<()> {
+    for at in 0..table.len(snapshot) {
+        let mut row = table.object(snapshot, at);
+        if entered && table.name() == "documents" {
+            row.insert("entered".into(), snapshot.readings.documents[at].entered.clone().into());
+        }
+        serde_json::to_writer(&mut *out, &row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}

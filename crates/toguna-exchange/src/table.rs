@@ -1,0 +1,257 @@
+//! The eight tables of the export contract, each declared once.
+
+use serde_json::{Value, json};
+use toguna_mark::Edtf;
+use toguna_record::{
+    AccountRow, ActorRow, DateRow, Deaths, DisputeRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Position,
+    Snapshot, deaths_told,
+};
+
+use crate::acled::acled_of;
+use crate::field::{Field, Kind, Of, Table};
+
+/// The tables in the order in which they are written.
+pub static TABLES: [&dyn Table; 8] = [&DOCUMENTS, &DATES, &PLACES, &ACTORS, &FIGURES, &EVENTS, &FACTS, &DISPUTES];
+
+/// A number as JSON writes it: whole ones without a fraction.
+fn number(value: Option<f64>) -> Value {
+    match value {
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 9e15 => json!(whole as i64),
+        other => json!(other),
+    }
+}
+
+fn date(value: &Option<Edtf>) -> Value {
+    json!(value.as_ref().map(Edtf::as_str))
+}
+
+/// One name as words, several as a list, none as null.
+fn names(mut names: Vec<&str>) -> Value {
+    let mut kept = Vec::new();
+    names.retain(|name| {
+        let new = !kept.contains(name);
+        kept.push(*name);
+        new
+    });
+    match names.as_slice() {
+        [] => Value::Null,
+        [one] => json!(one),
+        several => json!(several),
+    }
+}
+
+fn places<'a>(snapshot: &'a Snapshot, places: &'a [usize]) -> impl Iterator<Item = &'a PlaceRow> {
+    places.iter().map(|&at| &snapshot.readings.places[at])
+}
+
+/// The place that an account's point is taken from: the most precise, the first of those.
+fn point<'a>(snapshot: &'a Snapshot, row: &'a AccountRow) -> Option<&'a PlaceRow> {
+    places(snapshot, &row.places).min_by_key(|place| place.precision)
+}
+
+fn doc(snapshot: &Snapshot, at: &Evidence) -> Value {
+    json!(snapshot.readings.document(at).name)
+}
+
+/// The deaths of an account's event; of the account alone where events were not made.
+fn deaths(snapshot: &Snapshot, at: usize) -> Option<Deaths> {
+    match snapshot.event_of(at) {
+        Some(event) => event.deaths.clone(),
+        None => deaths_told(&snapshot.readings, &[at]),
+    }
+}
+
+fn event_of_figure(snapshot: &Snapshot, at: usize) -> Value {
+    let account = snapshot.readings.accounts.iter().position(|account| account.figures.contains(&at));
+    json!(account.and_then(|account| snapshot.event_of(account)).map(|event| &event.id))
+}
+
+fn told(snapshot: &Snapshot, row: &Position) -> Value {
+    json!({
+        "doc": doc(snapshot, &row.at), "start": row.at.points.start, "end": row.at.points.end, "quote": row.at.quote,
+        "value": row.value, "claimed_by": row.claimed_by.entity, "claimed_by_words": row.claimed_by.words,
+    })
+}
+
+/// A field with its meaning, kind and value.
+macro_rules! field {
+    ($name:literal, $kind:ident, $about:literal, $value:expr) => {
+        Field { name: $name, about: $about, kind: Kind::$kind, value: $value }
+    };
+}
+
+/// The fields of a table whose rows each stand on one run of words; the evidence comes first.
+macro_rules! with_evidence {
+    ($($field:expr),* $(,)?) => {
+        &[
+            field!("doc", Text, "File name of the document", |s, _, r| doc(s, &r.at)),
+            field!("start", Integer, "First code point of the words in the document's text", |_, _, r| json!(r.at.points.start)),
+            field!("end", Integer, "One past the last code point", |_, _, r| json!(r.at.points.end)),
+            field!("quote", Text, "The words", |_, _, r| json!(r.at.quote)),
+            $($field),*,
+            field!("id", Text, "Content-derived id of the row", |_, _, r| json!(r.id)),
+        ]
+    };
+}
+
+static DOCUMENTS: Of<DocumentRow> = Of {
+    name: "documents",
+    about: "One publication as it was read",
+    rows: |s| &s.readings.documents,
+    fields: &[
+        field!("doc", Text, "File name", |_, _, r| json!(r.name)),
+        field!("name", Text, "File name", |_, _, r| json!(r.name)),
+        field!("title", Text, "Headline", |_, _, r| json!(r.title)),
+        field!("outlet", Text, "Who publishes", |_, _, r| json!(r.outlet)),
+        field!("outlet_kind", Text, "Kind of outlet", |_, _, r| json!(r.outlet_kind)),
+        field!("published", Text, "Day of publication (EDTF)", |_, _, r| date(&r.published)),
+        field!("published_from", Text, "How that day is known: metadata or unknown", |_, _, r| json!(r.published_from)),
+        field!("url", Text, "Where it was published", |_, _, r| json!(r.url)),
+        field!("language", Text, "Language code", |_, _, r| json!(r.language)),
+        field!("sha256", Text, "SHA-256 of the text in UTF-8", |_, _, r| json!(r.sha256)),
+        field!("text", Text, "The text that start and end point into", |_, _, r| json!(r.text)),
+    ],
+};
+
+static DATES: Of<DateRow> = Of {
+    name: "dates",
+    about: "A time expression and the calendar time it means",
+    rows: |s| &s.readings.dates,
+    fields: with_evidence![
+        field!("value", Text, "EDTF, or an ISO 8601 duration", |_, _, r| json!(r.value)),
+        field!("kind", Text, "date, interval, duration or set", |_, _, r| json!(r.kind)),
+        field!("why", Text, "How the value was found", |_, _, r| json!(r.why)),
+    ],
+};
+
+static PLACES: Of<PlaceRow> = Of {
+    name: "places",
+    about: "A place mention and where it is",
+    rows: |s| &s.readings.places,
+    fields: with_evidence![
+        field!("name", Text, "English name", |_, _, r| json!(r.name)),
+        field!("lat", Number, "Latitude, WGS 84", |_, _, r| json!(r.lat)),
+        field!("lon", Number, "Longitude, WGS 84", |_, _, r| json!(r.lon)),
+        field!("level", Text, "country, admin1, admin2, settlement, region or site", |_, _, r| json!(r.level)),
+        field!("entity", Text, "Id of the place", |_, _, r| json!(r.entity)),
+        field!("country", Text, "ISO 3166-1 alpha-2 code", |_, _, r| json!(r.country)),
+        field!("precision", Integer, "UCDP's precision, 1 exact to 7 unknown", |_, _, r| json!(r.precision)),
+        field!("why", Text, "Why this place", |_, _, r| json!(r.why)),
+    ],
+};
+
+static ACTORS: Of<ActorRow> = Of {
+    name: "actors",
+    about: "A mention of somebody who acts or claims",
+    rows: |s| &s.readings.actors,
+    fields: with_evidence![
+        field!("entity", Text, "Id of the actor", |_, _, r| json!(r.entity)),
+        field!("name", Text, "English name", |_, _, r| json!(r.name)),
+        field!("type", Text, "person, state, armed-group, military …", |_, _, r| json!(r.kind)),
+        field!("why", Text, "Why this actor", |_, _, r| json!(r.why)),
+    ],
+};
+
+static FIGURES: Of<FigureRow> = Of {
+    name: "figures",
+    about: "A number with what it counts",
+    rows: |s| &s.readings.figures,
+    fields: with_evidence![
+        field!("measure", Text, "killed, injured, displaced … count", |_, _, r| json!(r.measure.name())),
+        field!("low", Number, "Lower bound; null is open", |_, _, r| number(r.low)),
+        field!("high", Number, "Upper bound; null is open", |_, _, r| number(r.high)),
+        field!("approx", Flag, "The text says about", |_, _, r| json!(r.approx)),
+        field!("exclusive", Flag, "The bound itself is left out", |_, _, r| json!(r.exclusive)),
+        field!("unit", Text, "What one unit is", |_, _, r| json!(r.unit)),
+        field!("of", Text, "Who or what is counted, in the document's words", |_, _, r| json!(r.of)),
+        field!("date", Text, "EDTF", |_, _, r| date(&r.date)),
+        field!("place", TextOrList, "English names of its places", |s, _, r| {
+            names(places(s, &r.places).map(|place| place.name.as_str()).collect())
+        }),
+        field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
+        field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("event_id", Text, "The event it belongs to", |s, at, _| event_of_figure(s, at)),
+        field!("why", Text, "What made it", |_, _, r| json!(r.why)),
+    ],
+};
+
+static EVENTS: Of<AccountRow> = Of {
+    name: "events",
+    about: "What one document tells of one event; event_id says which event",
+    rows: |s| &s.readings.accounts,
+    fields: with_evidence![
+        field!("also", Objects, "Other words of the document that name the event", |_, _, r| {
+            let also = r.also.iter();
+            json!(also.map(|at| json!({"start": at.points.start, "end": at.points.end, "quote": at.quote})).collect::<Vec<_>>())
+        }),
+        field!("type", Text, "PLOVER type", |_, _, r| json!(r.event_type.name())),
+        field!("mode", Text, "PLOVER mode", |_, _, r| json!(r.mode)),
+        field!("context", Text, "PLOVER context", |_, _, r| json!(r.context)),
+        field!("acled_type", Text, "ACLED event type, where the vocabularies meet", |_, _, r| {
+            json!(acled_of(r.event_type.name(), r.mode.as_deref()).map(|(kind, _)| kind))
+        }),
+        field!("acled_subtype", Text, "ACLED sub-event type, where the vocabularies meet", |_, _, r| {
+            json!(acled_of(r.event_type.name(), r.mode.as_deref()).map(|(_, sub)| sub))
+        }),
+        field!("date", Text, "EDTF", |_, _, r| date(&r.date)),
+        field!("agents", List, "Ids of who did it", |_, _, r| json!(r.agents)),
+        field!("targets", List, "Ids of to whom", |_, _, r| json!(r.targets)),
+        field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
+        field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("place", TextOrList, "English names of its places", |s, _, r| {
+            names(places(s, &r.places).map(|place| place.name.as_str()).collect())
+        }),
+        field!("lat", Number, "Latitude of its most precise place", |s, _, r| json!(point(s, r).map(|place| place.lat))),
+        field!("lon", Number, "Longitude of its most precise place", |s, _, r| json!(point(s, r).map(|place| place.lon))),
+        field!("precision", Integer, "UCDP's precision of that place", |s, _, r| json!(point(s, r).map(|place| place.precision))),
+        field!("deaths_low", Number, "Least deaths told of the event", |s, at, _| number(deaths(s, at).map(|d| d.low))),
+        field!("deaths_best", Number, "Deaths that most sources tell", |s, at, _| number(deaths(s, at).map(|d| d.best))),
+        field!("deaths_high", Number, "Most deaths told of the event", |s, at, _| number(deaths(s, at).map(|d| d.high))),
+        field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(deaths(s, at).map(|d| d.rule))),
+        field!("event_id", Text, "The event that it tells of", |s, at, _| json!(s.event_of(at).map(|event| &event.id))),
+        field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(s.event_of(at).map(|event| &event.why))),
+        field!("confidence", Number, "How sure the coder is, 0 to 1", |_, _, r| json!(r.confidence)),
+        field!("language", Text, "Language of the document", |s, _, r| json!(s.readings.document(&r.at).language)),
+        field!("why", Text, "What made it", |_, _, r| json!(r.why)),
+    ],
+};
+
+static FACTS: Of<FactRow> = Of {
+    name: "facts",
+    about: "A state that holds over time",
+    rows: |s| &s.readings.facts,
+    fields: with_evidence![
+        field!("subject", Text, "Actor id, or words", |_, _, r| json!(r.subject.text)),
+        field!("predicate", Text, "member-of, leads, holds-rank …", |_, _, r| json!(r.predicate)),
+        field!("object", Text, "Actor id, or words", |_, _, r| json!(r.object.text)),
+        field!("qualifier", Text, "The office, or what else narrows it", |_, _, r| json!(r.qualifier)),
+        field!("from", Text, "Begin (EDTF)", |_, _, r| date(&r.from)),
+        field!("to", Text, "End (EDTF)", |_, _, r| date(&r.to)),
+        field!("at", Text, "A day on which it holds (EDTF)", |_, _, r| date(&r.on)),
+        field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
+        field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("why", Text, "What made it", |_, _, r| json!(r.why)),
+    ],
+};
+
+static DISPUTES: Of<DisputeRow> = Of {
+    name: "disputes",
+    about: "Rows that speak of one thing and do not agree",
+    rows: |s| &s.findings.disputes,
+    fields: &[
+        field!("id", Text, "Content-derived id", |_, _, r| json!(r.id)),
+        field!("about", Text, "The matter in words", |_, _, r| json!(r.about)),
+        field!("kind", Text, "figure, date, identity, status, trend or attribution", |_, _, r| json!(r.kind.name())),
+        field!("rule", Text, "Why it is told as a dispute", |_, _, r| json!(r.rule)),
+        field!("same_as", Flag, "Names that differ for one thing: no contradiction", |_, _, r| json!(r.same_as)),
+        field!("instalment", Flag, "A count that may have grown", |_, _, r| json!(r.instalment)),
+        field!("event_id", Text, "The event it is about", |_, _, r| json!(r.event)),
+        field!("entities", List, "The entities it is about", |_, _, r| json!(r.entities)),
+        field!("rows", Objects, "Who says what, in which words", |s, _, r| {
+            json!(r.rows.iter().map(|row| told(s, row)).collect::<Vec<_>>())
+        }),
+    ],
+};

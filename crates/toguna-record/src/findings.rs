@@ -1,0 +1,168 @@
+//! What is made of the readings: entities, events and disputes. Computed, never stored as anybody's claim.
+
+use std::fmt;
+
+use serde::Serialize;
+use toguna_code::EventType;
+
+use crate::rows::{ClaimedBy, Evidence};
+
+/// A name under which an entity is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow {
+    /// The words.
+    pub name: String,
+    /// The language of the documents that use it.
+    pub language: String,
+    /// How often.
+    pub mentions: usize,
+    /// In how many documents.
+    pub documents: usize,
+}
+
+/// An actor of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityRow {
+    /// Its id.
+    pub id: String,
+    /// English name.
+    pub name: String,
+    /// `person`, `state` …
+    pub kind: String,
+    /// How often it is mentioned.
+    pub mentions: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// The names it is told under.
+    pub names: Vec<NameRow>,
+}
+
+/// Deaths of an event, with the rule that made three numbers of what is told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deaths {
+    /// The least that a source tells.
+    pub low: f64,
+    /// What most sources tell.
+    pub best: f64,
+    /// The most that a source tells.
+    pub high: f64,
+    /// The rule in words with what went in.
+    pub rule: String,
+}
+
+/// Something in the world that accounts tell of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRow {
+    /// Content-derived id.
+    pub id: String,
+    /// PLOVER type of most accounts.
+    pub event_type: EventType,
+    /// The narrowest date that an account tells.
+    pub date: Option<String>,
+    /// Indexes into the readings' accounts.
+    pub accounts: Vec<usize>,
+    /// Deaths, where an account tells any.
+    pub deaths: Option<Deaths>,
+    /// Why these accounts are one event.
+    pub why: String,
+}
+
+/// What a dispute is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DisputeKind {
+    /// Numbers that cannot both hold.
+    Figure,
+    /// Times that cannot both hold.
+    Date,
+    /// Names for one thing.
+    Identity,
+    /// Told as so and as not so.
+    Status,
+    /// Better or worse.
+    Trend,
+    /// Who did it.
+    Attribution,
+}
+
+impl DisputeKind {
+    /// Every kind in order.
+    pub const ALL: [DisputeKind; 6] = [
+        DisputeKind::Figure,
+        DisputeKind::Date,
+        DisputeKind::Identity,
+        DisputeKind::Status,
+        DisputeKind::Trend,
+        DisputeKind::Attribution,
+    ];
+
+    /// Its name in every export.
+    pub fn name(self) -> &'static str {
+        match self {
+            DisputeKind::Figure => "figure",
+            DisputeKind::Date => "date",
+            DisputeKind::Identity => "identity",
+            DisputeKind::Status => "status",
+            DisputeKind::Trend => "trend",
+            DisputeKind::Attribution => "attribution",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn of(name: &str) -> Option<DisputeKind> {
+        DisputeKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for DisputeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The words.
+    pub at: Evidence,
+    /// What they say of the matter.
+    pub value: String,
+    /// Who says it.
+    pub claimed_by: ClaimedBy,
+}
+
+/// Accounts, figures or facts that speak of one thing and do not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeRow {
+    /// Content-derived id.
+    pub id: String,
+    /// The matter in words.
+    pub about: String,
+    /// What kind of matter.
+    pub kind: DisputeKind,
+    /// Why it is told as a dispute.
+    pub rule: String,
+    /// Names that differ for one thing: no contradiction.
+    pub same_as: bool,
+    /// A count that grew: the earlier one need not have been wrong.
+    pub instalment: bool,
+    /// The event it is about.
+    pub event: Option<String>,
+    /// The entities it is about.
+    pub entities: Vec<String>,
+    /// Who says what.
+    pub rows: Vec<Position>,
+}
+
+/// Everything computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// Actors by id.
+    pub entities: Vec<EntityRow>,
+    /// Events by their first account.
+    pub events: Vec<EventRow>,
+    /// Disputes by kind and first words.
+    pub disputes: Vec<DisputeRow>,
+    /// For every account the index of its event.
+    pub event_of: Vec<usize>,
+}

@@ -1,0 +1,26 @@
+//! From what documents tell to what the record holds of the world: entities, events, disputes. A pure function of the
+//! readings, in an order that depends on their content alone.
+
+mod cluster;
+mod deaths;
+mod dispute;
+mod entity;
+mod event;
+mod fold;
+mod kinship;
+mod likeness;
+mod place;
+
+use crate::findings::Findings;
+use crate::rows::Readings;
+
+pub use deaths::deaths_told;
+
+/// Everything that is made of a set of readings.
+pub fn reconcile(readings: &Readings) -> Findings {
+    let entities = entity::entities(readings);
+    let kinship = kinship::Kinship::of(readings);
+    let (events, event_of) = event::events(readings, &kinship);
+    let disputes = dispute::disputes(&dispute::Matter { readings, entities: &entities, kinship, events: &events, event_of: &event_of });
+    Findings { entities, events, disputes, event_of }
+}

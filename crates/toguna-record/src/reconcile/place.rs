@@ -1,0 +1,65 @@
+//! How two places lie to each other, from their points, levels and countries alone.
+
+use crate::rows::PlaceRow;
+
+/// Two names within this many kilometres may be one event's place: a village and the town that it is told by.
+const NEAR_KM: f64 = 30.0;
+
+/// How two places lie to each other, the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lie {
+    /// The same place.
+    Same,
+    /// Points close together.
+    Near,
+    /// One is an area that holds the other.
+    Within,
+    /// One is the country of the other, or both are the same country.
+    Country,
+    /// Elsewhere.
+    Apart,
+}
+
+/// Great-circle distance.
+pub(super) fn kilometres(a: &PlaceRow, b: &PlaceRow) -> f64 {
+    let (p, q) = (a.lat.to_radians(), b.lat.to_radians());
+    let half = |x: f64| (x / 2.0).sin().powi(2);
+    let h = half(q - p) + p.cos() * q.cos() * half((b.lon - a.lon).to_radians());
+    12742.0 * h.min(1.0).sqrt().asin()
+}
+
+/// How far from its point an area reaches.
+fn reach(level: &str) -> Option<f64> {
+    match level {
+        "admin2" => Some(80.0),
+        "admin1" => Some(150.0),
+        "region" => Some(250.0),
+        _ => None,
+    }
+}
+
+/// How two places lie to each other.
+pub(super) fn lie(a: &PlaceRow, b: &PlaceRow) -> Lie {
+    let (a_country, b_country) = (a.level == "country", b.level == "country");
+    let one_country = a.country.is_some() && a.country == b.country;
+    if a.entity == b.entity {
+        return if a_country { Lie::Country } else { Lie::Same };
+    }
+    if a_country || b_country {
+        return if one_country { Lie::Country } else { Lie::Apart };
+    }
+    let distance = kilometres(a, b);
+    let crosses = a.level == "region" || b.level == "region";
+    match (reach(&a.level), reach(&b.level)) {
+        (None, None) if distance <= NEAR_KM => Lie::Near,
+        (None, None) => Lie::Apart,
+        (Some(reach), None) | (None, Some(reach)) if distance <= reach && (one_country || crosses) => Lie::Within,
+        (Some(x), Some(y)) if distance <= x.max(y) && (one_country || crosses) && x != y => Lie::Within,
+        _ => Lie::Apart,
+    }
+}
+
+/// How two sets of places lie to each other: the closest pair tells; `None` where one set is empty.
+pub(super) fn closest<'a>(a: impl Iterator<Item = &'a PlaceRow> + Clone, b: impl Iterator<Item = &'a PlaceRow> + Clone) -> Option<Lie> {
+    a.flat_map(|x| b.clone().map(move |y| lie(x, y))).min()
+}

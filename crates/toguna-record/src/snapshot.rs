@@ -1,0 +1,33 @@
+//! What the record says at one moment: the readings that the clocks let through and what is made of exactly those.
+
+use crate::findings::{EventRow, Findings};
+use crate::reconcile::reconcile;
+use crate::rows::Readings;
+
+/// Readings and findings that belong together. An answer "as of D" is the snapshot of the documents of D, so it is the
+/// same answer that the record gave on D.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// What documents tell.
+    pub readings: Readings,
+    /// What is made of it.
+    pub findings: Findings,
+}
+
+impl Snapshot {
+    /// Reconciles readings.
+    pub fn of(readings: Readings) -> Snapshot {
+        let findings = reconcile(&readings);
+        Snapshot { readings, findings }
+    }
+
+    /// The readings of one document, with nothing made of them.
+    pub fn alone(readings: Readings) -> Snapshot {
+        Snapshot { readings, findings: Findings::default() }
+    }
+
+    /// The event that an account tells of.
+    pub fn event_of(&self, account: usize) -> Option<&EventRow> {
+        self.findings.events.get(*self.findings.event_of.get(account)?)
+    }
+}

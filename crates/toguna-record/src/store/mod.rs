@@ -1,0 +1,156 @@
+//! The record on disk: one SQLite file, one writer, immutable rows, computed rows that a finished build replaces.
+
+mod decision;
+mod error;
+mod load;
+mod lock;
+mod put;
+mod replace;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use decision::{Decision, Verdict};
+pub use error::RecordError;
+pub use load::{Clocks, Failure};
+pub use put::{Reading, Stamp};
+pub use replace::Summary;
+
+use lock::WriteLock;
+
+/// `TGNA`: what `file` and SQLite tools recognise a record by.
+const APPLICATION_ID: i64 = 0x5447_4e41;
+
+/// Every version of the schema in order; `user_version` counts how many were run.
+const MIGRATIONS: &[&str] = &[include_str!("v1.sql")];
+
+/// The record: a file that holds documents, what they tell, and what was made of it.
+#[derive(Debug)]
+pub struct Record {
+    connection: Connection,
+    path: PathBuf,
+    lock: Option<WriteLock>,
+}
+
+impl Record {
+    /// Opens a record for writing, and makes it where there is none. One process at a time.
+    pub fn create(path: impl AsRef<Path>) -> Result<Record, RecordError> {
+        let path = path.as_ref();
+        let lock = WriteLock::take(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut record = Record::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        record.lock = Some(lock);
+        record.migrate()?;
+        Ok(record)
+    }
+
+    /// Opens a record for reading; a build may write beside it.
+    pub fn open(path: impl AsRef<Path>) -> Result<Record, RecordError> {
+        let path = path.as_ref();
+        if !path.is_file() {
+            return Err(RecordError::Missing { path: path.into() });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let record = Record::connect(path, flags)?;
+        record.on(record.connection.pragma_update(None, "query_only", true))?;
+        match record.version()? {
+            found if found as usize > MIGRATIONS.len() => Err(record.newer(found)),
+            // Reading an older version would answer from tables that are not there yet.
+            found if (found as usize) < MIGRATIONS.len() => Err(RecordError::Broken {
+                path: path.into(),
+                what: "it was made by an older Toguna; run `toguna build` on it once to bring it up to date".into(),
+            }),
+            _ => Ok(record),
+        }
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Record, RecordError> {
+        let failed = |source| RecordError::Sqlite { path: path.into(), source };
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        let record = Record { connection, path: path.into(), lock: None };
+        record.configure()?;
+        Ok(record)
+    }
+
+    /// Settings of the connection; the first of them reads the file, so a foreign file is found out here.
+    fn configure(&self) -> Result<(), RecordError> {
+        let id = self.pragma("application_id")?;
+        let tables = self.on(self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)));
+        if id != APPLICATION_ID && !(id == 0 && matches!(tables, Ok(0i64))) {
+            return Err(RecordError::NotARecord { path: self.path.clone() });
+        }
+        self.on(self.connection.busy_timeout(std::time::Duration::from_secs(10)))?;
+        self.on(self.connection.pragma_update(None, "journal_mode", "WAL"))?;
+        self.on(self.connection.pragma_update(None, "synchronous", "FULL"))?;
+        self.on(self.connection.pragma_update(None, "foreign_keys", true))?;
+        self.on(self.connection.pragma_update(None, "trusted_schema", false))
+    }
+
+    fn migrate(&mut self) -> Result<(), RecordError> {
+        let found = self.version()?;
+        if found as usize > MIGRATIONS.len() {
+            return Err(self.newer(found));
+        }
+        for (at, migration) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+            let path = self.path.clone();
+            let failed = |source| RecordError::Sqlite { path: path.clone(), source };
+            // One transaction a version: an interrupted upgrade is simply taken up again.
+            let transaction = self.connection.transaction().map_err(failed)?;
+            transaction.execute_batch(migration).map_err(failed)?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
+            transaction.pragma_update(None, "user_version", at as i64 + 1).map_err(failed)?;
+            transaction.commit().map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Where the record lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Checks the file itself, that every quote is still its slice, and the chain of decisions.
+    pub fn verify(&self) -> Result<(), RecordError> {
+        let broken = |what: String| RecordError::Broken { path: self.path.clone(), what };
+        let told: String = self.on(self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
+        if told != "ok" {
+            return Err(broken(format!("SQLite finds it damaged ({told})")));
+        }
+        let loose: i64 = self.on(self.connection.query_row(
+            "SELECT count(*) FROM span JOIN document ON document.seq = span.document \
+             WHERE CAST(quote AS BLOB) IS NOT substr(CAST(text AS BLOB), start + 1, end - start)",
+            [],
+            |row| row.get(0),
+        ))?;
+        if loose > 0 {
+            return Err(broken(format!("{loose} quotes are not what their documents say")));
+        }
+        self.verify_decisions()
+    }
+
+    fn version(&self) -> Result<i64, RecordError> {
+        self.pragma("user_version")
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, RecordError> {
+        let read = self.connection.pragma_query_value(None, name, |row| row.get(0));
+        read.map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => RecordError::NotARecord { path: self.path.clone() },
+            _ => RecordError::Sqlite { path: self.path.clone(), source: error },
+        })
+    }
+
+    fn newer(&self, found: i64) -> RecordError {
+        RecordError::Newer { path: self.path.clone(), found, known: MIGRATIONS.len() as i64 }
+    }
+
+    /// A result of SQLite with the file's name in its error.
+    fn on<T>(&self, result: rusqlite::Result<T>) -> Result<T, RecordError> {
+        result.map_err(|source| RecordError::Sqlite { path: self.path.clone(), source })
+    }
+
+    fn writable(&self) -> Result<(), RecordError> {
+        if self.lock.is_some() { Ok(()) } else { Err(RecordError::ReadOnly) }
+    }
+}

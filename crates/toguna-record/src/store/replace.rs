@@ -1,0 +1,152 @@
+//! Replacing the computed tables by what the readings of now come to.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::load::Clocks;
+use super::put::dated;
+use super::{Record, RecordError};
+use crate::Snapshot;
+use crate::findings::{DisputeRow, EntityRow, EventRow};
+use crate::rows::{Evidence, Readings};
+
+/// What a finished build holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents in the record.
+    pub documents: usize,
+    /// Files that could not be read.
+    pub failed: usize,
+    /// Accounts told.
+    pub accounts: usize,
+    /// Events they tell of.
+    pub events: usize,
+    /// Figures told.
+    pub figures: usize,
+    /// Facts told.
+    pub facts: usize,
+    /// Actors.
+    pub entities: usize,
+    /// Disputes.
+    pub disputes: usize,
+}
+
+impl Record {
+    /// Reconciles all that is stored and replaces the computed tables, in one transaction.
+    pub fn finish(&mut self) -> Result<Summary, RecordError> {
+        self.writable()?;
+        let snapshot = Snapshot::of(self.readings(Clocks::default())?);
+        self.transact(|sql| replace(sql, &snapshot))?;
+        let (readings, findings) = (&snapshot.readings, &snapshot.findings);
+        Ok(Summary {
+            documents: readings.documents.len(),
+            failed: self.failures()?.len(),
+            accounts: readings.accounts.len(),
+            events: findings.events.len(),
+            figures: readings.figures.len(),
+            facts: readings.facts.len(),
+            entities: findings.entities.len(),
+            disputes: findings.disputes.len(),
+        })
+    }
+
+    /// Whether the computed tables tell of every document that is stored; a build that was cut short leaves them behind.
+    /// [`Record::snapshot`] never answers from them and is right either way.
+    pub fn is_finished(&self) -> Result<bool, RecordError> {
+        let found: Option<i64> = self.on(self
+            .connection
+            .query_row("SELECT 1 FROM meta WHERE key = 'computed'", [], |row| row.get(0))
+            .optional())?;
+        Ok(found.is_some())
+    }
+}
+
+fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
+    sql.execute_batch("DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event; \
+                       DELETE FROM entity_name; DELETE FROM entity;")?;
+    let numbers = Numbers::of(sql)?;
+    snapshot.findings.entities.iter().try_for_each(|row| entity(sql, row))?;
+    snapshot.findings.events.iter().try_for_each(|row| event(sql, row, &snapshot.readings, &numbers))?;
+    snapshot.findings.disputes.iter().try_for_each(|row| dispute(sql, row, &snapshot.readings, &numbers))?;
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('computed', ?1)", [env!("CARGO_PKG_VERSION")])
+        .map(drop)
+}
+
+/// The numbers that SQLite gave to the things of the current documents.
+struct Numbers {
+    documents: HashMap<String, i64>,
+    accounts: HashMap<String, i64>,
+}
+
+impl Numbers {
+    fn of(sql: &Connection) -> rusqlite::Result<Numbers> {
+        let read = |query: &str| -> rusqlite::Result<HashMap<String, i64>> {
+            sql.prepare(query)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        Ok(Numbers {
+            documents: read("SELECT name, seq FROM document WHERE superseded IS NULL")?,
+            accounts: read(
+                "SELECT account.id, account.seq FROM account JOIN span ON span.seq = account.span \
+                 JOIN document ON document.seq = span.document WHERE superseded IS NULL",
+            )?,
+        })
+    }
+}
+
+fn entity(sql: &Connection, row: &EntityRow) -> rusqlite::Result<()> {
+    sql.prepare_cached("INSERT INTO entity (id, name, type, mentions, documents) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![row.id, row.name, row.kind, row.mentions as i64, row.documents as i64])?;
+    for name in &row.names {
+        sql.prepare_cached(
+            "INSERT INTO entity_name (entity, name, language, mentions, documents) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![row.id, name.name, name.language, name.mentions as i64, name.documents as i64])?;
+    }
+    Ok(())
+}
+
+fn event(sql: &Connection, row: &EventRow, readings: &Readings, numbers: &Numbers) -> rusqlite::Result<()> {
+    let date = row.date.as_deref().and_then(|date| toguna_mark::Edtf::parse(date).ok());
+    let (date, earliest, latest) = dated(date.as_ref());
+    let deaths = row.deaths.as_ref();
+    sql.prepare_cached(
+        "INSERT INTO event (id, type, date, earliest, latest, deaths_low, deaths_best, deaths_high, deaths_rule, why) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        row.id, row.event_type.name(), date, earliest, latest, deaths.map(|d| d.low), deaths.map(|d| d.best),
+        deaths.map(|d| d.high), deaths.map(|d| &d.rule), row.why
+    ])?;
+    for &account in &row.accounts {
+        let account = numbers.accounts.get(&readings.accounts[account].id);
+        sql.prepare_cached("INSERT INTO event_account (event, account) VALUES (?1, ?2)")?
+            .execute(params![row.id, account])?;
+    }
+    Ok(())
+}
+
+fn dispute(sql: &Connection, row: &DisputeRow, readings: &Readings, numbers: &Numbers) -> rusqlite::Result<()> {
+    sql.prepare_cached(
+        "INSERT INTO dispute (id, about, kind, rule, same_as, instalment, event, entities) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        row.id, row.about, row.kind.name(), row.rule, row.same_as, row.instalment, row.event, row.entities.join(" ")
+    ])?;
+    for (position, told) in row.rows.iter().enumerate() {
+        sql.prepare_cached(
+            "INSERT INTO dispute_row (dispute, position, span, value, claimed_by, claimed_by_words) \
+             SELECT ?1, ?2, seq, ?6, ?7, ?8 FROM span WHERE document = ?3 AND start = ?4 AND end = ?5",
+        )?
+        .execute(params![
+            row.id, position as i64, numbers.documents.get(&document(readings, &told.at)), told.at.bytes.start,
+            told.at.bytes.end, told.value, told.claimed_by.entity, told.claimed_by.words
+        ])?;
+    }
+    Ok(())
+}
+
+fn document(readings: &Readings, at: &Evidence) -> String {
+    readings.document(at).name.clone()
+}
