@@ -1,0 +1,77 @@
+//! Whether an expression stands in a telling of things past or of things to come: "killed on December 28" and "will
+//! take place on February 21" need different years.
+
+use toguna_lang::{Analysis, Deprel, Sentence, Tense as Form, Upos};
+
+use super::grammar::TimeGrammar;
+use super::matcher::Matcher;
+
+/// What the verb over an expression tells of its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Untold,
+}
+
+/// How many tokens away a word of things to come still speaks of the expression, where no tree tells.
+const REACH: usize = 9;
+
+/// The tense that governs tokens `from..to`.
+pub(super) fn tense(analysis: &Analysis, matcher: &Matcher<'_>, from: usize, to: usize) -> Tense {
+    let grammar = matcher.grammar;
+    if matcher.before(from).is_some_and(|t| grammar.is(t, grammar.known.forward)) {
+        return Tense::Future;
+    }
+    let bytes = matcher.tokens[from].start as usize..matcher.tokens[to - 1].end as usize;
+    let sentence = analysis.sentence_at(bytes.start).map(|at| &analysis.sentences[at]);
+    match sentence {
+        Some(sentence) if sentence.words.iter().any(|w| w.upos == Upos::Verb || w.upos == Upos::Aux) => {
+            from_tree(sentence, sentence.words_in(bytes).start, grammar)
+        }
+        _ => from_words(matcher, from, to, sentence),
+    }
+}
+
+fn from_tree(sentence: &Sentence, word: usize, grammar: &TimeGrammar) -> Tense {
+    if word >= sentence.words.len() {
+        return Tense::Untold;
+    }
+    let future = |at: usize| {
+        let word = &sentence.words[at];
+        grammar.word_is(&word.form, grammar.known.future) || grammar.word_is(&word.lemma, grammar.known.future)
+    };
+    const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+    for at in sentence.ancestors(word).skip(1) {
+        let helpers = || sentence.dependents(at, HELPERS);
+        let forms: Vec<Form> = std::iter::once(at).chain(helpers()).map(|i| sentence.words[i].feats.tense).collect();
+        if future(at) || helpers().any(future) || forms.contains(&Form::Fut) {
+            return Tense::Future;
+        }
+        if !matches!(sentence.words[at].upos, Upos::Verb | Upos::Aux) && helpers().next().is_none() {
+            continue;
+        }
+        if forms.iter().any(|f| matches!(f, Form::Past | Form::Imp)) {
+            return Tense::Past;
+        }
+        if forms.contains(&Form::Pres) {
+            return Tense::Untold;
+        }
+    }
+    Tense::Untold
+}
+
+/// Without a tree: a word of things to come close before the expression, or close after one that opens its sentence.
+fn from_words(matcher: &Matcher<'_>, from: usize, to: usize, sentence: Option<&Sentence>) -> Tense {
+    let grammar = matcher.grammar;
+    let start = sentence.map_or(0, |s| s.start);
+    let first = (0..from).rev().take_while(|&at| matcher.tokens[at].start >= start && !matcher.breaks[at + 1]).count();
+    let low = from - first.min(REACH);
+    let future = |at: usize| grammar.is(&matcher.tokens[at], grammar.known.future);
+    if (low..from).any(future) {
+        return Tense::Future;
+    }
+    let high = (to + REACH).min(matcher.tokens.len());
+    let after = (to..high).take_while(|&at| !matcher.breaks[at] && sentence.is_none_or(|s| matcher.tokens[at].end <= s.end));
+    if first <= 2 && after.into_iter().any(future) { Tense::Future } else { Tense::Untold }
+}
