@@ -1,7 +1,7 @@
-//! Scores the segmenter against a treebank: `segment_score FILE.conllu SEGMENT_TOML [--show N]`.
+//! Scores the segmenter against a treebank: `segment_score FILE.conllu SEGMENT_TOML [--show N] [--blocks]`.
 //!
 //! The raw text is rebuilt from the words and `SpaceAfter=No`; a treebank's documents and paragraphs stay apart where
-//! it tells them. A multiword token counts as its words where they spell it out (`do|n't`), else as one (`du`).
+//! it tells them; with `--blocks` a sentence without a final stop also ends its line, as titles do on real pages. A multiword token counts as its words where they spell it out (`do|n't`), else as one (`du`).
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -33,11 +33,12 @@ fn main() -> ExitCode {
 fn run() -> Result<String, String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [treebank, rules, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: segment_score FILE.conllu languages/LANG/segment.toml [--show N]".into());
+        return Err("usage: segment_score FILE.conllu languages/LANG/segment.toml [--show N] [--blocks]".into());
     };
-    let show = rest.get(1).and_then(|n| n.parse().ok()).unwrap_or(0);
+    let show = rest.iter().find_map(|n| n.parse().ok()).unwrap_or(0);
+    let blocks = rest.iter().any(|flag| flag == "--blocks");
     let read = |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
-    let gold = gold(&read(treebank)?);
+    let gold = gold(&read(treebank)?, blocks);
     let rules = SegmentRules::parse(&read(rules)?).map_err(|error| error.to_string())?;
     let clock = std::time::Instant::now();
     let sentences = segment(&gold.text, &rules);
@@ -67,7 +68,7 @@ fn run() -> Result<String, String> {
     Ok(report)
 }
 
-fn gold(conllu: &str) -> Gold {
+fn gold(conllu: &str, blocks: bool) -> Gold {
     let mut gold = Gold::default();
     for block in conllu.split("\n\n") {
         if block.lines().any(|line| line.starts_with("# newdoc") || line.starts_with("# newpar")) {
@@ -109,6 +110,9 @@ fn gold(conllu: &str) -> Gold {
         }
         if end > start {
             gold.sentences.insert((start, end));
+            if blocks && !gold.text[start..end].ends_with(['.', '!', '?', '"', '»', '”', ')', '…']) {
+                gold.text.push_str("\n\n");
+            }
         }
     }
     gold

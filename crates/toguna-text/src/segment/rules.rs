@@ -38,6 +38,8 @@ pub struct SegmentRules {
     pub(crate) prefixes: Words,
     pub(crate) split_hyphens: bool,
     pub(crate) split_ranges: bool,
+    /// Whether a sign belongs to its number.
+    pub(crate) signs: bool,
     pub(crate) units: Words,
     pub(crate) thousands: Vec<char>,
 }
@@ -144,6 +146,7 @@ struct Hyphens {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct Numbers {
+    signs: bool,
     units: Vec<String>,
     thousands: String,
 }
@@ -177,6 +180,7 @@ impl SegmentRules {
             prefixes: Words::of(&file.hyphens.prefixes),
             split_hyphens: file.hyphens.split,
             split_ranges: file.hyphens.split_ranges,
+            signs: file.numbers.signs,
             units: Words::of(&file.numbers.units),
             thousands: file.numbers.thousands.chars().collect(),
         })

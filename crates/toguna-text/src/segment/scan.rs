@@ -115,14 +115,14 @@ impl<'a> Scanner<'a> {
         let after = here + c.len_utf8();
         let next = at(self.text, after, end);
         match c {
-            '.' | '-' | '!' | '?' | '=' | '~' | '—' | '–' | '_' | '*' | '+' => self.repeated(here, start, end, c),
+            '.' | '-' | '!' | '?' | '=' | '~' | '—' | '–' | '_' | '*' | '+' | '<' | '>' | '$' | '/' | '\\' => self.repeated(here, start, end, c),
             _ if is_apostrophe(c) => self.apostrophe(here, end),
             '@' | '#' if next.is_some_and(|n| n.is_alphabetic()) && here == start => {
                 let to = self.name_end(after, end);
                 self.push(here, to);
                 to
             }
-            '\u{2212}' if here == start && next.is_some_and(|n| n.is_ascii_digit()) => self.number(here, after, end),
+            '\u{2212}' if self.rules.signs && here == start && next.is_some_and(|n| n.is_ascii_digit()) => self.number(here, after, end),
             '`' if next == Some('`') => {
                 self.push(here, after + 1);
                 after + 1
@@ -138,9 +138,10 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A run of one punctuation mark is one token; a bold mark is none; a sign belongs to its number.
+    /// A run of one punctuation mark, or of stops, is one token; a bold mark is none; a sign may belong to its number.
     fn repeated(&mut self, here: usize, start: usize, end: usize, c: char) -> usize {
-        let same = |n: char| n == c || matches!((c, n), ('!', '?') | ('?', '!'));
+        let stop = |n: char| matches!(n, '.' | '!' | '?');
+        let same = |n: char| n == c || stop(c) && stop(n);
         let mut to = here;
         while let Some(n) = at(self.text, to, end).filter(|&n| same(n)) {
             to += n.len_utf8();
@@ -149,7 +150,7 @@ impl<'a> Scanner<'a> {
         if matches!(c, '*' | '_') && length == 2 {
             return to;
         }
-        let sign = matches!(c, '-' | '+') && length == 1 && here == start && at(self.text, to, end).is_some_and(|n| n.is_ascii_digit());
+        let sign = self.rules.signs && matches!(c, '-' | '+') && length == 1 && here == start && at(self.text, to, end).is_some_and(|n| n.is_ascii_digit());
         if sign {
             return self.number(here, to, end);
         }

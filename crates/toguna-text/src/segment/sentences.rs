@@ -56,7 +56,7 @@ impl Splitter<'_> {
         let good = match kind {
             // A stop without a space is one only before a capital (text that lost its space).
             Stop::Full => self.opens(tokens, next) && (spaced || self.capital(token)),
-            Stop::Trailing => spaced && self.opens(tokens, next) && !self.digit(token),
+            Stop::Trailing => spaced && self.opens(tokens, next) && (self.capital(token) || self.quotes(token)),
             Stop::Abbreviation => next == index + 1 && self.starter(tokens, next),
         };
         if !good {
@@ -110,8 +110,8 @@ impl Splitter<'_> {
         self.text[token.start as usize..token.end as usize].chars().find(|&c| is_word(c)).is_some_and(char::is_uppercase)
     }
 
-    fn digit(&self, token: &Token) -> bool {
-        self.word(token).starts_with(|c: char| c.is_ascii_digit())
+    fn quotes(&self, token: &Token) -> bool {
+        matches!(self.word(token), "«" | "“" | "\"" | "‘" | "(")
     }
 
     /// Whether a word that often opens sentences stands here with a capital, so that an abbreviation before it ended one.
@@ -158,7 +158,7 @@ impl Stop {
             "." => Some(Stop::Full),
             "…" => Some(Stop::Trailing),
             _ if word.ends_with(['.', '!', '?']) => match word.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')) {
-                true if word.starts_with('.') => Some(Stop::Trailing),
+                true if word.bytes().all(|b| b == b'.') => Some(Stop::Trailing),
                 true => Some(Stop::Full),
                 false => Some(Stop::Abbreviation),
             },

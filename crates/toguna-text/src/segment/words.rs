@@ -24,6 +24,10 @@ impl Scanner<'_> {
             self.push_word(start, dotted, seen);
             return dotted;
         }
+        if let Some(elided) = self.bare_elision(start, to) {
+            self.push(start, elided);
+            return elided;
+        }
         // A dollar sign may carry its country before it, and a degree sign makes a letter an abbreviation.
         match at(self.text, to, end) {
             Some('$') if to - start <= 3 && self.text[start..to].chars().all(char::is_uppercase) => to += 1,
@@ -150,23 +154,37 @@ impl Scanner<'_> {
             return None;
         }
         let after = to + 1;
-        let follows = at(self.text, after, self.end);
-        if follows == Some('.') {
+        // An ellipsis is nobody's stop, but an abbreviation may stand before the sentence's own.
+        let rest = self.text[after..self.end].as_bytes();
+        let doubled = rest.first() == Some(&b'.');
+        if doubled && rest.get(1) == Some(&b'.') {
             return None;
         }
         let word = &self.text[start..after];
         let next = self.text[after..self.end].chars().find(|&c| !is_space(c));
         let good = match self.rules.abbreviation(word, &mut self.buffer) {
             Some(Abbreviation::Ends) => true,
-            Some(Abbreviation::Title) => next.is_some_and(|c| is_word(c)),
-            Some(Abbreviation::Number) => next.is_some_and(|c| c.is_ascii_digit()),
-            None => {
-                let body = &word[..word.len() - 1];
-                let acronym = body.contains('.') && body.split(['.', '-']).all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
-                acronym || self.single_capital(start, to) && next.is_some_and(char::is_uppercase)
-            }
+            Some(Abbreviation::Title) if next.is_some_and(is_word) => true,
+            Some(Abbreviation::Number) if next.is_some_and(|c| c.is_ascii_digit()) => true,
+            _ => is_acronym(&word[..word.len() - 1]) || self.single_capital(start, to) && self.name_follows(after),
         };
         good.then_some(after)
+    }
+
+    /// Whether a capitalised word follows that does not often open a sentence, as behind an initial.
+    fn name_follows(&mut self, from: usize) -> bool {
+        let rest = self.text[from..self.end].trim_start_matches(is_space);
+        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+        // An elision is listed with its apostrophe.
+        let length = length + rest[length..].chars().next().filter(|&c| is_apostrophe(c)).map_or(0, char::len_utf8);
+        rest.starts_with(char::is_uppercase) && !self.rules.starters.has(&rest[..length], &mut self.buffer)
+    }
+
+    /// The end of an elided word that stands before a quotation mark and so lacks the word it leans on.
+    fn bare_elision(&mut self, start: usize, to: usize) -> Option<usize> {
+        let mark = at(self.text, to, self.end).filter(|&c| is_apostrophe(c))?;
+        let after = to + mark.len_utf8();
+        self.rules.elisions.has(&self.text[start..after], &mut self.buffer).then_some(after)
     }
 
     fn push_word(&mut self, start: usize, end: usize, seen: Seen) {
@@ -238,7 +256,7 @@ impl Scanner<'_> {
     fn is_range(&self, start: usize, end: usize) -> bool {
         let mut parts = self.text[start..end].split(is_hyphen);
         let (Some(left), Some(right), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-        !(left.len() == 3 && right.len() == 4)
+        !(matches!(left.len(), 1 | 3) && right.len() == 4)
     }
 
     /// A part without splitting hyphens: elisions, clitics, and units glued to numbers.
@@ -296,4 +314,9 @@ impl Scanner<'_> {
         let count = suffix.chars().count();
         self.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at)
     }
+}
+
+/// Whether a word is single letters between stops or hyphens.
+fn is_acronym(word: &str) -> bool {
+    word.contains('.') && word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
