@@ -7,13 +7,19 @@ mod edtf;
 // mod actor;
 mod marks;
 mod names;
+mod place;
 mod quantity;
 mod table;
+mod time;
 
-pub use edtf::{Edtf, EdtfError};
+pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
     ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
 // pub use actor::{ActorFiles, ActorPack, Office, Roles, actors};
+pub use place::{
+    CountryReading, Gazetteer, ImportError, PlaceRow, PlaceWords, country_reading, import_geonames, places, write_places,
+};
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};
+pub use time::{GrammarError as TimeGrammarError, TimeGrammar, dates, document_date};
