@@ -1,0 +1,217 @@
+//! The words of a language that tell of places: prepositions, kinds, compass words (`languages/<code>/places.toml`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::gazetteer::level;
+use crate::Level;
+use crate::names::{Case, Names, folded};
+use crate::table::TableError;
+
+/// `places.toml` as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    locative: Vec<String>,
+    toward: Vec<String>,
+    addressed: Vec<String>,
+    genitive: Vec<String>,
+    leaving: Vec<String>,
+    between: Vec<String>,
+    borders: Vec<String>,
+    visiting: Vec<String>,
+    witness: Vec<String>,
+    where_words: Vec<String>,
+    possessive: Vec<String>,
+    place_nouns: Vec<String>,
+    event_nouns: Vec<String>,
+    offices: Vec<String>,
+    speaking: Vec<String>,
+    name_heads: Vec<String>,
+    area_name_heads: Vec<String>,
+    name_tails: Vec<String>,
+    articles: Vec<String>,
+    article_means_area: bool,
+    town_prepositions: Vec<String>,
+    connectors: Vec<String>,
+    links: Vec<String>,
+    country_nouns: Vec<String>,
+    demonym_after_compass: bool,
+    sites: Vec<String>,
+    site_links: Vec<String>,
+    kinds: BTreeMap<String, KindFile>,
+    compass: BTreeMap<String, CompassFile>,
+    demonyms: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindFile {
+    words: Vec<String>,
+    #[serde(default)]
+    plural: Vec<String>,
+    levels: Vec<String>,
+    quoted: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompassFile {
+    english: String,
+    words: Vec<String>,
+}
+
+/// A kind word: what level its name has.
+#[derive(Clone, Debug)]
+pub(crate) struct Kind {
+    /// The key in the file, said in `why`.
+    pub name: String,
+    /// Levels that it allows, the likeliest first.
+    pub levels: Vec<Level>,
+    /// Whether a reader quotes it with the name.
+    pub quoted: bool,
+}
+
+/// A side of a country.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    /// Its letters in the file: `n`, `se` …, `c` for the middle.
+    pub key: String,
+    /// English adjective.
+    pub english: String,
+    /// −1, 0 or 1.
+    pub north: f64,
+    /// −1, 0 or 1.
+    pub east: f64,
+}
+
+/// The place words of one language.
+pub struct PlaceWords {
+    pub(crate) locative: Set,
+    pub(crate) toward: Set,
+    pub(crate) addressed: Set,
+    pub(crate) genitive: Set,
+    pub(crate) leaving: Set,
+    pub(crate) between: Set,
+    pub(crate) borders: Set,
+    pub(crate) visiting: Set,
+    pub(crate) witness: Set,
+    pub(crate) where_words: Set,
+    pub(crate) possessive: Set,
+    pub(crate) place_nouns: Set,
+    pub(crate) event_nouns: Set,
+    pub(crate) offices: Set,
+    pub(crate) speaking: Set,
+    pub(crate) name_heads: Set,
+    pub(crate) area_name_heads: Set,
+    pub(crate) name_tails: Set,
+    pub(crate) articles: Set,
+    pub(crate) article_means_area: bool,
+    pub(crate) town_prepositions: Set,
+    pub(crate) connectors: Set,
+    pub(crate) links: Set,
+    pub(crate) country_nouns: Set,
+    pub(crate) demonym_after_compass: bool,
+    pub(crate) sites: Set,
+    pub(crate) site_links: Set,
+    pub(crate) kinds: Vec<Kind>,
+    /// Index into `kinds` twice, plus one where the word is a plural.
+    pub(crate) kind_names: Names<u32>,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) side_names: Names<u32>,
+    /// Folded demonym → country code.
+    pub(crate) demonyms: BTreeMap<String, String>,
+}
+
+/// Folded words.
+pub(crate) struct Set(BTreeSet<String>);
+
+impl Set {
+    /// Whether a word is one of them, whatever its case and accents.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.0.contains(&plain(word))
+    }
+}
+
+/// A word folded, with one kind of apostrophe.
+pub(crate) fn plain(word: &str) -> String {
+    folded(word).replace('’', "'")
+}
+
+impl PlaceWords {
+    /// Reads `places.toml`.
+    pub fn parse(text: &str) -> Result<PlaceWords, TableError> {
+        let fail = |reason: String| TableError { file: "places.toml".into(), line: 0, reason };
+        let file: WordsFile = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
+        let mut kinds = Vec::new();
+        let mut kind_names = Names::new();
+        for (name, kind) in file.kinds {
+            let at = kinds.len() as u32 * 2;
+            kind.words.iter().for_each(|word| kind_names.add(word, Case::Any, at));
+            kind.plural.iter().for_each(|word| kind_names.add(word, Case::Any, at + 1));
+            let levels = kind
+                .levels
+                .iter()
+                .map(|l| level(l).ok_or_else(|| fail(format!("kinds.{name}: '{l}' is no level of a place"))))
+                .collect::<Result<_, _>>()?;
+            kinds.push(Kind { name, levels, quoted: kind.quoted });
+        }
+        let mut sides = Vec::new();
+        let mut side_names = Names::new();
+        for (key, compass) in file.compass {
+            let at = sides.len() as u32;
+            compass.words.iter().for_each(|word| side_names.add(word, Case::Any, at));
+            let toward = |plus: char, minus: char| match (key.contains(plus), key.contains(minus)) {
+                (true, _) => 1.0,
+                (_, true) => -1.0,
+                _ => 0.0,
+            };
+            let (north, east) = (toward('n', 's'), toward('e', 'w'));
+            sides.push(Side { key, english: compass.english, north, east });
+        }
+        let demonyms = file
+            .demonyms
+            .iter()
+            .flat_map(|(code, words)| words.iter().map(|word| (plain(word), code.clone())))
+            .collect();
+        Ok(PlaceWords {
+            locative: set(file.locative),
+            toward: set(file.toward),
+            addressed: set(file.addressed),
+            genitive: set(file.genitive),
+            leaving: set(file.leaving),
+            between: set(file.between),
+            borders: set(file.borders),
+            visiting: set(file.visiting),
+            witness: set(file.witness),
+            where_words: set(file.where_words),
+            possessive: set(file.possessive),
+            place_nouns: set(file.place_nouns),
+            event_nouns: set(file.event_nouns),
+            offices: set(file.offices),
+            speaking: set(file.speaking),
+            name_heads: set(file.name_heads),
+            area_name_heads: set(file.area_name_heads),
+            name_tails: set(file.name_tails),
+            articles: set(file.articles),
+            article_means_area: file.article_means_area,
+            town_prepositions: set(file.town_prepositions),
+            connectors: set(file.connectors),
+            links: set(file.links),
+            country_nouns: set(file.country_nouns),
+            demonym_after_compass: file.demonym_after_compass,
+            sites: set(file.sites),
+            site_links: set(file.site_links),
+            kinds,
+            kind_names,
+            sides,
+            side_names,
+            demonyms,
+        })
+    }
+}
+
+fn set(words: Vec<String>) -> Set {
+    Set(words.iter().map(|word| plain(word)).collect())
+}
