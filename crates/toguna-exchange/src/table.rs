@@ -61,11 +61,6 @@ fn deaths(snapshot: &Snapshot, at: usize) -> Option<Deaths> {
     }
 }
 
-fn event_of_figure(snapshot: &Snapshot, at: usize) -> Value {
-    let account = snapshot.readings.accounts.iter().position(|account| account.figures.contains(&at));
-    json!(account.and_then(|account| snapshot.event_of(account)).map(|event| &event.id))
-}
-
 fn told(snapshot: &Snapshot, row: &Position) -> Value {
     json!({
         "doc": doc(snapshot, &row.at), "start": row.at.points.start, "end": row.at.points.end, "quote": row.at.quote,
@@ -171,7 +166,9 @@ static FIGURES: Of<FigureRow> = Of {
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
-        field!("event_id", Text, "The event it belongs to", |s, at, _| event_of_figure(s, at)),
+        field!("event_id", Text, "The event it belongs to", |s, at, _| {
+            json!(s.event_of_figure(at).map(|event| &event.id))
+        }),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
     ],
 };

@@ -165,4 +165,6 @@ pub struct Findings {
     pub disputes: Vec<DisputeRow>,
     /// For every account the index of its event.
     pub event_of: Vec<usize>,
+    /// For every figure the index of the event that it belongs to, where an account holds it.
+    pub event_of_figure: Vec<Option<usize>>,
 }

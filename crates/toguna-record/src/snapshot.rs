@@ -30,4 +30,9 @@ impl Snapshot {
     pub fn event_of(&self, account: usize) -> Option<&EventRow> {
         self.findings.events.get(*self.findings.event_of.get(account)?)
     }
+
+    /// The event that a figure belongs to.
+    pub fn event_of_figure(&self, figure: usize) -> Option<&EventRow> {
+        self.findings.events.get((*self.findings.event_of_figure.get(figure)?)?)
+    }
 }

@@ -69,7 +69,7 @@ impl Bounds {
 }
 
 /// The bounds of a date that may be missing.
-pub fn bounds(date: Option<&Edtf>) -> Option<Bounds> {
+pub(crate) fn bounds(date: Option<&Edtf>) -> Option<Bounds> {
     date.and_then(Bounds::lenient)
 }
 

@@ -31,6 +31,17 @@ pub(super) fn events(readings: &Readings, kinship: &Kinship) -> (Vec<EventRow>, 
     (events, event_of)
 }
 
+/// For every figure the event of the first account that holds it.
+pub(super) fn event_of_figure(readings: &Readings, event_of: &[usize]) -> Vec<Option<usize>> {
+    let mut of = vec![None; readings.figures.len()];
+    for (account, row) in readings.accounts.iter().enumerate() {
+        for &figure in &row.figures {
+            of[figure].get_or_insert(event_of[account]);
+        }
+    }
+    of
+}
+
 fn event(readings: &Readings, traits: &[Traits<'_>], kinship: &Kinship, accounts: Vec<usize>) -> EventRow {
     let first = &readings.accounts[accounts[0]];
     EventRow {

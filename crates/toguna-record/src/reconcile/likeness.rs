@@ -10,7 +10,7 @@ use crate::rows::{AccountRow, FigureRow, PlaceRow, Readings};
 use crate::when::{Bounds, bounds};
 
 /// Two accounts are one event from here on.
-pub(super) const ENOUGH: f64 = 0.5;
+const ENOUGH: f64 = 0.52;
 /// And from here on where one of them tells no date.
 const ENOUGH_UNDATED: f64 = 0.65;
 

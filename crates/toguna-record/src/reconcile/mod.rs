@@ -21,6 +21,13 @@ pub fn reconcile(readings: &Readings) -> Findings {
     let entities = entity::entities(readings);
     let kinship = kinship::Kinship::of(readings);
     let (events, event_of) = event::events(readings, &kinship);
-    let disputes = dispute::disputes(&dispute::Matter { readings, entities: &entities, kinship, events: &events, event_of: &event_of });
-    Findings { entities, events, disputes, event_of }
+    let event_of_figure = event::event_of_figure(readings, &event_of);
+    let disputes = dispute::disputes(&dispute::Matter {
+        readings,
+        entities: &entities,
+        kinship: &kinship,
+        events: &events,
+        event_of_figure: &event_of_figure,
+    });
+    Findings { entities, events, disputes, event_of, event_of_figure }
 }

@@ -1,0 +1,209 @@
+//! Numbers of one thing that cannot both hold, or that grew from telling to telling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toguna_code::{Measure, Status};
+
+use super::{Draft, Matter};
+use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::reconcile::fold::{long_words, share_word};
+use crate::reconcile::place::{Lie, closest};
+use crate::rows::FigureRow;
+use crate::when::{Bounds, bounds};
+
+/// Numbers of people: what is told of one event adds up, so its largest number is a total.
+const OF_PEOPLE: [Measure; 7] = [
+    Measure::Killed,
+    Measure::Injured,
+    Measure::Abducted,
+    Measure::Captured,
+    Measure::Neutralized,
+    Measure::Displaced,
+    Measure::Arrested,
+];
+/// "At least 79" leaves room for 100; from a fifth more on it is told as a count that grew.
+const GREW: f64 = 1.2;
+
+/// A figure with what it is told of, looked up once.
+struct Told<'a> {
+    row: &'a FigureRow,
+    event: Option<usize>,
+    when: Option<Bounds>,
+    of: Vec<String>,
+}
+
+pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
+    let told: Vec<Told<'_>> = (0..matter.readings.figures.len()).filter_map(|at| look_up(matter, at)).collect();
+    for group in groups(matter, &told) {
+        let (parts, totals) = by_what_is_counted(&group);
+        for same in parts.into_iter().chain([totals]) {
+            found.extend(dispute(matter, &same));
+        }
+    }
+}
+
+fn look_up<'a>(matter: &Matter<'a>, at: usize) -> Option<Told<'a>> {
+    let row = &matter.readings.figures[at];
+    let comparable = row.low.is_some() || row.high.is_some();
+    if !comparable || matches!(row.status, Status::Denied | Status::Planned | Status::Possible) {
+        return None;
+    }
+    let event = matter.event_of_figure[at];
+    let own = bounds(row.date.as_ref());
+    let when = own.or_else(|| {
+        let accounts = event.into_iter().flat_map(|event| matter.accounts(&matter.events[event]));
+        accounts.into_iter().find(|account| account.figures.contains(&at)).and_then(|account| bounds(account.date.as_ref()))
+    });
+    Some(Told { row, event, when, of: long_words(&row.of) })
+}
+
+/// Figures of one measure that speak of one event, or of one place and time.
+fn groups<'a, 'b>(matter: &Matter<'_>, told: &'b [Told<'a>]) -> Vec<Vec<&'b Told<'a>>> {
+    let mut groups = BTreeMap::<(&str, usize), Vec<&Told<'_>>>::new();
+    let mut loose = BTreeMap::<&str, Vec<&Told<'_>>>::new();
+    for figure in told {
+        match figure.event {
+            Some(event) => groups.entry((figure.row.measure.name(), event)).or_default().push(figure),
+            None => loose.entry(figure.row.measure.name()).or_default().push(figure),
+        }
+    }
+    // A figure that no account holds joins the first group of its measure whose place and time are its own.
+    let mut rest = Vec::<Vec<&Told<'_>>>::new();
+    for figure in loose.into_values().flatten() {
+        let measure = figure.row.measure.name();
+        let of_measure = groups.range_mut((measure, 0)..=(measure, usize::MAX)).map(|(_, group)| group);
+        let mut all = of_measure.chain(rest.iter_mut().filter(|group| group[0].row.measure == figure.row.measure));
+        match all.find(|group| group.iter().all(|other| one_scene(matter, figure, other))) {
+            Some(group) => group.push(figure),
+            None => rest.push(vec![figure]),
+        }
+    }
+    groups.into_values().chain(rest).filter(|group| group.len() > 1).collect()
+}
+
+/// Whether two figures are told of the same place at the same time, both known.
+fn one_scene(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let places = |told: &Told<'_>| told.row.places.iter().map(|&at| &matter.readings.places[at]).collect::<Vec<_>>();
+    let (x, y) = (places(a), places(b));
+    let near = closest(x.iter().copied(), y.iter().copied()).is_some_and(|lie| lie <= Lie::Near || lie == Lie::Country);
+    let narrow = |when: &Bounds| when.days().is_some_and(|days| days <= 366);
+    near && matches!((a.when, b.when), (Some(x), Some(y)) if x.meets(&y) && narrow(&x) && narrow(&y))
+}
+
+/// Splits a group into sets that count the same people or things, and the totals of each document.
+#[allow(clippy::type_complexity)]
+fn by_what_is_counted<'a, 'b>(group: &[&'b Told<'a>]) -> (Vec<Vec<&'b Told<'a>>>, Vec<&'b Told<'a>>) {
+    let mut parts = Vec::<Vec<&Told<'_>>>::new();
+    for figure in group {
+        match parts.iter_mut().find(|part| share_word(&part[0].of, &figure.of) || part[0].of == figure.of) {
+            Some(part) => part.push(figure),
+            None => parts.push(vec![figure]),
+        }
+    }
+    // What only one document counts under its words is compared as that document's total, where it is the largest.
+    let several = |part: &[&Told<'_>]| part.iter().any(|figure| figure.row.at.document != part[0].row.at.document);
+    let (shared, alone): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| several(part));
+    let largest = |document: usize| {
+        let of_document = group.iter().filter(|figure| figure.row.at.document == document);
+        of_document.map(|figure| number(figure.row)).fold(0.0, f64::max)
+    };
+    let people = group.first().is_some_and(|figure| OF_PEOPLE.contains(&figure.row.measure));
+    let totals: Vec<_> = alone
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|figure| people && number(figure.row) >= largest(figure.row.at.document))
+        .collect();
+    (shared.into_iter().chain(alone).collect(), totals)
+}
+
+fn number(row: &FigureRow) -> f64 {
+    row.high.or(row.low).unwrap_or_default()
+}
+
+/// The bounds that a figure allows: "about" gives a tenth to either side.
+fn range(row: &FigureRow) -> (f64, f64) {
+    let slack = if row.approx { 0.1 } else { 0.0 };
+    let low = row.low.map_or(f64::NEG_INFINITY, |low| low - low.abs() * slack);
+    (low, row.high.map_or(f64::INFINITY, |high| high + high.abs() * slack))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Against {
+    No,
+    /// The bounds do not meet.
+    Apart,
+    /// The bounds meet only because one is open.
+    Grew,
+}
+
+fn against(a: &Told<'_>, b: &Told<'_>) -> Against {
+    let one_voice = a.row.at.document == b.row.at.document && a.row.claimed_by == b.row.claimed_by;
+    let same_unit = a.row.unit == b.row.unit;
+    if one_voice || !same_unit {
+        return Against::No;
+    }
+    let ((x_low, x_high), (y_low, y_high)) = (range(a.row), range(b.row));
+    if x_high < y_low || y_high < x_low {
+        return Against::Apart;
+    }
+    let grew = |least: &FigureRow, told: &FigureRow| {
+        least.high.is_none()
+            && least.low.is_some_and(|low| low > 0.0 && told.low.is_some_and(|told| told >= low * GREW))
+    };
+    let people = OF_PEOPLE.contains(&a.row.measure);
+    if people && (grew(a.row, b.row) || grew(b.row, a.row)) { Against::Grew } else { Against::No }
+}
+
+fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
+    let how = |at: usize| {
+        let others = figures.iter().enumerate().filter(|(other, _)| *other != at);
+        others.map(|(_, other)| against(figures[at], other)).collect::<Vec<_>>()
+    };
+    let disputed: Vec<&Told<'_>> =
+        (0..figures.len()).filter(|&at| how(at).iter().any(|how| *how != Against::No)).map(|at| figures[at]).collect();
+    let first = disputed.first()?;
+    let apart = (0..figures.len()).any(|at| how(at).contains(&Against::Apart));
+    let rows: Vec<Position> = disputed.iter().map(|told| position(told.row)).collect();
+    let event = first.event.map(|event| &matter.events[event]);
+    let scene = match event.and_then(|event| matter.accounts(event).next()) {
+        Some(account) => matter.told(account),
+        None => first.row.places.first().map(|&at| matter.readings.places[at].name.clone()).unwrap_or_default(),
+    };
+    let rule = if apart {
+        "numbers for the same thing whose bounds do not meet"
+    } else {
+        "numbers for the same thing that differ by a fifth or more; “at least” leaves room for both"
+    };
+    let draft = Draft {
+        about: format!("{} ({}): {scene}", first.row.measure.name(), first.row.of),
+        kind: DisputeKind::Figure,
+        rule: rule.into(),
+        event: event.map(|event| event.id.clone()),
+        entities: disputed.iter().filter_map(|told| told.row.claimed_by.entity.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        rows,
+    };
+    Some(DisputeRow { instalment: is_instalment(matter, &disputed), ..draft.done(matter) })
+}
+
+/// Whether the numbers only grow with the day of publication: a later count need not contradict an earlier one.
+fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
+    let day = |told: &&Told<'_>| matter.readings.document(&told.row.at).published.as_ref().and_then(|date| date.latest());
+    let mut told: Vec<_> = disputed.iter().map(|told| (day(told), number(told.row))).collect();
+    told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let days: BTreeSet<_> = told.iter().map(|(day, _)| *day).collect();
+    days.len() > 1 && !days.contains(&None) && told.is_sorted_by(|a, b| a.1 <= b.1)
+}
+
+fn position(row: &FigureRow) -> Position {
+    let plain = |bound: f64| if bound.fract() == 0.0 { format!("{bound:.0}") } else { bound.to_string() };
+    let value = match (row.low, row.high) {
+        (Some(low), Some(high)) if low == high => plain(low),
+        (Some(low), Some(high)) => format!("{}–{}", plain(low), plain(high)),
+        (Some(low), None) => format!("at least {}", plain(low)),
+        (None, Some(high)) => format!("at most {}", plain(high)),
+        (None, None) => String::new(),
+    };
+    let value = if row.approx { format!("about {value}") } else { value };
+    Position { at: row.at.clone(), value, claimed_by: row.claimed_by.clone() }
+}
