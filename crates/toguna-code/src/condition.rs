@@ -64,7 +64,7 @@ pub enum Clause {
     Absent(Slot),
     /// The slot is filled by one of these.
     One(Slot, Vec<Filler>),
-    /// No filler of the slot is one of these.
+    /// The slot is filled, by none of these.
     None(Slot, Vec<Filler>),
 }
 

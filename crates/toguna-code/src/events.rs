@@ -7,7 +7,7 @@ use toguna_mark::EntityId;
 use toguna_text::{Block, Span};
 
 use crate::condition::Slot;
-use crate::lexicon::{Needs, Pos, Predicate};
+use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
 use crate::{Account, Status};
 
@@ -57,12 +57,13 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     let light = scene.light_verb(at);
     let mut agents = scene.slot_actors(at, &predicate.agent);
     let mut targets = scene.slot_actors(at, &predicate.target);
-    if let Some((verb, does)) = light {
+    if let Some((verb, role)) = light {
         let subject: Vec<EntityId> =
             scene.fillers(verb, &Slot::Subject).into_iter().flat_map(|w| scene.actors_of(w)).collect();
-        let side = if does { &mut agents } else { &mut targets };
-        if side.is_empty() {
-            *side = subject;
+        match role {
+            Role::Agent if agents.is_empty() => agents = subject,
+            Role::Target if targets.is_empty() => targets = subject,
+            _ => {}
         }
     }
     if predicate.both {
@@ -123,19 +124,9 @@ fn participle_uses<'s>(scene: &'s Scene<'_>, lemma: &str, pos: Pos) -> &'s [Pred
 fn matches(scene: &Scene<'_>, at: At, predicate: &Predicate) -> Option<Vec<usize>> {
     let mut rest = Vec::with_capacity(predicate.rest.len());
     for lemma in &predicate.rest {
-        rest.push(below_with_lemma(scene, at, lemma)?);
+        rest.push(scene.below_with_lemma(at, lemma)?);
     }
     scene.holds(at, &predicate.when).then_some(rest)
-}
-
-/// A word with this lemma at most three steps below `at`.
-fn below_with_lemma(scene: &Scene<'_>, at: At, lemma: &str) -> Option<usize> {
-    let sentence = scene.sentence(at.sentence);
-    (0..sentence.words.len()).find(|&w| {
-        w != at.word
-            && (sentence.words[w].lemma.eq_ignore_ascii_case(lemma) || sentence.words[w].form.eq_ignore_ascii_case(lemma))
-            && sentence.ancestors(w).take(4).any(|a| a == at.word)
-    })
 }
 
 /// An infinitive that only tells what something is for is no event of its own.

@@ -3,6 +3,7 @@
 use toguna_lang::{Deprel, Number, Upos};
 use toguna_mark::{QuantityMark, Unit};
 
+use crate::lexicon::Pos;
 use crate::scene::{At, Scene, Spot};
 use crate::{Figure, Measure, Status};
 
@@ -128,8 +129,7 @@ fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
 fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
     let sentence = scene.sentence(spot.sentence);
     let near = sentence.ancestors(spot.head).take(3).find(|&w| {
-        let lemma = scene.lemma(At { sentence: spot.sentence, word: w });
-        scene.lexicon.measures(&lemma).iter().any(|m| m == "change")
+        scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w }))
     });
     match near {
         Some(by) => Reading { measure: Measure::Change, by },
@@ -145,9 +145,10 @@ fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading>
     }
     let noun = noun?;
     let lemma = scene.lemma(At { sentence: spot.sentence, word: noun });
-    let measure = if scene.lexicon.measures(&lemma).iter().any(|m| m == "personnel") || scene.lexicon.is(&lemma, "FORCES") {
+    let says = |measure| scene.lexicon.measures(&lemma, Pos::Noun).iter().any(|m| m.measure == measure);
+    let measure = if says(Measure::Personnel) || scene.lexicon.is(&lemma, "FORCES") {
         Measure::Personnel
-    } else if scene.lexicon.is(&lemma, "WEAPONS") {
+    } else if says(Measure::Equipment) {
         Measure::Equipment
     } else {
         Measure::Count
@@ -196,12 +197,30 @@ fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: usize) -> Op
     }
 }
 
-/// The measure that a word of harm gives.
+/// The measure that a word of harm gives, alone or with the words of a phrase.
 fn suffered(scene: &Scene<'_>, at: At) -> Option<Measure> {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    let pos = match word.upos {
+        Upos::Verb | Upos::Aux => Pos::Verb,
+        Upos::Adj => Pos::Adj,
+        _ => Pos::Noun,
+    };
     let lemma = scene.lemma(at);
-    scene.lexicon.measures(&lemma).iter().filter_map(|name| Measure::of(name)).find(|m| {
-        !matches!(m, Measure::Personnel | Measure::Change | Measure::Share | Measure::Equipment | Measure::Count)
-    })
+    let phrase = scene.lexicon.measure_phrases().iter().find(|(words, _)| {
+        words[0] == lemma && words[1..].iter().all(|w| scene.below_with_lemma(at, w).is_some())
+    });
+    if let Some((_, measure)) = phrase {
+        return Some(*measure);
+    }
+    let own = scene.lexicon.measures(&lemma, pos);
+    // A participle that the tagger took for an adjective, or a noun, is still its verb.
+    let other = if pos == Pos::Verb { &[] } else { scene.lexicon.measures(&lemma, Pos::Verb) };
+    own.iter().chain(other).filter(|m| harms(m.measure)).find(|m| !m.weak || scene.second_cue(at, m.measure)).map(|m| m.measure)
+}
+
+/// Measures of what is suffered, which a governing word gives to a number.
+fn harms(measure: Measure) -> bool {
+    !matches!(measure, Measure::Personnel | Measure::Change | Measure::Share | Measure::Equipment | Measure::Count)
 }
 
 /// The measure of a noun that stands for a toll, by itself or by its compound ("death toll", "bilan de … morts").
@@ -243,6 +262,22 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
 }
 
 impl Scene<'_> {
+    /// Whether what a weak word of harm governs makes the measure plain: people who die or flee, bases destroyed.
+    fn second_cue(&self, at: At, measure: Measure) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let near: Vec<usize> = sentence.children(at.word).chain(sentence.head(at.word)).collect();
+        near.into_iter().any(|word| {
+            let here = At { word, ..at };
+            match measure {
+                Measure::BasesDestroyed => self.lexicon.is(&self.lemma(here), "BASE"),
+                Measure::Killed | Measure::Displaced | Measure::Captured | Measure::Abducted => {
+                    self.is_person(here) || self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&word))
+                }
+                _ => true,
+            }
+        })
+    }
+
     /// Whether a noun stands for a human being.
     fn is_person(&self, at: At) -> bool {
         let lemma = self.lemma(at);

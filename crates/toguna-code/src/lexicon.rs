@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toguna_mark::{TableError, alternatives, rows};
 
 use crate::condition::{Condition, Slot};
-use crate::{EventType, Status};
+use crate::{EventType, Measure, Status};
 
 /// Part of speech of a predicate's head word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +19,18 @@ pub enum Pos {
     Noun,
     /// An adjective.
     Adj,
+}
+
+impl Pos {
+    /// The part of speech of its name in the lexicon.
+    pub fn of(name: &str) -> Option<Pos> {
+        match name {
+            "verb" => Some(Pos::Verb),
+            "noun" => Some(Pos::Noun),
+            "adj" => Some(Pos::Adj),
+            _ => None,
+        }
+    }
 }
 
 /// One row of `predicates.tsv`: a use of a word and the event it tells.
@@ -108,31 +120,68 @@ struct SpeechRow {
 /// A verb that only carries an event noun.
 #[derive(Clone, Debug)]
 pub struct Light {
+    /// Lemmas of the verb's other words ("out" of "carry out").
+    pub rest: Vec<String>,
     /// Where the event noun stands.
     pub noun: Slot,
-    /// Whether the verb's subject does the event (and does not suffer it).
-    pub agent: bool,
+    /// What the verb's subject is to the event.
+    pub role: Role,
+}
+
+/// What the subject of a light verb is to the event that the noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It does it.
+    Agent,
+    /// It suffers it.
+    Target,
+    /// Neither.
+    Neither,
 }
 
 #[derive(Deserialize)]
 struct LightRow {
     lemma: String,
     slot: String,
-    subject: String,
+    role: String,
 }
 
-/// Word classes and measure words.
+/// `classes.toml` and `grammar.toml` as they are written.
 #[derive(Debug, Default, Deserialize)]
-pub struct Classes {
+struct Classes {
     /// `FORCES = ["troop", …]`.
     #[serde(default)]
-    pub classes: BTreeMap<String, Vec<String>>,
-    /// `killed = ["kill", "dead", …]`.
+    classes: BTreeMap<String, Vec<String>>,
+    /// `killed = { verb = ["kill", …], noun = […], adj = […] }`, and `weak`, a list.
     #[serde(default)]
-    pub measures: BTreeMap<String, Vec<String>>,
+    measures: BTreeMap<String, MeasureWords>,
+    /// `up`, `down` and `share`: the words of percentages.
+    #[serde(default)]
+    change: BTreeMap<String, Vec<String>>,
+    /// `killed = ["cost life", …]`: verbs with an object that only together tell a measure.
+    #[serde(default)]
+    measure_phrases: BTreeMap<String, Vec<String>>,
     /// `igo = ["bloc", …]`: nouns that, with a definite article, stand for an actor of the kind named before.
     #[serde(default)]
-    pub stands_for: BTreeMap<String, Vec<String>>,
+    stands_for: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum MeasureWords {
+    /// Words that need a second cue.
+    Weak(Vec<String>),
+    /// Words by part of speech.
+    ByPos(BTreeMap<String, Vec<String>>),
+}
+
+/// A measure that a word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeasureWord {
+    /// What is counted.
+    pub measure: Measure,
+    /// Whether the word needs a second cue of the same measure.
+    pub weak: bool,
 }
 
 /// The texts of a language's lexicon files.
@@ -153,7 +202,9 @@ pub struct LexiconFiles<'a> {
 pub struct Lexicon {
     predicates: HashMap<(String, Pos), Vec<Predicate>>,
     classes: HashMap<String, Vec<String>>,
-    measures: HashMap<String, Vec<String>>,
+    measures: HashMap<(String, Pos), Vec<MeasureWord>>,
+    change: HashMap<String, String>,
+    measure_phrases: Vec<(Vec<String>, Measure)>,
     /// The lemmas of each class, as the files list them.
     members: HashMap<String, Vec<String>>,
     stands_for: HashMap<String, Vec<String>>,
@@ -168,48 +219,90 @@ impl Lexicon {
             predicates: HashMap::new(),
             classes: HashMap::new(),
             measures: HashMap::new(),
+            change: HashMap::new(),
+            measure_phrases: Vec::new(),
             members: HashMap::new(),
             stands_for: HashMap::new(),
             speech: HashMap::new(),
             light: HashMap::new(),
         };
         for (file, text) in [("classes.toml", files.classes), ("grammar.toml", files.grammar)] {
-            lexicon.add_classes(toml::from_str(text).map_err(|e| wrong(file, 0, e))?);
+            let classes = toml::from_str(text).map_err(|e| wrong(file, 0, e))?;
+            lexicon.add_classes(classes).map_err(|e| wrong(file, 0, e))?;
         }
         for (at, row) in rows::<PredicateRow>("predicates.tsv", files.predicates)?.into_iter().enumerate() {
             let (key, predicate) = predicate(row).map_err(|e| wrong("predicates.tsv", at + 2, e))?;
             lexicon.predicates.entry(key).or_default().push(predicate);
         }
+        // A multiword use is tried before the uses of its head alone, the longest first.
+        lexicon.predicates.values_mut().for_each(|uses| uses.sort_by_key(|p| std::cmp::Reverse(p.rest.len())));
         for (at, row) in rows::<SpeechRow>("speech.tsv", files.speech)?.into_iter().enumerate() {
             let status = status(&row.status).map_err(|e| wrong("speech.tsv", at + 2, e))?;
             let speech =
                 Speech { kind: row.kind, status: status.unwrap_or(Status::Actual), speaks: row.speaker.contains("subj") };
+            if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") {
+                lexicon.members.entry("SOURCE_CASE".into()).or_default().push(row.lemma.clone());
+            }
+            if row.pos == "neg" {
+                lexicon.classes.entry(row.lemma.clone()).or_default().push("NEGATION".into());
+            }
             lexicon.speech.insert(format!("{}/{}", row.lemma, row.pos), speech);
         }
         for (at, row) in rows::<LightRow>("light.tsv", files.light)?.into_iter().enumerate() {
             let noun = Slot::parse(&row.slot).map_err(|e| wrong("light.tsv", at + 2, e))?;
-            lexicon.light.entry(row.lemma).or_default().push(Light { noun, agent: row.subject != "target" });
+            let mut lemmas = row.lemma.split_whitespace().map(str::to_string);
+            let head = lemmas.next().unwrap_or_default();
+            let role = match row.role.as_str() {
+                "agent" => Role::Agent,
+                "target" => Role::Target,
+                _ => Role::Neither,
+            };
+            lexicon.light.entry(head).or_default().push(Light { rest: lemmas.collect(), noun, role });
         }
         Ok(lexicon)
     }
 
-    fn add_classes(&mut self, classes: Classes) {
+    fn add_classes(&mut self, classes: Classes) -> Result<(), String> {
         for (class, words) in classes.classes {
             for word in &words {
                 self.classes.entry(word.clone()).or_default().push(class.clone());
             }
             self.members.entry(class).or_default().extend(words);
         }
-        for (measure, words) in classes.measures {
-            for word in words {
-                self.measures.entry(word).or_default().push(measure.clone());
-            }
+        self.add_measures(classes.measures)?;
+        for (name, phrases) in classes.measure_phrases {
+            let measure = Measure::of(&name).ok_or_else(|| format!("'{name}' is no measure"))?;
+            let split = |phrase: &String| phrase.split_whitespace().map(str::to_string).collect();
+            self.measure_phrases.extend(phrases.iter().map(|phrase| (split(phrase), measure)));
+        }
+        for (direction, words) in classes.change {
+            self.change.extend(words.into_iter().map(|word| (word, direction.clone())));
         }
         for (kind, words) in classes.stands_for {
             for word in words {
                 self.stands_for.entry(word).or_default().push(kind.clone());
             }
         }
+        Ok(())
+    }
+
+    fn add_measures(&mut self, measures: BTreeMap<String, MeasureWords>) -> Result<(), String> {
+        let weak = match measures.get("weak") {
+            Some(MeasureWords::Weak(words)) => words.clone(),
+            _ => Vec::new(),
+        };
+        for (name, words) in measures {
+            let MeasureWords::ByPos(words) = words else { continue };
+            let measure = Measure::of(&name).ok_or_else(|| format!("'{name}' is no measure"))?;
+            for (pos, words) in words {
+                let pos = Pos::of(&pos).ok_or_else(|| format!("'{pos}' is no part of speech"))?;
+                for word in words {
+                    let weak = weak.contains(&word);
+                    self.measures.entry((word, pos)).or_default().push(MeasureWord { measure, weak });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The uses of a word, in the order in which they are tried.
@@ -233,8 +326,18 @@ impl Lexicon {
     }
 
     /// The measures that a lemma is a word of.
-    pub fn measures(&self, lemma: &str) -> &[String] {
-        self.measures.get(&lemma.to_lowercase()).map_or(&[], Vec::as_slice)
+    pub fn measures(&self, lemma: &str, pos: Pos) -> &[MeasureWord] {
+        self.measures.get(&(lemma.to_lowercase(), pos)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Verbs with the words that make them tell a measure.
+    pub fn measure_phrases(&self) -> &[(Vec<String>, Measure)] {
+        &self.measure_phrases
+    }
+
+    /// Whether a word of percentages tells a change, up or down, and no share.
+    pub fn is_change(&self, lemma: &str) -> bool {
+        self.change.get(&lemma.to_lowercase()).is_some_and(|direction| direction != "share")
     }
 
     /// What a word does to the clause it introduces; `pos` is `verb`, `noun`, `phrase` …
@@ -253,12 +356,7 @@ fn wrong(file: &str, line: usize, error: impl std::fmt::Display) -> TableError {
 }
 
 fn predicate(row: PredicateRow) -> Result<((String, Pos), Predicate), String> {
-    let pos = match row.pos.as_str() {
-        "verb" => Pos::Verb,
-        "noun" => Pos::Noun,
-        "adj" => Pos::Adj,
-        other => return Err(format!("'{other}' is no part of speech; write verb, noun or adj")),
-    };
+    let pos = Pos::of(&row.pos).ok_or_else(|| format!("'{}' is no part of speech; write verb, noun or adj", row.pos))?;
     let event_type = match row.event_type.as_str() {
         "-" => None,
         name => Some(EventType::of(name).ok_or_else(|| format!("'{name}' is no PLOVER type"))?),

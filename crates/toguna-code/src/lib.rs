@@ -16,8 +16,8 @@ mod standing;
 mod when_where;
 
 use toguna_lang::Analysis;
-use toguna_mark::{DateKind, Edtf, Marks};
-use toguna_text::Document;
+use toguna_mark::{DateKind, Edtf, Marks, Precision};
+use toguna_text::{Block, Document};
 
 pub use facts::FactRules;
 pub use lexicon::{Lexicon, LexiconFiles};
@@ -28,28 +28,31 @@ use crate::figures::Counted;
 use crate::scene::Scene;
 
 /// Codes a document: what its marks and trees tell as accounts, figures and facts.
-///
-/// `dateline` is the date that the document's own head gives, which governs what is told without a date of its own.
-pub fn code(
-    document: &Document,
-    analysis: &Analysis,
-    marks: Marks,
-    lexicon: &Lexicon,
-    rules: &FactRules,
-    dateline: Option<&Edtf>,
-) -> Coded {
+pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Lexicon, rules: &FactRules) -> Coded {
     let scene = Scene::new(document, analysis, &marks, lexicon);
     let mut told = join::join(events::events(&scene));
     let mut counted = figures::figures(&scene);
     let facts = facts::facts(&scene, rules, &counted);
-    if let Some(date) = dateline {
-        date_by_head(&scene, date, &mut told, &mut counted);
+    if let Some(date) = head_date(&scene) {
+        date_by_head(&scene, &date, &mut told, &mut counted);
     }
     link(&mut told, &mut counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
     let accounts = told.into_iter().map(|t| t.account).collect();
     let figures = counted.into_iter().map(|c| c.figure).collect();
     Coded { accounts, figures, facts, marks }
+}
+
+/// The day that the document's own head gives: a dateline governs what is told without a date of its own.
+fn head_date(scene: &Scene<'_>) -> Option<Edtf> {
+    let head = scene.analysis.sentences.iter().take_while(|s| s.block == Block::Heading).count().min(3);
+    scene
+        .dates
+        .iter()
+        .filter(|d| d.sentence < head)
+        .map(|d| &scene.marks.dates[d.mark])
+        .find(|mark| mark.kind == DateKind::Date && mark.value.precision() == Precision::Day)
+        .map(|mark| mark.value.clone())
 }
 
 /// Gives the dateline's date to what is told as news: without a date of its own, and not as background.

@@ -4,6 +4,7 @@ use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Voice};
 use toguna_mark::ActorKind;
 
 use crate::condition::{Clause, Condition, Filler, Slot};
+use crate::lexicon::{Light, Role};
 use crate::scene::{At, Scene};
 
 /// The names of actor kinds as conditions write them.
@@ -32,7 +33,7 @@ impl Scene<'_> {
             Slot::Indirect => sentence.dependents(at.word, &[Deprel::Iobj]).collect(),
             Slot::Complement => sentence.dependents(at.word, &[Deprel::Xcomp, Deprel::Ccomp]).collect(),
             Slot::Possessor => self.possessors(at),
-            Slot::Modifier => sentence.dependents(at.word, &[Deprel::Amod, Deprel::Compound, Deprel::Flat]).collect(),
+            Slot::Modifier => self.modifiers(at),
             Slot::Light => self.light_subject(at),
             Slot::Preposition(case) => self.introduced_by(at, case),
         };
@@ -45,7 +46,10 @@ impl Scene<'_> {
             Clause::Present(slot) => !self.fillers(at, slot).is_empty(),
             Clause::Absent(slot) => self.fillers(at, slot).is_empty(),
             Clause::One(slot, fillers) => self.fillers(at, slot).into_iter().any(|w| self.is_one(w, fillers)),
-            Clause::None(slot, fillers) => !self.fillers(at, slot).into_iter().any(|w| self.is_one(w, fillers)),
+            Clause::None(slot, fillers) => {
+                let found = self.fillers(at, slot);
+                !found.is_empty() && !found.into_iter().any(|w| self.is_one(w, fillers))
+            }
         })
     }
 
@@ -177,8 +181,26 @@ impl Scene<'_> {
         found
     }
 
-    /// Oblique and nominal dependents with this preposition.
+    /// Adjectives, compound parts and names set beside a noun without a preposition.
+    fn modifiers(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        sentence
+            .dependents(at.word, &[Deprel::Amod, Deprel::Compound, Deprel::Flat, Deprel::Nmod])
+            .filter(|&d| sentence.words[d].deprel != Deprel::Nmod || sentence.dependents(d, &[Deprel::Case]).next().is_none())
+            .collect()
+    }
+
+    /// Oblique and nominal dependents with this preposition, of a verb also those of its object.
     fn introduced_by(&self, at: At, case: &str) -> Vec<usize> {
+        let mut found = self.own_introduced_by(at, case);
+        if self.sentence(at.sentence).words[at.word].upos == Upos::Verb {
+            let objects = self.sentence(at.sentence).dependents(at.word, &[Deprel::Obj]);
+            found.extend(objects.flat_map(|word| self.own_introduced_by(At { word, ..at }, case)));
+        }
+        found
+    }
+
+    fn own_introduced_by(&self, at: At, case: &str) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
         sentence
             .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod])
@@ -190,17 +212,34 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// The subject of the light verb that carries this event noun.
-    fn light_subject(&self, at: At) -> Vec<usize> {
-        self.light_verb(at).map(|(verb, agent)| if agent { self.subjects(verb, 0) } else { Vec::new() }).unwrap_or_default()
+    /// A word with this lemma or form at most three steps below `at`.
+    pub(crate) fn below_with_lemma(&self, at: At, lemma: &str) -> Option<usize> {
+        let sentence = self.sentence(at.sentence);
+        (0..sentence.words.len()).find(|&w| {
+            let word = &sentence.words[w];
+            w != at.word
+                && (word.lemma.eq_ignore_ascii_case(lemma) || word.form.eq_ignore_ascii_case(lemma))
+                && sentence.ancestors(w).take(4).any(|a| a == at.word)
+        })
     }
 
-    /// The light verb over an event noun, and whether its subject does the event.
-    pub(crate) fn light_verb(&self, at: At) -> Option<(At, bool)> {
+    /// The subject of the light verb that carries this event noun.
+    fn light_subject(&self, at: At) -> Vec<usize> {
+        match self.light_verb(at) {
+            Some((verb, Role::Agent)) => self.subjects(verb, 0),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The light verb over an event noun, and what its subject is to the event.
+    pub(crate) fn light_verb(&self, at: At) -> Option<(At, Role)> {
         let sentence = self.sentence(at.sentence);
         let verb = At { word: sentence.head(at.word)?, ..at };
         let light = self.lexicon.light(&self.lemma(verb));
-        let use_ = light.iter().find(|l| self.fillers(verb, &l.noun).contains(&at))?;
-        Some((verb, use_.agent))
+        let fits = |l: &&Light| {
+            l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some()) && self.fillers(verb, &l.noun).contains(&at)
+        };
+        let found = light.iter().find(fits)?;
+        Some((verb, found.role))
     }
 }

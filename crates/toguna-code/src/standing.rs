@@ -62,7 +62,7 @@ impl Scene<'_> {
             if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && matches!(word.upos, Upos::Verb | Upos::Aux) {
                 return set(Status::Denied, &c.form);
             }
-            let cue = ["adverb", "adjective", "adj", "modal", "aux", "verb"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
+            let cue = ["adv", "adj", "aux"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
             if let Some(cue) = cue.filter(|cue| cue.status != Status::Actual) {
                 return set(cue.status, &c.form);
             }

@@ -4,7 +4,7 @@
 //! Pure functions only. Grammars, number words, places and actors are data: `languages/<code>/`, `packs/<name>/`.
 
 mod edtf;
-// mod actor;
+mod actor;
 mod marks;
 mod names;
 mod place;
@@ -16,7 +16,7 @@ pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
     ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
-// pub use actor::{ActorFiles, ActorPack, Office, Roles, actors};
+pub use actor::{Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, State, actors};
 pub use place::{
     CountryReading, Gazetteer, ImportError, PlaceRow, PlaceWords, country_reading, import_geonames, places, write_places,
 };

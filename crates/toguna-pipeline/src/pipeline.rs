@@ -1,0 +1,207 @@
+//! The four steps with their knowledge: read, analyse, mark, code.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
+use toguna_lang::{FastReader, Model, Reader};
+use toguna_mark::{
+    ActorContext, ActorFiles, ActorPack, Edtf, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar,
+};
+use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
+
+use crate::Files;
+
+/// Knowledge that is missing or does not read.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// A file is not there.
+    #[error("{path} is missing; {mend}")]
+    Missing {
+        /// Which file.
+        path: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// A file does not read.
+    #[error("{path}: {reason}")]
+    Unreadable {
+        /// Which file.
+        path: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A pack that is not there.
+    #[error("there is no pack '{asked}'; there are: {known}")]
+    NoPack {
+        /// The pack asked for.
+        asked: String,
+        /// The packs there are.
+        known: String,
+    },
+}
+
+/// Everything needed to read one language.
+struct LanguageKnowledge {
+    segment: SegmentRules,
+    reader: FastReader,
+    time: TimeGrammar,
+    numbers: NumberWords,
+    places: PlaceWords,
+    roles: Roles,
+    lexicon: Lexicon,
+    facts: FactRules,
+}
+
+/// Languages and one pack, ready to read and code documents from any number of threads.
+pub struct Pipeline {
+    languages: BTreeMap<String, LanguageKnowledge>,
+    known: Vec<Language>,
+    actors: ActorPack,
+    gazetteer: Gazetteer,
+    version: String,
+}
+
+impl Pipeline {
+    /// Loads every language and one pack.
+    pub fn new(files: &Files, pack: &str) -> Result<Pipeline, PipelineError> {
+        let packs = files.folders("packs");
+        if !packs.contains(&pack) {
+            return Err(PipelineError::NoPack { asked: pack.into(), known: packs.join(", ") });
+        }
+        let mut languages = BTreeMap::new();
+        let mut known = Vec::new();
+        for code in files.folders("languages") {
+            known.push(parsed(files, &format!("languages/{code}/language.toml"), Language::parse)?);
+            languages.insert(code.to_string(), language(files, code)?);
+        }
+        let path = |name: &str| format!("packs/{pack}/{name}");
+        let actors = ActorPack::parse(&ActorFiles {
+            states: text(files, &path("states.tsv"))?,
+            actors: text(files, &path("actors.tsv"))?,
+            persons: text(files, &path("persons.tsv"))?,
+            offices: text(files, &path("offices.tsv"))?,
+        })
+        .map_err(|e| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: e.to_string() })?;
+        let gazetteer = parsed(files, &path("places.tsv"), Gazetteer::parse)?;
+        Ok(Pipeline { languages, known, actors, gazetteer, version: version(files) })
+    }
+
+    /// The hash of all knowledge and of the program's version: what was coded with another is coded again.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The pack's actors.
+    pub fn actors(&self) -> &ActorPack {
+        &self.actors
+    }
+
+    /// Reads one publication.
+    pub fn read(&self, name: &str, bytes: &[u8], metadata: Metadata) -> Result<Document, ReadError> {
+        toguna_text::read(name, bytes, metadata, &self.known)
+    }
+
+    /// Takes a text that is given as text: nothing about it is changed, so that offsets are the giver's own.
+    pub fn read_text(&self, name: &str, text: &str, metadata: Metadata) -> Result<Document, ReadError> {
+        if text.chars().all(char::is_whitespace) {
+            return Err(ReadError::Empty { name: name.into() });
+        }
+        let told = metadata.language.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
+        let code = told.filter(|code| self.speaks(code)).unwrap_or_else(|| toguna_text::identify(text, &self.known).into());
+        Ok(Document::new(name, text.to_string(), metadata, code))
+    }
+
+    /// Whether documents of this language can be coded.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.contains_key(language)
+    }
+
+    /// The codes of the languages that can be coded.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// Codes one document; a document of a language that is not known has no analysis and yields nothing.
+    pub fn code(&self, document: &Document) -> Coded {
+        let Some(language) = self.languages.get(document.language()) else { return Coded::default() };
+        let sentences = toguna_text::segment(document.text(), &language.segment);
+        let analysis = language.reader.analyse(document.text(), &sentences);
+        let published = document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok());
+        let dates = toguna_mark::dates(document, &analysis, &language.time, published.as_ref());
+        let quantities = toguna_mark::quantities(document, &analysis, &language.numbers, &dates);
+        let places = toguna_mark::places(document, &analysis, &self.gazetteer, &language.places);
+        let context = ActorContext {
+            pack: &self.actors,
+            roles: &language.roles,
+            place_words: &language.places,
+            places: &places,
+        };
+        let actors = toguna_mark::actors(document, &analysis, &context);
+        let marks = Marks {
+            dates,
+            places,
+            actors: actors.actors,
+            allusions: actors.allusions,
+            titles: actors.titles,
+            quantities,
+        };
+        toguna_code::code(document, &analysis, marks, &language.lexicon, &language.facts)
+    }
+}
+
+fn language(files: &Files, code: &str) -> Result<LanguageKnowledge, PipelineError> {
+    let path = |name: &str| format!("languages/{code}/{name}");
+    let model = bytes(files, &path("model.bin"))?;
+    let model = Model::from_bytes(model)
+        .map_err(|e| PipelineError::Unreadable { path: path("model.bin"), reason: e.to_string() })?;
+    let lexicon = Lexicon::parse(&LexiconFiles {
+        predicates: text(files, &path("predicates.tsv"))?,
+        classes: text(files, &path("classes.toml"))?,
+        grammar: text(files, &path("grammar.toml"))?,
+        speech: text(files, &path("speech.tsv"))?,
+        light: text(files, &path("light.tsv"))?,
+    })
+    .map_err(|e| PipelineError::Unreadable { path: format!("languages/{code}"), reason: e.to_string() })?;
+    Ok(LanguageKnowledge {
+        segment: parsed(files, &path("segment.toml"), SegmentRules::parse)?,
+        reader: FastReader::new(model),
+        time: parsed(files, &path("time.toml"), TimeGrammar::parse)?,
+        numbers: parsed(files, &path("numbers.toml"), NumberWords::parse)?,
+        places: parsed(files, &path("places.toml"), PlaceWords::parse)?,
+        roles: parsed(files, &path("roles.toml"), Roles::parse)?,
+        facts: parsed(files, &path("facts.tsv"), FactRules::parse)?,
+        lexicon,
+    })
+}
+
+fn bytes<'f>(files: &'f Files, path: &str) -> Result<&'f [u8], PipelineError> {
+    files.get(path).ok_or_else(|| PipelineError::Missing {
+        path: path.into(),
+        mend: "a language and a pack need every file that languages/README.md and packs/README.md list",
+    })
+}
+
+fn text<'f>(files: &'f Files, path: &str) -> Result<&'f str, PipelineError> {
+    std::str::from_utf8(bytes(files, path)?)
+        .map_err(|e| PipelineError::Unreadable { path: path.into(), reason: format!("not UTF-8: {e}") })
+}
+
+fn parsed<T, E: std::fmt::Display>(
+    files: &Files,
+    path: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, PipelineError> {
+    parse(text(files, path)?).map_err(|e| PipelineError::Unreadable { path: path.into(), reason: e.to_string() })
+}
+
+fn version(files: &Files) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (path, bytes) in files.iter() {
+        hash.update(path);
+        hash.update([0]);
+        hash.update(bytes);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

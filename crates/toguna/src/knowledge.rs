@@ -1,0 +1,53 @@
+//! Where languages and packs come from: embedded in the binary, and a folder of the user's that overrides them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use toguna_pipeline::{Files, Pipeline, embedded};
+
+/// Options of every command that reads documents.
+#[derive(Args)]
+pub(crate) struct KnowledgeArgs {
+    /// The region pack to read with
+    #[arg(long, default_value = "sahel")]
+    pub pack: String,
+    /// A folder with `languages/` or `packs/` whose files take the place of the embedded ones
+    #[arg(long, env = "TOGUNA_KNOWLEDGE", value_name = "DIR")]
+    pub knowledge: Option<PathBuf>,
+}
+
+impl KnowledgeArgs {
+    /// Loads the pipeline.
+    pub(crate) fn pipeline(&self) -> Result<Pipeline> {
+        let mut files = embedded();
+        if let Some(folder) = &self.knowledge {
+            if !folder.join("languages").is_dir() && !folder.join("packs").is_dir() {
+                bail!("{} has neither a folder 'languages' nor a folder 'packs'; name the folder above them", folder.display());
+            }
+            for part in ["languages", "packs"] {
+                overlay(&mut files, &folder.join(part), part)?;
+            }
+        }
+        Ok(Pipeline::new(&files, &self.pack)?)
+    }
+}
+
+/// Puts the files below a folder over the embedded ones.
+fn overlay(files: &mut Files, folder: &Path, path: &str) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let entry = entry?;
+        let below = format!("{path}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            overlay(files, &entry.path(), &below)?;
+        } else {
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            files.insert(below, bytes);
+        }
+    }
+    Ok(())
+}
