@@ -63,11 +63,16 @@ impl<'a> Input<'a> {
         if count.checked_mul(least).is_some_and(|bytes| bytes <= self.0.len()) { Ok(count) } else { Err(Broken) }
     }
 
+    /// So many bytes.
+    pub(crate) fn bytes(&mut self, length: usize) -> Result<&'a [u8], Broken> {
+        let (bytes, rest) = self.0.split_at_checked(length).ok_or(Broken)?;
+        self.0 = rest;
+        Ok(bytes)
+    }
+
     /// A text.
     pub(crate) fn text(&mut self) -> Result<CompactString, Broken> {
         let length = self.count(1)?;
-        let (text, rest) = self.0.split_at(length);
-        self.0 = rest;
-        CompactString::from_utf8(text).map_err(|_| Broken)
+        CompactString::from_utf8(self.bytes(length)?).map_err(|_| Broken)
     }
 }

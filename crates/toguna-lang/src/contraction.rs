@@ -64,7 +64,7 @@ impl Contractions {
                 }
             }
         }
-        let mut perceptron = Perceptron::new();
+        let mut perceptron = Perceptron::new(1);
         let (mut random, mut keys) = (Random(5), Vec::new());
         for _ in 0..10 {
             random.shuffle(&mut cases);

@@ -1,4 +1,4 @@
-//! A trained model of one language, and its file: magic, version, checksum, a readable header, and the packed weights.
+//! A trained model of one language, and its file: magic, version, checksum, a readable header, and the packed contents.
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::weights::Weights;
 pub const MAGIC: [u8; 8] = *b"TOGUNALM";
 
 /// The version of the format, and of the features that weights belong to.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a model says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,11 +73,16 @@ impl From<Broken> for ModelError {
 
 const CHECKSUM: usize = 32;
 
+/// How hard the contents are packed (DEFLATE level).
+const PACKING: u8 = 9;
+
+/// The contents of a model are never larger than this, unpacked.
+const LARGEST: usize = 256 << 20;
+
 impl Model {
     /// The bytes of the model's file. The same model always gives the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Output::default();
-        body.text(&toml::to_string(&self.header).unwrap_or_default());
         body.number(self.tags.len() as u64);
         for tag in &self.tags {
             write_tag(tag, &mut body);
@@ -91,8 +96,11 @@ impl Model {
         self.contractions.write(&mut body);
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&Sha256::digest(&body.0));
-        bytes.extend_from_slice(&body.0);
+        let mut after = Output::default();
+        after.text(&toml::to_string(&self.header).unwrap_or_default());
+        after.0.extend(miniz_oxide::deflate::compress_to_vec(&body.0, PACKING));
+        bytes.extend_from_slice(&Sha256::digest(&after.0));
+        bytes.extend_from_slice(&after.0);
         bytes
     }
 
@@ -108,7 +116,10 @@ impl Model {
         if Sha256::digest(body)[..] != checksum[..] {
             return Err(ModelError::Checksum);
         }
-        read_body(&mut Input(body))
+        let mut input = Input(body);
+        let header = toml::from_str(&input.text()?).map_err(|_| ModelError::Contents)?;
+        let body = miniz_oxide::inflate::decompress_to_vec_with_limit(input.0, LARGEST).map_err(|_| ModelError::Contents)?;
+        read_body(header, &mut Input(&body))
     }
 
     /// How many features have weights, for the model card.
@@ -117,8 +128,7 @@ impl Model {
     }
 }
 
-fn read_body(input: &mut Input<'_>) -> Result<Model, ModelError> {
-    let header = toml::from_str(&input.text()?).map_err(|_| ModelError::Contents)?;
+fn read_body(header: Header, input: &mut Input<'_>) -> Result<Model, ModelError> {
     let tags = (0..input.count(8)?).map(|_| read_tag(input)).collect::<Result<Vec<_>, _>>()?;
     let labels = (0..input.count(1)?).map(|_| read_label(input)).collect::<Result<Vec<_>, _>>()?;
     if tags.is_empty() || tags.len() > 255 || labels.is_empty() || labels.len() >= Deprel::ALL.len() {

@@ -161,6 +161,10 @@ pub(crate) fn parse(atoms: &[Atom], weights: &impl Score, labels: &[Deprel], sta
     state.start(atoms.len().saturating_sub(1));
     let mut scores: Scores = [0; 256];
     while !state.done() {
+        if !state.can_left() && !state.can_right() {
+            state.go(Move::Shift);
+            continue;
+        }
         features.of(state, atoms);
         scores[..1 + 2 * labels.len()].fill(0);
         weights.add(&features.keys, &mut scores);

@@ -19,18 +19,38 @@ pub(crate) struct Perceptron {
     rows: Vec<Vec<Cell>>,
     keys: Vec<u32>,
     step: i64,
+    /// How often features were met in the first round, by the high bits of their keys.
+    counts: Vec<u8>,
+    least: u8,
+    counting: bool,
 }
+
+/// How many low bits of a key the counts leave out.
+const COUNT_SHIFT: u32 = 6;
 
 impl Default for Perceptron {
     fn default() -> Self {
-        Self::new()
+        Self::new(1)
     }
 }
 
 impl Perceptron {
-    /// A perceptron that knows nothing.
-    pub(crate) fn new() -> Self {
-        Perceptron { slots: vec![(0, 0); 1 << 12], rows: Vec::new(), keys: Vec::new(), step: 1 }
+    /// A perceptron that knows nothing, and will learn of features that it met `least` times in the first round.
+    /// What is met once tells of one sentence, not of the language.
+    pub(crate) fn new(least: u8) -> Self {
+        let counts = if least > 1 { vec![0; 1 << (32 - COUNT_SHIFT)] } else { Vec::new() };
+        Perceptron { slots: vec![(0, 0); 1 << 12], rows: Vec::new(), keys: Vec::new(), step: 1, counts, least, counting: least > 1 }
+    }
+
+    /// Ends the first round: what was met often enough is settled.
+    pub(crate) fn end_round(&mut self) {
+        self.counting = false;
+    }
+
+    /// The root of how often a feature was met. A weight is worth its size times this: what its loss costs grows with
+    /// the square of the weight and with how often it counts.
+    fn often(&self, key: u32) -> f64 {
+        self.counts.get((key >> COUNT_SHIFT) as usize).map_or(1.0, |&count| f64::from(count).sqrt())
     }
 
     fn slot(&self, key: u32) -> usize {
@@ -44,8 +64,17 @@ impl Perceptron {
 
     /// Moves the weights of some features: up for one class, down for another. Counts one step, changed or not.
     pub(crate) fn learn(&mut self, keys: &[u32], right: u8, guessed: u8) {
+        if self.counting {
+            for &key in keys {
+                let count = &mut self.counts[(key >> COUNT_SHIFT) as usize];
+                *count = count.saturating_add(1);
+            }
+        }
         if right != guessed {
             for &key in keys {
+                if self.least > 1 && self.counts[(key >> COUNT_SHIFT) as usize] < self.least {
+                    continue;
+                }
                 let row = self.row(key);
                 change(&mut self.rows[row], right, 1, self.step);
                 change(&mut self.rows[row], guessed, -1, self.step);
@@ -81,12 +110,17 @@ impl Perceptron {
         sizes.sort_by(f64::total_cmp);
         let clip = sizes.get(((sizes.len() as f64 * pruning.clip) as usize).min(sizes.len().saturating_sub(1))).copied().unwrap_or(1.0);
         let unit = 127.0 / clip;
-        let floor = sizes.len().checked_sub(pruning.keep).map_or(0.0, |at| sizes[at]);
+        let mut worths: Vec<f64> = Vec::with_capacity(sizes.len());
+        for (row, &key) in self.rows.iter().zip(&self.keys) {
+            worths.extend(row.iter().map(|cell| average(cell).abs() * self.often(key)));
+        }
+        worths.sort_by(f64::total_cmp);
+        let floor = worths.len().checked_sub(pruning.keep).map_or(0.0, |at| worths[at]);
         let mut rows: Vec<(u32, Vec<(u8, i8)>)> = Vec::new();
         for (row, &key) in self.rows.iter().zip(&self.keys) {
             let mut cells: Vec<(u8, i8)> = row
                 .iter()
-                .filter(|cell| average(cell).abs() >= floor)
+                .filter(|cell| average(cell).abs() * self.often(key) >= floor)
                 .map(|cell| (cell.class, (average(cell) * unit).round().clamp(-127.0, 127.0) as i8))
                 .filter(|&(_, weight)| weight != 0)
                 .collect();
@@ -102,7 +136,7 @@ impl Perceptron {
 
 /// What [`Perceptron::finish`] keeps.
 pub(crate) struct Pruning {
-    /// How many weights at most: the largest.
+    /// How many weights at most: those of most worth.
     pub(crate) keep: usize,
     /// Which share of the weights is told apart by size; larger ones are all as the largest.
     pub(crate) clip: f64,

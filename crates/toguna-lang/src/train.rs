@@ -32,6 +32,8 @@ pub struct TrainOptions {
     pub parser_rounds: usize,
     /// In how many parts the treebank is cut to tag each with what the others taught.
     pub folds: usize,
+    /// How often a feature must be met to be learned, by first tagger, second tagger and parser.
+    pub least: [u8; 3],
     /// How many weights first tagger, second tagger and parser may keep.
     pub keep: [usize; 3],
     /// Seed of shuffles and exploration.
@@ -46,9 +48,10 @@ impl TrainOptions {
             licence: String::new(),
             treebanks: Vec::new(),
             tagger_rounds: 8,
-            parser_rounds: 12,
-            folds: 5,
-            keep: [250_000, 350_000, 1_100_000],
+            parser_rounds: 10,
+            folds: 4,
+            least: [2, 2, 3],
+            keep: [450_000, 600_000, 2_000_000],
             seed: 1,
         }
     }
@@ -193,8 +196,11 @@ impl Trainer<'_> {
     }
 
     fn first(&self, part: &[usize]) -> Weights {
-        let (mut perceptron, mut keys, mut guessed) = (Perceptron::new(), Vec::new(), Vec::new());
-        self.rounds(part, self.options.tagger_rounds, |at| {
+        let (mut perceptron, mut keys, mut guessed) = (Perceptron::new(self.options.least[0]), Vec::new(), Vec::new());
+        self.rounds(part, self.options.tagger_rounds, |at, round| {
+            if round > 0 {
+                perceptron.end_round();
+            }
             let sample = &self.samples[at];
             guessed.clear();
             for i in 0..sample.surfaces.len() {
@@ -206,8 +212,11 @@ impl Trainer<'_> {
     }
 
     fn second(&self, part: &[usize], first: &[Vec<u8>]) -> Weights {
-        let (mut perceptron, mut keys, mut guessed) = (Perceptron::new(), Vec::new(), Vec::new());
-        self.rounds(part, self.options.tagger_rounds, |at| {
+        let (mut perceptron, mut keys, mut guessed) = (Perceptron::new(self.options.least[1]), Vec::new(), Vec::new());
+        self.rounds(part, self.options.tagger_rounds, |at, round| {
+            if round > 0 {
+                perceptron.end_round();
+            }
             let sample = &self.samples[at];
             guessed.clear();
             for i in 0..sample.surfaces.len() {
@@ -219,27 +228,28 @@ impl Trainer<'_> {
     }
 
     fn parser(&self, tags: &[Vec<u8>]) -> Weights {
-        let mut learner = ParserLearner { perceptron: Perceptron::new(), random: Random(self.options.seed), labels: self.labels.len(), ..Default::default() };
+        let mut learner = ParserLearner { perceptron: Perceptron::new(self.options.least[2]), random: Random(self.options.seed), labels: self.labels.len(), ..Default::default() };
         let all: Vec<usize> = (0..self.samples.len()).collect();
         let mut words = Vec::new();
-        let mut seen = 0;
-        self.rounds(&all, self.options.parser_rounds, |at| {
+        self.rounds(&all, self.options.parser_rounds, |at, round| {
+            if round > 0 {
+                learner.perceptron.end_round();
+            }
             let sample = &self.samples[at];
             atoms(&mut words, &sample.surfaces, self.tags, &tags[at]);
             let gold = Gold { heads: &sample.heads, labels: &sample.labels };
-            learner.sentence(&words, &gold, seen >= all.len());
-            seen += 1;
+            learner.sentence(&words, &gold, round > 0);
         });
         learner.perceptron.finish(&Pruning { keep: self.options.keep[2], clip: CLIP })
     }
 
     /// Goes through a part of the treebank so many times, each time in another order.
-    fn rounds(&self, part: &[usize], rounds: usize, mut each: impl FnMut(usize)) {
+    fn rounds(&self, part: &[usize], rounds: usize, mut each: impl FnMut(usize, usize)) {
         let mut random = Random(self.options.seed);
         let mut order = part.to_vec();
-        for _ in 0..rounds {
+        for round in 0..rounds {
             random.shuffle(&mut order);
-            order.iter().for_each(|&at| each(at));
+            order.iter().for_each(|&at| each(at, round));
         }
     }
 }
@@ -273,6 +283,10 @@ impl ParserLearner {
     fn sentence(&mut self, words: &[crate::features::Atom], gold: &Gold<'_>, explore: bool) {
         self.state.start(words.len() - 1);
         while !self.state.done() {
+            if !self.state.can_left() && !self.state.can_right() {
+                self.state.go(Move::Shift);
+                continue;
+            }
             self.features.of(&self.state, words);
             let mut scores: Scores = [0; 256];
             self.perceptron.add(&self.features.keys, &mut scores);

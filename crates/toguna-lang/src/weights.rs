@@ -16,28 +16,56 @@ pub(crate) trait Score {
 pub(crate) struct Weights {
     /// Open addressing: key, and where its row starts in `cells`; `NONE` where empty.
     slots: Vec<(u32, u32)>,
-    /// Each row: its length in `.0`, then its cells.
+    /// Each row: its length in `.0`, then its cells. The first row is empty.
     cells: Vec<(u8, i8)>,
     shift: u32,
+    /// One bit for some hash of each key. Most features of a state have no weight: this says so without touching the
+    /// slots, which do not fit in the nearest cache.
+    filter: Vec<u64>,
+    filter_shift: u32,
 }
 
 const NONE: u32 = u32::MAX;
 
+/// Bits of the filter for each key, before rounding up.
+const FILTER_BITS: usize = 6;
+
+/// How many keys are filtered at once.
+const BATCH: usize = 64;
+
 impl Weights {
     /// Weights of rows with different keys, each of 1 to 255 cells.
     pub(crate) fn new(rows: Vec<(u32, Vec<(u8, i8)>)>) -> Self {
-        let size = (rows.len() * 2).next_power_of_two().max(16);
-        let shift = 32 - size.trailing_zeros();
-        let mut weights = Weights { slots: vec![(0, NONE); size], cells: Vec::new(), shift };
+        let mut weights = Weights::with_room(rows.len());
         for (key, row) in &rows {
             weights.insert(*key, row);
         }
         weights
     }
 
+    fn with_room(rows: usize) -> Self {
+        let size = (rows + rows / 3).next_power_of_two().max(16);
+        let bits = (rows * FILTER_BITS).next_power_of_two().max(64);
+        Weights {
+            slots: vec![(0, NONE); size],
+            cells: vec![(0, 0)],
+            shift: 32 - size.trailing_zeros(),
+            filter: vec![0; bits / 64],
+            filter_shift: 32 - bits.trailing_zeros(),
+        }
+    }
+
+    #[inline(always)]
+    fn filter_bit(&self, key: u32) -> (usize, u32) {
+        let bit = key.wrapping_mul(0x85EB_CA6B) >> self.filter_shift;
+        (bit as usize / 64, bit % 64)
+    }
+
     fn insert(&mut self, key: u32, row: &[(u8, i8)]) {
         let row = &row[..row.len().min(255)];
         let start = self.cells.len() as u32;
+        let (word, bit) = self.filter_bit(key);
+        self.filter[word] |= 1 << bit;
         self.cells.push((row.len() as u8, 0));
         self.cells.extend_from_slice(row);
         let mut at = self.home(key);
@@ -63,27 +91,26 @@ impl Weights {
         slots.sort_unstable();
         out.number(slots.len() as u64);
         let mut before = 0;
-        for (key, start) in slots {
+        for &(key, start) in &slots {
             out.number((key - before) as u64);
+            out.byte(self.cells[start as usize].0);
             before = key;
-            let length = self.cells[start as usize].0 as usize;
-            out.byte(length as u8);
-            for &(class, weight) in &self.cells[start as usize + 1..][..length] {
-                out.byte(class);
-                out.byte(weight as u8);
+        }
+        // Classes and weights apart: like stands by like, which packs better.
+        for pick in [|cell: &(u8, i8)| cell.0, |cell: &(u8, i8)| cell.1 as u8] {
+            for &(_, start) in &slots {
+                let start = start as usize;
+                let length = self.cells[start].0 as usize;
+                self.cells[start + 1..][..length].iter().for_each(|cell| out.byte(pick(cell)));
             }
         }
     }
 
     /// Reads what [`Weights::write`] wrote; a class that is not below `classes` is refused.
     pub(crate) fn read(input: &mut Input<'_>, classes: usize) -> Result<Self, Broken> {
-        let count = input.count(3)?;
-        let mut rows = Weights::new(Vec::new());
-        let size = (count * 2).next_power_of_two().max(16);
-        rows.slots = vec![(0, NONE); size];
-        rows.shift = 32 - size.trailing_zeros();
-        let mut key = 0u32;
-        let mut row = Vec::with_capacity(255);
+        let count = input.count(2)?;
+        let mut heads = Vec::with_capacity(count);
+        let (mut key, mut cells) = (0u32, 0);
         for at in 0..count {
             let step = u32::try_from(input.number()?).map_err(|_| Broken)?;
             if step == 0 && at > 0 {
@@ -91,40 +118,68 @@ impl Weights {
             }
             key = key.checked_add(step).ok_or(Broken)?;
             let length = input.byte()? as usize;
+            heads.push((key, cells..cells + length));
+            cells += length;
+        }
+        let (of_class, of_weight) = (input.bytes(cells)?, input.bytes(cells)?);
+        if of_class.iter().any(|&class| class as usize >= classes) {
+            return Err(Broken);
+        }
+        let mut rows = Weights::with_room(count);
+        let mut row = Vec::with_capacity(255);
+        for (key, cells) in heads {
             row.clear();
-            for _ in 0..length {
-                let class = input.byte()?;
-                if class as usize >= classes {
-                    return Err(Broken);
-                }
-                row.push((class, input.byte()? as i8));
-            }
+            row.extend(cells.map(|at| (of_class[at], of_weight[at] as i8)));
             rows.insert(key, &row);
         }
         Ok(rows)
     }
 }
 
+impl Weights {
+    /// Where the row of a key starts; the empty row where it has none.
+    #[inline(always)]
+    fn start(&self, key: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = self.home(key);
+        loop {
+            let (found, start) = self.slots[at & mask];
+            if found == key && start != NONE {
+                return start as usize;
+            }
+            if start == NONE {
+                return 0;
+            }
+            at += 1;
+        }
+    }
+}
+
 impl Score for Weights {
+    /// In three passes, because memory is slow and the processor fetches ahead only where it need not guess: which
+    /// features have weights at all, where their rows are, and only then the rows.
     #[inline]
     fn add(&self, keys: &[u32], scores: &mut Scores) {
-        let mask = self.slots.len() - 1;
-        for &key in keys {
-            let mut at = self.home(key);
-            loop {
-                let (found, start) = self.slots[at & mask];
-                if start == NONE {
-                    break;
+        for keys in keys.chunks(BATCH) {
+            let mut kept = [0u32; BATCH];
+            let mut count = 0;
+            for &key in keys {
+                kept[count % BATCH] = key;
+                let (word, bit) = self.filter_bit(key);
+                count += (self.filter[word] >> bit & 1) as usize;
+            }
+            let mut rows = [(0u32, 0u8); BATCH];
+            for (row, &key) in rows.iter_mut().zip(&kept[..count]) {
+                row.0 = self.start(key) as u32;
+            }
+            for row in &mut rows[..count] {
+                row.1 = self.cells[row.0 as usize].0;
+            }
+            for &(start, length) in &rows[..count] {
+                let start = start as usize + 1;
+                for &(class, weight) in &self.cells[start..start + length as usize] {
+                    scores[class as usize] += weight as i32;
                 }
-                if found == key {
-                    let start = start as usize;
-                    let length = self.cells[start].0 as usize;
-                    for &(class, weight) in &self.cells[start + 1..start + 1 + length] {
-                        scores[class as usize] += weight as i32;
-                    }
-                    break;
-                }
-                at += 1;
             }
         }
     }
