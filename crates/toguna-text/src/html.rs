@@ -65,6 +65,8 @@ mod tests {
         text(&"<a href='".repeat(500_000));
         text(&format!("{}x", "<b><i><table>".repeat(100_000)));
         text(&format!("<p>{}", "&".repeat(5_000_000)));
+        let attributes: String = (0..300_000).map(|n| format!("a{n}=1 ")).collect();
+        text(&format!("<p {attributes}>x"));
         // Tens of seconds would be a defect; a slow machine under load is none.
         assert!(clock.elapsed().as_secs() < 30, "{:?}", clock.elapsed());
     }

@@ -19,7 +19,7 @@ pub(crate) struct About {
 
 /// Reads what a page says of itself.
 pub(crate) fn about(html: &str) -> About {
-    walk(html, Sink::default()).state.into_inner().done()
+    walk(html, Sink::default()).map(|sink| sink.state.into_inner().done()).unwrap_or_default()
 }
 
 #[derive(Default)]

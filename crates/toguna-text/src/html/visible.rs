@@ -6,15 +6,55 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// Feeds a page to a sink, token by token.
-pub(crate) fn walk<S: TokenSink>(html: &str, sink: S) -> S {
+/// How much of a page is fed at a time, between looks at whether the tokenizer still makes tokens.
+const CHUNK: usize = 8192;
+/// More openings of tags and entities than a page has; each costs the tokenizer about a microsecond.
+const MOST_OPENINGS: usize = 400_000;
+/// One tag's attributes cost the tokenizer the square of their number, so one tag may hold only so many separators.
+const MOST_SEPARATORS: usize = 5_000;
+
+/// Feeds a page to a sink, token by token; nothing where the page's form would cost more than time in its length.
+pub(crate) fn walk<S: TokenSink>(html: &str, sink: S) -> Option<S> {
+    if html.bytes().filter(|b| matches!(b, b'<' | b'&')).count() > MOST_OPENINGS {
+        return None;
+    }
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    // These sinks run no script, so nothing stops the tokenizer before the queue's end.
-    let _ = tokenizer.feed(&queue);
+    let tokenizer = Tokenizer::new(Watched { sink, tokens: Cell::new(0) }, TokenizerOpts::default());
+    let (mut here, mut seen, mut separators) = (0, 0, 0);
+    while here < html.len() {
+        let end = html.floor_char_boundary((here + CHUNK).min(html.len()));
+        let chunk = &html[here..end];
+        here = end;
+        queue.push_back(StrTendril::from_slice(chunk));
+        // These sinks run no script, so nothing stops the tokenizer before the queue's end.
+        let _ = tokenizer.feed(&queue);
+        let new = std::mem::replace(&mut seen, tokenizer.sink.tokens.get()) != tokenizer.sink.tokens.get();
+        // A chunk may hold the head of a tag behind its last token, so it counts whole for what follows.
+        let own = chunk.bytes().filter(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'' | b'=')).count();
+        separators = if new { own } else { separators + own };
+        if !new && separators > MOST_SEPARATORS {
+            return None;
+        }
+    }
     tokenizer.end();
-    tokenizer.sink
+    Some(tokenizer.sink.sink)
+}
+
+/// A sink that counts its tokens, to tell when the tokenizer is stuck inside one.
+struct Watched<S> {
+    sink: S,
+    tokens: Cell<usize>,
+}
+
+impl<S: TokenSink> TokenSink for Watched<S> {
+    type Handle = S::Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<S::Handle> {
+        if !matches!(token, Token::ParseError(_)) {
+            self.tokens.set(self.tokens.get() + 1);
+        }
+        self.sink.process_token(token, line)
+    }
 }
 
 /// How the tokenizer must go on behind a start tag whose content is no markup.
@@ -41,7 +81,20 @@ const INLINE: &[&str] = &[
 
 /// Every visible word of a page, a line for each block of it.
 pub(super) fn text(html: &str) -> String {
-    walk(html, Visible::default()).out.into_inner()
+    walk(html, Visible::default()).map_or_else(|| crude(html), |sink| sink.out.into_inner())
+}
+
+/// What stands outside angle brackets, a line each: enough of a page that is no honest one.
+fn crude(html: &str) -> String {
+    let mut out = String::new();
+    for part in html.split('<') {
+        let words = part.split_once('>').map_or("", |(_, words)| words).trim();
+        if !words.is_empty() {
+            out.push_str(words);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 #[derive(Default)]
@@ -132,7 +185,7 @@ const MOST_OPEN_FORMATS: usize = 100;
 
 /// Estimates the shape of a page's tree from its tags.
 pub(super) fn shape(html: &str) -> Shape {
-    let sink = walk(html, Shaper::default());
+    let Some(sink) = walk(html, Shaper::default()) else { return Shape::Hostile };
     let deep = sink.deepest.get() > DEEPEST || sink.formats.get() > MOST_OPEN_FORMATS as isize;
     if deep || sink.tags.get() > MOST_TAGS { Shape::Hostile } else { Shape::Bounded }
 }
