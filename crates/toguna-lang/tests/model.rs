@@ -6,8 +6,9 @@ use toguna_text::{Block, Sentence, Token};
 
 const OWN: &str = include_str!("data/own.conllu");
 
+/// A dozen sentences hardly hold anything twice, so what is met once counts here.
 fn options() -> TrainOptions {
-    TrainOptions { treebanks: vec!["own".into()], ..TrainOptions::new("en") }
+    TrainOptions { treebanks: vec!["own".into()], least: [1; 3], ..TrainOptions::new("en") }
 }
 
 fn own() -> Model {
@@ -100,11 +101,11 @@ fn what_was_learned_is_known() {
 #[test]
 fn the_words_of_a_contraction_share_the_bytes_of_their_token() {
     let reader = FastReader::new(own());
-    let analysis = read(&reader, "Farmers Cannot leave .");
+    let analysis = read(&reader, "They Cannot leave .");
     let words: Vec<_> = analysis.sentences[0].words.iter().map(|w| (w.form.as_str(), w.start, w.end)).collect();
-    assert_eq!(words, [("Farmers", 0, 7), ("Can", 8, 14), ("not", 8, 14), ("leave", 15, 20), (".", 21, 22)]);
+    assert_eq!(words, [("They", 0, 4), ("Can", 5, 11), ("not", 5, 11), ("leave", 12, 17), (".", 18, 19)]);
     assert!(analysis.sentences[0].words[2].feats.negative);
-    assert_eq!(analysis.sentences[0].words[0].upos, Upos::Noun);
+    assert_eq!(analysis.sentences[0].words[0].upos, Upos::Pron);
 }
 
 #[test]
