@@ -18,6 +18,16 @@ pub fn write_csv(out: impl Write, table: &dyn Table, snapshot: &Snapshot) -> csv
     Ok(())
 }
 
+/// Writes rows of words, such as the answer to a question, under the same rules.
+pub fn write_cells<'a>(out: impl Write, rows: impl IntoIterator<Item = Vec<&'a str>>) -> csv::Result<()> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    for row in rows {
+        csv.write_record(row.into_iter().map(guarded))?;
+    }
+    csv.flush()?;
+    Ok(())
+}
+
 /// A value as the text of a cell.
 fn cell(value: &Value) -> String {
     match value {

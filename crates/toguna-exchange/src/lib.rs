@@ -12,6 +12,6 @@ pub mod table;
 
 pub use acled::acled_of;
 pub use code::coded_to_json;
-pub use csv_table::write_csv;
+pub use csv_table::{write_cells, write_csv};
 pub use export::{ExportError, Format, Options, export, export_snapshot};
 pub use field::{Field, Kind, Table};

@@ -6,6 +6,7 @@
 //! ([`Snapshot`]). Time is told to it by the caller: there is no clock here.
 
 mod findings;
+mod query;
 mod reading;
 mod reconcile;
 mod rows;
@@ -14,6 +15,7 @@ mod store;
 mod when;
 
 pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position};
+pub use query::{Answer, AnswerRow, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::{deaths_told, reconcile};
 pub use rows::{

@@ -15,6 +15,7 @@ use crate::findings::Findings;
 use crate::rows::Readings;
 
 pub use deaths::deaths_told;
+pub(crate) use fold::fold;
 
 /// Everything that is made of a set of readings.
 pub fn reconcile(readings: &Readings) -> Findings {

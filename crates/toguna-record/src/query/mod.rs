@@ -1,0 +1,83 @@
+//! Questions to a snapshot. Every row of an answer carries its sources: document, outlet, day of publication, words.
+
+mod find;
+mod show;
+mod timeline;
+
+use serde::Serialize;
+
+pub use find::Unknown;
+
+use crate::rows::{ClaimedBy, Evidence, Readings};
+
+/// Where a row of an answer is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// File name.
+    pub doc: String,
+    /// Who publishes.
+    pub outlet: Option<String>,
+    /// Day of publication; where it is not known the document counts at every `as of`, and says so here.
+    pub published: Option<String>,
+    /// The words.
+    pub quote: String,
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// One row of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerRow {
+    /// `name`, `event`, `account`, `figure`, `fact`, `mention`, `dispute` or `position`.
+    pub kind: &'static str,
+    /// The id to ask further by.
+    pub id: String,
+    /// When (EDTF).
+    pub date: Option<String>,
+    /// What is told.
+    pub told: String,
+    /// How it is told.
+    pub status: Option<String>,
+    /// Who says it; empty for the document's own voice.
+    pub claimed_by: Option<String>,
+    /// Where it is told.
+    pub sources: Vec<Source>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// What was asked for, as the record knows it.
+    pub of: String,
+    /// Rules by which computed values were made, and what the reader must know.
+    pub notes: Vec<String>,
+    /// What is told.
+    pub rows: Vec<AnswerRow>,
+}
+
+/// The source of a piece of evidence.
+fn source(readings: &Readings, at: &Evidence) -> Source {
+    let document = readings.document(at);
+    Source {
+        doc: document.name.clone(),
+        outlet: document.outlet.clone(),
+        published: document.published.as_ref().map(|date| date.as_str().to_owned()),
+        quote: at.quote.clone(),
+        start: at.points.start,
+        end: at.points.end,
+    }
+}
+
+fn claimant(claimed_by: &ClaimedBy) -> Option<String> {
+    claimed_by.told().map(str::to_owned)
+}
+
+impl Answer {
+    fn new(of: impl Into<String>, rows: Vec<AnswerRow>) -> Answer {
+        let unknown = rows.iter().flat_map(|row| &row.sources).any(|source| source.published.is_none());
+        let note = "day of publication unknown for some sources: they count at every --as-of";
+        Answer { of: of.into(), notes: unknown.then(|| note.to_owned()).into_iter().collect(), rows }
+    }
+}

@@ -1,0 +1,187 @@
+//! Everything told of one actor, event, figure, place, agreement or dispute.
+
+use super::find::nearest;
+use super::{Answer, AnswerRow, Unknown, claimant, source};
+use crate::Snapshot;
+use crate::reconcile::fold;
+use crate::rows::{FactRow, FigureRow};
+
+impl Snapshot {
+    /// An actor: its names, what is told of its state, what it did and suffered, what it claims, what is disputed of it.
+    pub fn show_actor(&self, asked: &str) -> Result<Answer, Unknown> {
+        let entity = self.find_actor(asked)?;
+        let id = entity.id.as_str();
+        let mut rows = Vec::new();
+        for name in &entity.names {
+            let mention = self.readings.actors.iter().find(|row| row.entity == id && row.at.quote == name.name);
+            rows.push(AnswerRow {
+                kind: "name",
+                id: id.into(),
+                date: None,
+                told: format!("{} ({}, {} times in {} documents)", name.name, name.language, name.mentions, name.documents),
+                status: None,
+                claimed_by: None,
+                sources: mention.map(|row| source(&self.readings, &row.at)).into_iter().collect(),
+            });
+        }
+        let of_it = |fact: &&FactRow| [&fact.subject, &fact.object].iter().any(|side| side.is_entity && side.text == id);
+        rows.extend(self.readings.facts.iter().filter(of_it).map(|fact| self.fact_row(fact)));
+        rows.extend(self.events_of(|at| {
+            let account = &self.readings.accounts[at];
+            account.agents.iter().chain(&account.targets).any(|who| who == id)
+        }));
+        let claims = |row: &&FigureRow| row.claimed_by.entity.as_deref() == Some(id);
+        rows.extend(self.readings.figures.iter().filter(claims).map(|row| self.figure_row(row)));
+        let disputes = self.findings.disputes.iter().filter(|row| row.entities.iter().any(|other| other == id));
+        rows.extend(disputes.flat_map(|row| self.dispute_rows(row)));
+        Ok(Answer::new(format!("{} ({}, {})", entity.name, entity.id, entity.kind), rows))
+    }
+
+    /// An event by the beginning of its id: its accounts, figures, deaths with their rule, disputes.
+    pub fn show_event(&self, asked: &str) -> Result<Answer, Unknown> {
+        let found = self.findings.events.iter().find(|event| asked.len() >= 6 && event.id.starts_with(asked));
+        let event = found.ok_or_else(|| Unknown { what: "event of the id", asked: asked.into(), nearest: Vec::new() })?;
+        let mut rows = Vec::new();
+        for &at in &event.accounts {
+            let account = &self.readings.accounts[at];
+            rows.push(AnswerRow {
+                kind: "account",
+                id: account.id.clone(),
+                date: account.date.as_ref().map(|date| date.as_str().to_owned()),
+                told: self.account_words(at),
+                status: Some(account.status.name().into()),
+                claimed_by: claimant(&account.claimed_by),
+                sources: std::iter::once(&account.at).chain(&account.also).map(|at| source(&self.readings, at)).collect(),
+            });
+            rows.extend(account.figures.iter().map(|&at| self.figure_row(&self.readings.figures[at])));
+        }
+        let disputes = self.findings.disputes.iter().filter(|row| row.event.as_ref() == Some(&event.id));
+        rows.extend(disputes.flat_map(|row| self.dispute_rows(row)));
+        let mut answer = Answer::new(format!("event {}", event.id), rows);
+        answer.notes.push(event.why.clone());
+        if let Some(deaths) = &event.deaths {
+            let three = format!("deaths: low {}, best {}, high {}", deaths.low, deaths.best, deaths.high);
+            answer.notes.push(format!("{three}. {}", deaths.rule));
+        }
+        Ok(answer)
+    }
+
+    /// Figures by the beginning of an id, by measure, or by words of what they count.
+    pub fn show_figure(&self, asked: &str) -> Result<Answer, Unknown> {
+        let wanted = fold(asked);
+        let figures = &self.readings.figures;
+        let meant = |row: &&FigureRow| {
+            (asked.len() >= 6 && row.id.starts_with(asked))
+                || row.measure.name() == asked
+                || (!wanted.is_empty() && fold(&row.of).contains(&wanted))
+        };
+        let rows: Vec<AnswerRow> = figures.iter().filter(meant).map(|row| self.figure_row(row)).collect();
+        let names = figures.iter().flat_map(|row| [row.measure.name(), row.of.as_str()]).map(|name| (name, name));
+        self.answer("figure", asked, rows, names)
+    }
+
+    /// A place by name or id: what is told to have happened there, its figures, and where it is mentioned.
+    pub fn show_place(&self, asked: &str) -> Result<Answer, Unknown> {
+        let wanted = fold(asked);
+        let places = &self.readings.places;
+        let meant = |at: usize| {
+            let row = &places[at];
+            row.entity == asked || fold(&row.name) == wanted || fold(&row.at.quote) == wanted
+        };
+        let there = |at: &[usize]| at.iter().any(|&at| meant(at));
+        let mut rows: Vec<AnswerRow> = self.events_of(|at| there(&self.readings.accounts[at].places)).collect();
+        rows.extend(self.readings.figures.iter().filter(|row| there(&row.places)).map(|row| self.figure_row(row)));
+        for row in (0..places.len()).filter(|&at| meant(at)).map(|at| &places[at]) {
+            rows.push(AnswerRow {
+                kind: "mention",
+                id: row.entity.clone(),
+                date: None,
+                told: format!("{} ({}, {:.4} {:.4}, precision {}): {}", row.name, row.level, row.lat, row.lon, row.precision, row.why),
+                status: None,
+                claimed_by: None,
+                sources: vec![source(&self.readings, &row.at)],
+            });
+        }
+        self.answer("place", asked, rows, places.iter().map(|row| (row.name.as_str(), row.name.as_str())))
+    }
+
+    /// What is told of an agreement: facts whose sides name it, and acts whose words do.
+    pub fn show_agreement(&self, asked: &str) -> Result<Answer, Unknown> {
+        let wanted = fold(asked);
+        let names_it = |text: &str| !wanted.is_empty() && fold(text).contains(&wanted);
+        let facts = self.readings.facts.iter().filter(|fact| {
+            let sides = [&fact.subject.text, &fact.object.text].into_iter().chain(&fact.qualifier);
+            names_it(&fact.at.quote) || sides.into_iter().any(|text| names_it(text))
+        });
+        let mut rows: Vec<AnswerRow> = facts.map(|fact| self.fact_row(fact)).collect();
+        rows.extend(self.events_of(|at| {
+            let account = &self.readings.accounts[at];
+            std::iter::once(&account.at).chain(&account.also).any(|at| names_it(&at.quote))
+        }));
+        let agreements = self.readings.facts.iter().filter(|fact| fact.predicate == "agreement");
+        self.answer("agreement", asked, rows, agreements.map(|fact| (fact.at.quote.as_str(), fact.at.quote.as_str())))
+    }
+
+    /// The disputes of an id or of words.
+    pub fn show_dispute(&self, asked: &str) -> Result<Answer, Unknown> {
+        let rows = self.find_disputes(asked)?.into_iter().flat_map(|row| self.dispute_rows(row)).collect();
+        Ok(Answer::new(format!("disputes: {asked}"), rows))
+    }
+
+    fn answer<'a>(
+        &self,
+        what: &'static str,
+        asked: &str,
+        rows: Vec<AnswerRow>,
+        names: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Answer, Unknown> {
+        if rows.is_empty() {
+            return Err(Unknown { what, asked: asked.into(), nearest: nearest(asked, names) });
+        }
+        Ok(Answer::new(format!("{what}: {asked}"), rows))
+    }
+
+    fn events_of(&self, holds: impl Fn(usize) -> bool) -> impl Iterator<Item = AnswerRow> {
+        let events = self.findings.events.iter().filter(move |event| event.accounts.iter().any(|&at| holds(at)));
+        events.map(|event| self.event_row(event))
+    }
+
+    fn fact_row(&self, fact: &FactRow) -> AnswerRow {
+        let text = |date: &Option<toguna_mark::Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
+        let span = match (text(&fact.from), text(&fact.to)) {
+            (None, None) => text(&fact.on),
+            (from, to) => Some(format!("{}/{}", from.unwrap_or_else(|| "..".into()), to.unwrap_or_else(|| "..".into()))),
+        };
+        let qualifier = fact.qualifier.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();
+        let sides = (self.entity_name(&fact.subject.text), self.entity_name(&fact.object.text));
+        AnswerRow {
+            kind: "fact",
+            id: fact.id.clone(),
+            date: span,
+            told: format!("{} {} {}{qualifier}", sides.0, fact.predicate, sides.1),
+            status: Some(fact.status.name().into()),
+            claimed_by: claimant(&fact.claimed_by),
+            sources: vec![source(&self.readings, &fact.at)],
+        }
+    }
+
+    fn figure_row(&self, row: &FigureRow) -> AnswerRow {
+        let number = match (row.low, row.high) {
+            (Some(low), Some(high)) if low == high => low.to_string(),
+            (Some(low), Some(high)) => format!("{low}–{high}"),
+            (Some(low), None) => format!("at least {low}"),
+            (None, Some(high)) => format!("at most {high}"),
+            (None, None) => String::new(),
+        };
+        let about = if row.approx { "about " } else { "" };
+        AnswerRow {
+            kind: "figure",
+            id: row.id.clone(),
+            date: row.date.as_ref().map(|date| date.as_str().to_owned()),
+            told: format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned(),
+            status: Some(row.status.name().into()),
+            claimed_by: claimant(&row.claimed_by),
+            sources: vec![source(&self.readings, &row.at)],
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What every question to a record shares: the clocks, the format, and how an answer is written.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use comfy_table::{ContentArrangement, Table, presets};
+use toguna_mark::Edtf;
+use toguna_record::{Answer, AnswerRow, Clocks, Record, Snapshot, Source};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For reading.
+    #[default]
+    Table,
+    /// One JSON object.
+    Json,
+    /// RFC 4180, a line a source.
+    Csv,
+}
+
+/// Arguments of every question.
+#[derive(Args)]
+pub(crate) struct AskArgs {
+    /// What the public record said: only documents published by this day (EDTF; a month or year counts to its end)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// What the record knew: only documents that had entered it by this day
+    #[arg(long, value_name = "DATE")]
+    knew: Option<String>,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    format: AnswerFormat,
+}
+
+/// A day at the edge of a date as typed: its last, or its first.
+pub(crate) fn day(option: &str, text: Option<&str>, last: bool) -> Result<Option<jiff::civil::Date>> {
+    let Some(text) = text else { return Ok(None) };
+    let date = Edtf::parse(text).with_context(|| format!("{option} cannot be read"))?;
+    match if last { date.latest() } else { date.earliest() } {
+        Some(day) => Ok(Some(day)),
+        None => bail!("{option} '{text}' has no {} day; write 2024, 2024-07 or 2024-07-06", if last { "last" } else { "first" }),
+    }
+}
+
+/// The clocks as typed.
+pub(crate) fn clocks(as_of: Option<&str>, knew: Option<&str>) -> Result<Clocks> {
+    Ok(Clocks { as_of: day("--as-of", as_of, true)?, knew: day("--knew", knew, true)? })
+}
+
+impl AskArgs {
+    /// The snapshot that the question is put to.
+    pub(crate) fn snapshot(&self, record: &PathBuf) -> Result<Snapshot> {
+        let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
+        Ok(Record::open(record)?.snapshot(clocks)?)
+    }
+
+    /// Writes the answer to standard output.
+    pub(crate) fn tell(&self, answer: &Answer) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        match self.format {
+            AnswerFormat::Table => table(&mut out, answer)?,
+            AnswerFormat::Json => {
+                serde_json::to_writer_pretty(&mut out, answer).map_err(std::io::Error::from)?;
+                writeln!(out)?;
+            }
+            AnswerFormat::Csv => csv(&mut out, answer)?,
+        }
+        Ok(out.flush()?)
+    }
+}
+
+fn table(out: &mut impl Write, answer: &Answer) -> Result<()> {
+    writeln!(out, "{}", answer.of)?;
+    if answer.rows.is_empty() {
+        writeln!(out, "nothing is told")?;
+    } else {
+        let mut table = Table::new();
+        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(["when", "what", "told", "how", "source"]);
+        for row in &answer.rows {
+            let sources: Vec<String> = row.sources.iter().map(source).collect();
+            let date = row.date.clone().unwrap_or_default();
+            table.add_row([date, what(row), row.told.clone(), how(row), sources.join("\n")]);
+        }
+        writeln!(out, "{table}")?;
+    }
+    for note in &answer.notes {
+        writeln!(out, "· {note}")?;
+    }
+    Ok(())
+}
+
+/// The kind of a row, with the beginning of its id where one can ask further by it.
+fn what(row: &AnswerRow) -> String {
+    match row.kind {
+        "event" | "dispute" | "figure" => format!("{} {}", row.kind, row.id.get(..8).unwrap_or(&row.id)),
+        kind => kind.to_owned(),
+    }
+}
+
+fn how(row: &AnswerRow) -> String {
+    let said = row.claimed_by.as_ref().map(|who| format!("says {who}"));
+    row.status.clone().into_iter().chain(said).collect::<Vec<_>>().join("\n")
+}
+
+fn source(source: &Source) -> String {
+    let outlet = source.outlet.as_ref().map(|outlet| format!(", {outlet}")).unwrap_or_default();
+    let published = source.published.as_deref().unwrap_or("published unknown");
+    format!("“{}” {}{outlet}, {published}, {}–{}", source.quote, source.doc, source.start, source.end)
+}
+
+fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {
+    const HEAD: [&str; 12] =
+        ["kind", "id", "date", "told", "status", "claimed_by", "doc", "outlet", "published", "start", "end", "quote"];
+    let places: Vec<Vec<(String, String)>> = answer
+        .rows
+        .iter()
+        .map(|row| row.sources.iter().map(|source| (source.start.to_string(), source.end.to_string())).collect())
+        .collect();
+    let mut lines = vec![HEAD.to_vec()];
+    for (row, places) in answer.rows.iter().zip(&places) {
+        let own = [
+            row.kind,
+            &row.id,
+            row.date.as_deref().unwrap_or(""),
+            &row.told,
+            row.status.as_deref().unwrap_or(""),
+            row.claimed_by.as_deref().unwrap_or(""),
+        ];
+        if row.sources.is_empty() {
+            lines.push(own.into_iter().chain([""; 6]).collect());
+        }
+        for (source, (start, end)) in row.sources.iter().zip(places) {
+            let outlet = source.outlet.as_deref().unwrap_or("");
+            let published = source.published.as_deref().unwrap_or("");
+            lines.push(own.into_iter().chain([source.doc.as_str(), outlet, published, start, end, &source.quote]).collect());
+        }
+    }
+    Ok(toguna_exchange::write_cells(out, lines)?)
+}

@@ -1,0 +1,58 @@
+//! `toguna export`: a record as tables in a folder.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use toguna_exchange::{Format, Options};
+use toguna_record::Record;
+
+use super::answer::clocks;
+
+/// The formats that a record is written in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ExportFormat {
+    /// One JSON object a line.
+    Jsonl,
+    /// UTF-8, RFC 4180; cells that would run as a formula are made text.
+    Csv,
+}
+
+/// Arguments of `toguna export`.
+#[derive(Args)]
+pub(crate) struct ExportArgs {
+    /// The record to write out
+    #[arg(value_name = "R.toguna")]
+    record: PathBuf,
+    /// The folder to write into; tables of an earlier export are replaced
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// How the tables are written
+    #[arg(long, value_enum, default_value = "jsonl")]
+    format: ExportFormat,
+    /// Only documents published by this day (EDTF)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Only documents that had entered the record by this day (EDTF)
+    #[arg(long, value_name = "DATE")]
+    knew: Option<String>,
+    /// Tell when each document entered the record (jsonl); two records of the same documents then differ
+    #[arg(long)]
+    entered: bool,
+}
+
+/// Writes the tables.
+pub(crate) fn run(args: ExportArgs) -> Result<()> {
+    let record = Record::open(&args.record)?;
+    let format = match args.format {
+        ExportFormat::Jsonl => Format::Jsonl,
+        ExportFormat::Csv => Format::Csv,
+    };
+    let options = Options { clocks: clocks(args.as_of.as_deref(), args.knew.as_deref())?, entered: args.entered };
+    let mut out = std::io::stdout().lock();
+    for (table, rows) in toguna_exchange::export(&record, &args.to, format, options)? {
+        writeln!(out, "{table:<10} {rows}")?;
+    }
+    Ok(())
+}
