@@ -17,6 +17,37 @@ pub(crate) struct Told {
     pub account: Account,
     pub at: At,
     pub lemma: String,
+    pub reference: Reference,
+}
+
+/// Whether a mention's own words introduce an event or point back to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reference {
+    /// "an attack", "two attacks": not told before.
+    New,
+    /// "the attack", "this attack": told before, or known.
+    Back,
+    /// Verbs and bare nouns: open.
+    Open,
+}
+
+/// How a predicate's determiner refers.
+fn reference(scene: &Scene<'_>, at: At) -> Reference {
+    let sentence = scene.sentence(at.sentence);
+    if !matches!(sentence.words[at.word].upos, Upos::Noun | Upos::Propn) {
+        return Reference::Open;
+    }
+    let is = |class: &str| {
+        sentence.dependents(at.word, &[Deprel::Det, Deprel::Nmod]).any(|d| scene.lexicon.is(&sentence.words[d].lemma, class))
+    };
+    let numbered = sentence.dependents(at.word, &[Deprel::Nummod]).next().is_some();
+    if is("DEFINITE") {
+        Reference::Back
+    } else if is("INDEFINITE") || numbered {
+        Reference::New
+    } else {
+        Reference::Open
+    }
 }
 
 /// Every account that the document's sentences tell, in the order of the text.
@@ -66,6 +97,14 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
             _ => {}
         }
     }
+    // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
+    if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {
+        let of = scene.lexicon.words("OF_CASE").iter().any(|case| !scene.fillers(at, &Slot::Preposition(case.clone())).is_empty());
+        if of {
+            agents = scene.fillers(at, &Slot::Possessor).into_iter().flat_map(|w| scene.actors_of(w)).collect();
+            targets.retain(|t| !agents.contains(t));
+        }
+    }
     if predicate.both {
         agents.append(&mut targets);
     }
@@ -112,7 +151,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         confidence: 0.0,
         why,
     };
-    Some(Told { account, at, lemma })
+    Some(Told { account, at, lemma, reference: reference(scene, at) })
 }
 
 /// A participle that the tagger took for an adjective still has the uses of its verb.

@@ -2,7 +2,7 @@
 
 use toguna_mark::Edtf;
 
-use crate::events::Told;
+use crate::events::{Reference, Told};
 use crate::{Account, Claimant};
 
 /// Joins the tellings of one event.
@@ -26,7 +26,10 @@ fn same_event(a: &Told, b: &Told) -> bool {
         && parties(&x.targets, &y.targets)
         && dates(x.date.as_ref(), y.date.as_ref())
         && parties(&x.places, &y.places)
-        && (related(&a.lemma, &b.lemma) || neighbours(a, b) || shared_detail(x, y))
+        && (b.reference == Reference::Back && neighbours(a, b)
+            || related(&a.lemma, &b.lemma) && b.reference != Reference::New
+            || a.at.sentence == b.at.sentence && bare(y)
+            || shared_detail(x, y))
 }
 
 /// Two lists that name the same, or of which one names nobody.
@@ -47,7 +50,12 @@ fn related(a: &str, b: &str) -> bool {
     shared >= 4 || a == b
 }
 
-/// An attack and its toll stand in one sentence or in the next.
+/// A mention that tells nothing of its own: neither who, nor to whom, nor when.
+fn bare(account: &Account) -> bool {
+    account.agents.is_empty() && account.targets.is_empty() && account.date.is_none()
+}
+
+/// An attack and what is said of it next stand in one sentence or in the next.
 fn neighbours(a: &Told, b: &Told) -> bool {
     a.at.sentence.abs_diff(b.at.sentence) <= 1
 }

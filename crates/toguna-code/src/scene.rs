@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Analysis, Deprel, Sentence, Upos};
-use toguna_mark::{ActorMark, EntityId, Marks};
+use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos};
+use toguna_mark::{ActorKind, ActorMark, EntityId, Marks};
 use toguna_text::{Document, Span};
 
 use crate::lexicon::Lexicon;
@@ -169,10 +169,57 @@ impl<'a> Scene<'a> {
             }
         }
         if found.len() == before {
-            if let Some(entity) = self.described(at) {
-                found.push(entity);
+            match self.described(at) {
+                Some(entity) => found.push(entity),
+                None => found.extend(self.described_states(at)),
             }
         }
+    }
+
+    /// "the three countries", "all three states", "the juntas": the states that were last named in one list.
+    fn described_states(&self, at: At) -> Vec<EntityId> {
+        let word = &self.sentence(at.sentence).words[at.word];
+        let stands = self.lexicon.stands_for(&self.lemma(at)).is_some_and(|kinds| kinds.iter().any(|k| k == "state"));
+        let definite = self.sentence(at.sentence).children(at.word).any(|c| {
+            let c = &self.sentence(at.sentence).words[c];
+            self.lexicon.is(&c.lemma, "DEFINITE") || self.lexicon.is(&c.lemma, "ALL")
+        });
+        if !stands || !definite || word.feats.number != Number::Plur {
+            return Vec::new();
+        }
+        let before = self.actors.iter().rev().filter(|s| self.actor(s).span.range().end <= word.start as usize);
+        for spot in before {
+            let list = self.state_list(spot);
+            if list.len() >= 2 {
+                return list;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The states coordinated with a state's name.
+    fn state_list(&self, spot: &Spot) -> Vec<EntityId> {
+        let tree = self.sentence(spot.sentence);
+        let mut top = spot.head;
+        while tree.words[top].deprel == Deprel::Conj {
+            let Some(head) = tree.head(top) else { break };
+            top = head;
+        }
+        let states = self.actors.iter().filter(|s| s.sentence == spot.sentence && self.actor(s).kind == ActorKind::State);
+        let mut list: Vec<EntityId> = states
+            .filter(|s| {
+                let mut at = s.head;
+                while tree.words[at].deprel == Deprel::Conj {
+                    let Some(head) = tree.head(at) else { break };
+                    at = head;
+                }
+                at == top
+            })
+            .map(|s| self.actor(s).entity.clone())
+            .collect();
+        list.sort();
+        list.dedup();
+        list
     }
 
     /// Whether a noun only gathers those that its complement names ("leaders of …", "members of …").
@@ -189,6 +236,9 @@ impl<'a> Scene<'a> {
         let sentence = self.sentence(at.sentence);
         let definite = sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
         if !definite {
+            return None;
+        }
+        if sentence.words[at.word].feats.number == Number::Plur && kinds.iter().any(|k| k == "state") {
             return None;
         }
         let before = self.marks.actors.iter().rev().find(|mark| {

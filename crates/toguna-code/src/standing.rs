@@ -1,6 +1,6 @@
 //! How something is told: its status from the words and the grammar above it, and who is told to say it.
 
-use toguna_lang::{Deprel, Mood, Tense, Upos};
+use toguna_lang::{Deprel, Mood, Tense, Upos, VerbForm};
 
 use crate::lexicon::Speech;
 use crate::scene::{At, Scene};
@@ -28,7 +28,7 @@ impl Scene<'_> {
                 if passes(link) {
                     self.governed(here, from, &mut standing);
                 }
-                if closes(link) {
+                if closes(link) || !passes(link) && !carries(link) {
                     break;
                 }
             }
@@ -93,14 +93,49 @@ impl Scene<'_> {
             _ => return,
         };
         let Some(speech) = self.lexicon.speech(&self.lemma(above), pos) else { return };
-        if pos == "noun" && !matches!(sentence.words[below].deprel, Deprel::Nmod | Deprel::Acl | Deprel::Compound) {
+        let link = &sentence.words[below];
+        let complement = match link.deprel {
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Csubj | Deprel::NsubjPass | Deprel::Conj => true,
+            // "the threat of an attack", but not "a summit against threats".
+            Deprel::Nmod => self.is_genitive(above.sentence, below),
+            Deprel::Acl => pos == "noun",
+            _ => false,
+        };
+        if !complement || link.deprel == Deprel::Conj {
             return;
+        }
+        // What is announced in a past tense was done; what is announced as a thing or an infinitive is to come.
+        let told_as_done = speech.kind == "announce" && link.upos == Upos::Verb && self.is_past(above.sentence, below);
+        if told_as_done {
+            return self.spoken(above, speech, standing);
         }
         if standing.status == Status::Actual && speech.status != Status::Actual {
             standing.status = speech.status;
             standing.why = format!("{} under '{}'", speech.status.name(), word.form);
         }
         self.spoken(above, speech, standing);
+    }
+
+    /// Whether a genitive preposition introduces a word.
+    fn is_genitive(&self, sentence: usize, word: usize) -> bool {
+        let tree = self.sentence(sentence);
+        tree.dependents(word, &[Deprel::Case]).any(|c| {
+            let lemma = tree.words[c].lemma.as_str().to_lowercase();
+            ["GENITIVE_CASE", "OF_CASE"].iter().any(|class| self.lexicon.is(&lemma, class))
+        })
+    }
+
+    /// Whether a clause tells of what is past: by its verb's tense or its auxiliary's.
+    fn is_past(&self, sentence: usize, verb: usize) -> bool {
+        let tree = self.sentence(sentence);
+        let past = |w: usize| matches!(tree.words[w].feats.tense, Tense::Past | Tense::Imp);
+        let finite_past = past(verb) && tree.words[verb].feats.form != VerbForm::Inf;
+        let aux = tree.dependents(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+        let auxiliaries: Vec<usize> = aux.collect();
+        let planned = auxiliaries.iter().any(|&a| {
+            self.lexicon.speech(&tree.words[a].lemma, "aux").is_some_and(|s| s.status == Status::Planned)
+        });
+        !planned && (finite_past || auxiliaries.into_iter().any(past))
     }
 
     /// Takes the subject of a verb of saying as the claimant.
@@ -170,9 +205,14 @@ impl Scene<'_> {
 fn passes(link: Deprel) -> bool {
     matches!(
         link,
-        Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Acl | Deprel::Nmod | Deprel::Obl | Deprel::Csubj
-            | Deprel::NsubjPass | Deprel::Compound | Deprel::Conj | Deprel::Advcl
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Acl | Deprel::Nmod | Deprel::Csubj | Deprel::NsubjPass
+            | Deprel::Compound | Deprel::Conj
     )
+}
+
+/// Links through which only a claimant can still be found above.
+fn carries(link: Deprel) -> bool {
+    matches!(link, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Nummod)
 }
 
 /// Links at which the text above no longer governs.

@@ -47,6 +47,8 @@ impl Scene<'_> {
             .iter()
             .filter(|d| d.sentence == sentence)
             .filter(|d| matches!(self.marks.dates[d.mark].kind, DateKind::Date | DateKind::Interval))
+            // A value of which nothing is known dates nothing.
+            .filter(|d| self.marks.dates[d.mark].value.as_str().contains(|c: char| c.is_ascii_digit()))
             .collect()
     }
 

@@ -21,9 +21,11 @@ mod surface;
 mod tagger;
 mod train;
 mod weights;
+mod write;
 
 pub use analysis::{Analysis, Deprel, Feats, Mood, Number, Sentence, Tense, Upos, VerbForm, Voice, Word};
 pub use eval::{Race, Report, evaluate};
 pub use model::{Header, MAGIC, Model, ModelError, VERSION};
 pub use reader::{FastReader, Reader};
+pub use write::write_conllu;
 pub use train::{TrainError, TrainOptions, train};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
-use toguna_lang::{FastReader, Model, Reader};
+use toguna_lang::{Analysis, FastReader, Model, Reader};
 use toguna_mark::{
     ActorContext, ActorFiles, ActorPack, Edtf, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar,
 };
@@ -122,11 +122,18 @@ impl Pipeline {
         self.languages.keys().map(String::as_str)
     }
 
-    /// Codes one document; a document of a language that is not known has no analysis and yields nothing.
-    pub fn code(&self, document: &Document) -> Coded {
-        let Some(language) = self.languages.get(document.language()) else { return Coded::default() };
+    /// Analyses one document; a document of a language that is not known has no analysis.
+    pub fn analyse(&self, document: &Document) -> Option<Analysis> {
+        let language = self.languages.get(document.language())?;
         let sentences = toguna_text::segment(document.text(), &language.segment);
-        let analysis = language.reader.analyse(document.text(), &sentences);
+        Some(language.reader.analyse(document.text(), &sentences))
+    }
+
+    /// Codes one document; a document of a language that is not known yields nothing.
+    pub fn code(&self, document: &Document) -> Coded {
+        let (Some(language), Some(analysis)) = (self.languages.get(document.language()), self.analyse(document)) else {
+            return Coded::default();
+        };
         let published = document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok());
         let dates = toguna_mark::dates(document, &analysis, &language.time, published.as_ref());
         let quantities = toguna_mark::quantities(document, &analysis, &language.numbers, &dates);

@@ -37,15 +37,15 @@ enum Command {
     /// Code documents given as JSON Lines on standard input; one JSON object a document on standard output.
     Code(command::code::CodeArgs),
     /// Show one actor, event, figure, place, agreement or dispute, with its sources.
-    //TMP Show(command::show::ShowArgs),
+    Show(command::show::ShowArgs),
     /// Events in the order in which they are said to have happened.
-    //TMP Timeline(command::timeline::TimelineArgs),
+    Timeline(command::timeline::TimelineArgs),
     /// Where accounts or facts cannot all hold.
-    //TMP Disputes(command::disputes::DisputesArgs),
+    Disputes(command::disputes::DisputesArgs),
     /// Write a record as tables.
-    //TMP Export(command::export::ExportArgs),
-    /// Work with gazetteers.
-    //TMP Places(command::places::PlacesArgs),
+    Export(command::export::ExportArgs),
+    /// Print a text's sentences, tags and trees in CoNLL-U.
+    Analyse(command::analyse::AnalyseArgs),
     /// Train a language's model from treebanks in CoNLL-U.
     Train(command::train::TrainArgs),
     /// Measure a model against a treebank.
@@ -56,11 +56,11 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => command::build::run(args),
         Command::Code(args) => command::code::run(args),
-        //TMP Command::Show(args) => command::show::run(args).map(|()| ExitCode::SUCCESS),
-        //TMP Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
-        //TMP Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
-        //TMP Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
-        //TMP Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Show(args) => command::show::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Analyse(args) => command::analyse::run(args),
         Command::Train(args) => command::train::run(args).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => command::eval::run(args).map(|()| ExitCode::SUCCESS),
     };
