@@ -176,6 +176,7 @@ fn spellings_are_told_as_one_actor_and_surnames_are_no_spelling() {
     let all = snapshot(&told);
     let [dispute] = of(&all, DisputeKind::Identity)[..] else { panic!("{:?}", all.findings.disputes) };
     assert!(dispute.same_as);
+    assert!(dispute.about.starts_with("spelling"), "{}", dispute.about);
     assert_eq!(values(dispute), ["Souleymane Diallo", "Suleyman Diallo"]);
     assert!(of(&snapshot(&[told[0].clone(), told[2].clone()]), DisputeKind::Identity).is_empty());
 }

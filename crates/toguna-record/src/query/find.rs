@@ -65,7 +65,7 @@ impl Snapshot {
 pub(super) fn nearest<'a>(asked: &str, names: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let wanted = fold(asked);
     let score = |name: &str| fuzz::ratio(wanted.chars(), fold(name).chars());
-    let mut scored: Vec<(f64, &str)> = names.map(|(name, shown)| (score(name), shown)).filter(|(score, _)| *score >= 50.0).collect();
+    let mut scored: Vec<(f64, &str)> = names.map(|(name, shown)| (score(name), shown)).filter(|(score, _)| *score >= 0.5).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let mut kept = Vec::<String>::new();
     for (_, name) in scored {

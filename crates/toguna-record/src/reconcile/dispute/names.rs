@@ -57,7 +57,7 @@ pub(super) fn one_name(a: &str, b: &str, person: bool) -> bool {
 
 /// Whether two names look like two spellings of one.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    fuzz::ratio(fold(a).chars(), fold(b).chars()) >= 70.0
+    fuzz::ratio(fold(a).chars(), fold(b).chars()) >= 0.7
 }
 
 #[cfg(test)]
