@@ -27,6 +27,9 @@ pub(super) struct Foreign {
     pub(super) value: f64,
 }
 
+/// How many groups are looked at: more are a table or a list, and reading on from each would take its square.
+const LONGEST: usize = 16;
+
 /// What digits are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Reading {
@@ -64,7 +67,9 @@ pub(super) fn literal(atoms: &[Atom], at: usize, words: &NumberWords) -> Reading
 /// The further groups of digits, each after one blank or one glued sign.
 fn chain(atoms: &[Atom], mut at: usize) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
-    while let Some(next) = atoms.get(at) {
+    while groups.len() < LONGEST
+        && let Some(next) = atoms.get(at)
+    {
         let (sign, digits) = match next.kind {
             Kind::Digits if next.gap == Gap::Blank => (' ', at),
             Kind::Sign if next.gap == Gap::Glued && is_inner(&next.text) => {

@@ -16,11 +16,14 @@
 //! - Numbers inside a calendar date are none. A stretch of time is one only inside a date mark that is a duration, as
 //!   [`crate::Unit::Measure`] with `hour`, `day` …; ages, clock times, list, telephone and article numbers are none.
 
+mod guard;
 mod lex;
 mod literal;
 mod numeral;
 mod phrases;
 mod read;
+mod settle;
+mod unit;
 mod words;
 
 use std::ops::Range;

@@ -112,7 +112,8 @@ impl Reader<'_> {
             (numeral.to, numeral.scale, last) = (end, scale, scale);
             // "2 milliards 500 millions": digits again, then a lesser scale
             let more = self.literal_at(end).filter(|more| more.value < 1000.0);
-            let Some(more) = more.filter(|more| self.scale_at(more.to).is_some_and(|(_, lesser)| lesser < scale)) else {
+            let Some(more) = more.filter(|more| self.scale_at(more.to).is_some_and(|(_, lesser)| lesser < scale))
+            else {
                 break;
             };
             (to, mantissa) = (more.to, more.value);
@@ -210,15 +211,16 @@ impl Reader<'_> {
     /// "half a million", "un demi-million".
     fn half_of_scale(&self, at: usize) -> Option<Numeral> {
         let article = |at: usize| self.words.articles.contains(self.text(at));
-        let halved = if self.words.fractions.get(self.text(at)).is_some_and(|f| f.of == 2.0 && f.bare) && article(at + 1) {
-            self.next_word(at + 2)?
-        } else {
-            let half = if article(at) { self.next_word(at + 1)? } else { at };
-            if !self.words.halves_before.contains(self.text(half)) {
-                return None;
-            }
-            self.next_word(half + 1)?
-        };
+        let halved =
+            if self.words.fractions.get(self.text(at)).is_some_and(|f| f.of == 2.0 && f.bare) && article(at + 1) {
+                self.next_word(at + 2)?
+            } else {
+                let half = if article(at) { self.next_word(at + 1)? } else { at };
+                if !self.words.halves_before.contains(self.text(half)) {
+                    return None;
+                }
+                self.next_word(half + 1)?
+            };
         let (to, value, approx) = self.round_words(halved)?;
         Some(Numeral { approx, ..self.made(at, to, value / 2.0, Form::Words) })
     }
@@ -284,7 +286,8 @@ impl Reader<'_> {
         };
         let noun = self.next_word(at + 1)?;
         let singular = self.words.collectives.contains_key(self.text(noun));
-        let plural = self.words.plurals.contains_key(self.text(noun)) && !self.words.scales.contains_key(self.text(noun));
+        let plural =
+            self.words.plurals.contains_key(self.text(noun)) && !self.words.scales.contains_key(self.text(noun));
         if !singular && !plural {
             // "a hundred and twenty": the article stands for one
             let article = self.words.articles.contains(text) && self.words.scales.contains_key(self.text(noun));

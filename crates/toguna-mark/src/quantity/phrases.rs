@@ -26,7 +26,7 @@ impl<T: Clone> Phrases<T> {
 
     /// Adds a phrase; an empty one is left out.
     pub(super) fn add(&mut self, phrase: &str, value: T) {
-        let atoms: Vec<CompactString> = lex(phrase, 0..phrase.len()).into_iter().map(|a| a.text).collect();
+        let atoms = atoms_of(phrase);
         let edge = if self.from_end { atoms.last() } else { atoms.first() };
         let Some(edge) = edge.cloned() else { return };
         let same_edge = self.by_edge.entry(edge).or_default();
@@ -57,9 +57,21 @@ impl<T: Clone> Phrases<T> {
     }
 }
 
+/// A phrase's atoms. An elision at its end ("près d'") is read as before a word.
+fn atoms_of(phrase: &str) -> Vec<CompactString> {
+    let elided = phrase.ends_with(['\'', '\u{2019}']);
+    let text = if elided { format!("{phrase}a") } else { phrase.to_owned() };
+    let mut atoms: Vec<CompactString> = lex(&text, 0..text.len()).into_iter().map(|a| a.text).collect();
+    atoms.truncate(atoms.len() - usize::from(elided));
+    atoms
+}
+
 /// Whether the atoms from `at` on are these words, with no wide gap between them.
 fn here(atoms: &[Atom], at: usize, words: &[CompactString]) -> bool {
     atoms.get(at..at + words.len()).is_some_and(|run| {
-        run.iter().zip(words).enumerate().all(|(n, (atom, word))| atom.text == *word && (n == 0 || atom.gap != Gap::Wide))
+        run.iter()
+            .zip(words)
+            .enumerate()
+            .all(|(n, (atom, word))| atom.text == *word && (n == 0 || atom.gap != Gap::Wide))
     })
 }

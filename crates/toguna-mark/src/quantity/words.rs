@@ -94,7 +94,6 @@ struct Data {
     cardinals: BTreeMap<String, f64>,
     compounds: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
-    bare_scales: Vec<String>,
     abbreviations: BTreeMap<String, f64>,
     money_abbreviations: BTreeMap<String, f64>,
     collectives: BTreeMap<String, Collective>,
@@ -132,6 +131,7 @@ struct WordLists {
     links: Vec<String>,
     suffixes: Vec<String>,
     adjectives_too: Vec<String>,
+    bare_scales: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -227,7 +227,7 @@ impl NumberWords {
             cardinals: numbers("cardinals", data.cardinals)?,
             compounds: compounds(numbers("compounds", data.compounds)?),
             scales: numbers("scales", data.scales)?,
-            bare_scales: set(data.bare_scales),
+            bare_scales: set(data.words.bare_scales),
             abbreviations: numbers("abbreviations", data.abbreviations)?,
             money_abbreviations: numbers("money_abbreviations", data.money_abbreviations)?,
             collectives: data.collectives.into_iter().map(|(k, v)| (k.into(), v)).collect(),
