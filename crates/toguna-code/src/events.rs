@@ -18,6 +18,10 @@ pub(crate) struct Told {
     pub at: At,
     pub lemma: String,
     pub reference: Reference,
+    /// The word that the predicate hangs on.
+    pub head: Option<usize>,
+    /// The other words of a multiword predicate.
+    pub rest: Vec<usize>,
 }
 
 /// Whether a mention's own words introduce an event or point back to one.
@@ -54,11 +58,10 @@ fn reference(scene: &Scene<'_>, at: At) -> Reference {
 pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
     let mut told = Vec::new();
     for (sentence, tree) in scene.analysis.sentences.iter().enumerate() {
-        for word in 0..tree.words.len() {
-            if let Some(found) = event(scene, At { sentence, word }) {
-                told.push(found);
-            }
-        }
+        let here: Vec<Told> = (0..tree.words.len()).filter_map(|word| event(scene, At { sentence, word })).collect();
+        // A word that completes a multiword predicate ("visit" in "pay a visit") tells no second event.
+        let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
+        told.extend(here.into_iter().filter(|t| !taken.contains(&t.at.word)));
     }
     told
 }
@@ -151,7 +154,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         confidence: 0.0,
         why,
     };
-    Some(Told { account, at, lemma, reference: reference(scene, at) })
+    let head = scene.sentence(at.sentence).head(at.word);
+    Some(Told { account, at, lemma, reference: reference(scene, at), head, rest })
 }
 
 /// A participle that the tagger took for an adjective still has the uses of its verb.

@@ -75,9 +75,7 @@ struct Told {
 fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, span: toguna_text::Span, told: Told) -> Counted {
     let standing = scene.standing(at);
     let on_noun = noun.map(|word| At { word, ..at });
-    let of = noun
-        .and_then(|word| scene.span(at.sentence, scene.phrase(At { word, ..at })))
-        .map_or_else(String::new, |phrase| scene.words(phrase).to_string());
+    let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
     let date = on_noun.and_then(|n| scene.when(n)).or_else(|| scene.when(at)).map(|w| w.date);
     let places = on_noun.map(|n| scene.places_of(n)).filter(|p| !p.is_empty()).unwrap_or_else(|| scene.places_of(at));
     let status = if standing.status == Status::Denied { Status::Actual } else { standing.status };
@@ -246,7 +244,9 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
     for (sentence, tree) in scene.analysis.sentences.iter().enumerate() {
         for word in 0..tree.words.len() {
             let at = At { sentence, word };
-            if tree.words[word].upos != Upos::Noun || tree.words[word].feats.number == Number::Plur || !scene.is_person(at) {
+            let w = &tree.words[word];
+            let modifies = matches!(w.deprel, Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Fixed);
+            if w.upos != Upos::Noun || modifies || w.feats.number == Number::Plur || !scene.is_person(at) {
                 continue;
             }
             let article = tree.dependents(word, &[Deprel::Det]).find(|&d| scene.lexicon.is(&tree.words[d].lemma, "INDEFINITE"));
@@ -278,8 +278,19 @@ impl Scene<'_> {
         })
     }
 
+    /// The words of what is counted, without the number and its bounds.
+    fn counted(&self, noun: At) -> String {
+        let mut phrase = self.phrase(noun);
+        for quantity in self.quantities.iter().filter(|q| q.sentence == noun.sentence && q.words.start < noun.word) {
+            if phrase.start < quantity.words.end && quantity.words.end <= noun.word {
+                phrase.start = quantity.words.end;
+            }
+        }
+        self.span(noun.sentence, phrase).map_or_else(String::new, |span| self.words(span).to_string())
+    }
+
     /// Whether a noun stands for a human being.
-    fn is_person(&self, at: At) -> bool {
+    pub(crate) fn is_person(&self, at: At) -> bool {
         let lemma = self.lemma(at);
         ["FORCES", "CIVILIANS", "MILITANTS", "PERSON_OFFICE", "PERSON", "VICTIM", "HOSTAGE", "PRISONER"]
             .iter()

@@ -240,7 +240,8 @@ impl Lexicon {
             let status = status(&row.status).map_err(|e| wrong("speech.tsv", at + 2, e))?;
             let speech =
                 Speech { kind: row.kind, status: status.unwrap_or(Status::Actual), speaks: row.speaker.contains("subj") };
-            if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") {
+            // One word is too common a preposition to name a source by itself, unless the grammar file lists it.
+            if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") && row.lemma.contains(' ') {
                 lexicon.members.entry("SOURCE_CASE".into()).or_default().push(row.lemma.clone());
             }
             if row.pos == "neg" {

@@ -30,12 +30,13 @@ use crate::scene::Scene;
 /// Codes a document: what its marks and trees tell as accounts, figures and facts.
 pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Lexicon, rules: &FactRules) -> Coded {
     let scene = Scene::new(document, analysis, &marks, lexicon);
-    let mut told = join::join(events::events(&scene));
+    let mut told = events::events(&scene);
     let mut counted = figures::figures(&scene);
     let facts = facts::facts(&scene, rules, &counted);
     if let Some(date) = head_date(&scene) {
         date_by_head(&scene, &date, &mut told, &mut counted);
     }
+    let mut told = join::join(told);
     link(&mut told, &mut counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
     let accounts = told.into_iter().map(|t| t.account).collect();
@@ -63,7 +64,7 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, told: &mut [Told], counted: &mut
         })
     };
     for told in told.iter_mut().filter(|t| t.account.date.is_none() && t.account.status == Status::Actual) {
-        if !dated(told.at.sentence) && told.at.sentence > 0 {
+        if !dated(told.at.sentence) && scene.sentence(told.at.sentence).block != Block::Heading {
             told.account.date = Some(date.clone());
             told.account.why.push_str("; date of the document's head");
         }

@@ -160,8 +160,15 @@ impl<'a> Scene<'a> {
             }
             return;
         }
-        for next in sentence.dependents(at.word, &[Deprel::Appos, Deprel::Flat, Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
+        // A name in apposition says who is meant; the adjectives of its office do not add to it.
+        for next in sentence.dependents(at.word, &[Deprel::Appos, Deprel::Flat]) {
             self.collect_actors(At { word: next, ..at }, depth + 1, found);
+        }
+        let named = found.len() > before;
+        for next in sentence.dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
+            if !named || sentence.words[next].deprel == Deprel::Conj {
+                self.collect_actors(At { word: next, ..at }, depth + 1, found);
+            }
         }
         if found.len() == before && self.is_collective(at) {
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {

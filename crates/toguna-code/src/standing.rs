@@ -158,9 +158,12 @@ impl Scene<'_> {
         if word.upos == Upos::Pron {
             return Claimant::Document;
         }
+        // Only those who can speak claim: people, offices, and what people write.
+        let speaks = self.is_person(at)
+            || ["COLLECTIVE", "BODY", "SPEAKER", "REPORT_THING", "MEDIA_THING"].iter().any(|c| self.lexicon.is(&self.lemma(at), c));
         match self.span(at.sentence, self.phrase(at)) {
-            Some(span) => Claimant::Described(self.words(span).to_string()),
-            None => Claimant::Document,
+            Some(span) if speaks => Claimant::Described(self.words(span).to_string()),
+            _ => Claimant::Document,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The date and the places that a word's own clause gives it, not merely the nearest in the text.
 
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{DateKind, Edtf};
+use toguna_mark::{DateKind, Edtf, Level};
 
 use crate::scene::{At, Scene, Spot};
 
@@ -24,11 +24,13 @@ impl Scene<'_> {
     pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
         let Some((first, _)) = self.attached(at, &spots) else { return Vec::new() };
+        let first = self.most_exact(first, &spots);
         let sentence = self.sentence(at.sentence);
         // Coordinated places are places of one event: "in Gao, Kidal and Ménaka".
         let mut found = vec![first.mark];
         for spot in &spots {
             let joined = spot.mark != first.mark
+                && !spots.iter().any(|s| self.lies_in(s, spot))
                 && sentence.words[spot.head].deprel == Deprel::Conj
                 && sentence.head(spot.head).is_some_and(|h| first.words.contains(&h) || found.iter().any(|&f| self.place_spot(f).is_some_and(|s| s.words.contains(&h))));
             if joined {
@@ -36,6 +38,23 @@ impl Scene<'_> {
             }
         }
         found
+    }
+
+    /// In an address ("Town, Province, Country") the first place is meant, and the others only say where it lies.
+    fn most_exact<'s>(&self, spot: &'s Spot, spots: &[&'s Spot]) -> &'s Spot {
+        let mut exact = spot;
+        while let Some(before) = spots.iter().find(|s| self.lies_in(s, exact)) {
+            exact = before;
+        }
+        exact
+    }
+
+    /// Whether a place is followed, after a comma or a bracket, by a wider one.
+    fn lies_in(&self, place: &Spot, wider: &Spot) -> bool {
+        let (a, b) = (&self.marks.places[place.mark], &self.marks.places[wider.mark]);
+        let (from, to) = (a.span.range().end, b.span.range().start);
+        let Some(gap) = self.document.text().get(from..to).filter(|gap| gap.len() <= 3) else { return false };
+        width(a.level) < width(b.level) && gap.trim_start().starts_with([',', '(']) && !gap.contains('\n')
     }
 
     fn place_spot(&self, mark: usize) -> Option<&Spot> {
@@ -112,5 +131,17 @@ impl Scene<'_> {
             .iter()
             .filter(|w| w.upos == Upos::Verb && !matches!(w.deprel, Deprel::Amod | Deprel::Case))
             .count()
+    }
+}
+
+/// How wide a place of a level is, to tell a place from the wider ones around it.
+fn width(level: Level) -> u8 {
+    match level {
+        Level::Site => 0,
+        Level::Settlement => 1,
+        Level::Admin2 => 2,
+        Level::Admin1 => 3,
+        Level::Region => 4,
+        Level::Country => 5,
     }
 }
