@@ -6,6 +6,8 @@
 
 mod files;
 mod pipeline;
+mod steps;
 
 pub use files::{Files, embedded};
 pub use pipeline::{Pipeline, PipelineError};
+pub use steps::{Prepared, Steps};

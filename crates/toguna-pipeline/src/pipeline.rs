@@ -42,15 +42,15 @@ pub enum PipelineError {
 }
 
 /// Everything needed to read one language.
-struct LanguageKnowledge {
-    segment: SegmentRules,
-    reader: FastReader,
+pub(crate) struct LanguageKnowledge {
+    pub(crate) segment: SegmentRules,
+    pub(crate) reader: FastReader,
     time: TimeGrammar,
     numbers: NumberWords,
     places: PlaceWords,
     roles: Roles,
-    lexicon: Lexicon,
-    facts: FactRules,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) facts: FactRules,
 }
 
 /// Languages and one pack, ready to read and code documents from any number of threads.
@@ -124,36 +124,47 @@ impl Pipeline {
 
     /// Analyses one document; a document of a language that is not known has no analysis.
     pub fn analyse(&self, document: &Document) -> Option<Analysis> {
-        let language = self.languages.get(document.language())?;
+        let language = self.language(document.language())?;
         let sentences = toguna_text::segment(document.text(), &language.segment);
         Some(language.reader.analyse(document.text(), &sentences))
     }
 
     /// Codes one document; a document of a language that is not known yields nothing.
     pub fn code(&self, document: &Document) -> Coded {
-        let (Some(language), Some(analysis)) = (self.languages.get(document.language()), self.analyse(document)) else {
+        let (Some(language), Some(analysis)) = (self.language(document.language()), self.analyse(document)) else {
             return Coded::default();
         };
+        let marks = self.mark(language, document, &analysis);
+        toguna_code::code(document, &analysis, marks, &language.lexicon, &language.facts)
+    }
+
+    /// What is known of a language.
+    pub(crate) fn language(&self, code: &str) -> Option<&LanguageKnowledge> {
+        self.languages.get(code)
+    }
+
+    /// Marks a document: dates first, since numbers in dates are no quantities, and places before actors, since a place
+    /// that is named is no actor.
+    pub(crate) fn mark(&self, language: &LanguageKnowledge, document: &Document, analysis: &Analysis) -> Marks {
         let published = document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok());
-        let dates = toguna_mark::dates(document, &analysis, &language.time, published.as_ref());
-        let quantities = toguna_mark::quantities(document, &analysis, &language.numbers, &dates);
-        let places = toguna_mark::places(document, &analysis, &self.gazetteer, &language.places);
+        let dates = toguna_mark::dates(document, analysis, &language.time, published.as_ref());
+        let quantities = toguna_mark::quantities(document, analysis, &language.numbers, &dates);
+        let places = toguna_mark::places(document, analysis, &self.gazetteer, &language.places);
         let context = ActorContext {
             pack: &self.actors,
             roles: &language.roles,
             place_words: &language.places,
             places: &places,
         };
-        let actors = toguna_mark::actors(document, &analysis, &context);
-        let marks = Marks {
+        let actors = toguna_mark::actors(document, analysis, &context);
+        Marks {
             dates,
             places,
             actors: actors.actors,
             allusions: actors.allusions,
             titles: actors.titles,
             quantities,
-        };
-        toguna_code::code(document, &analysis, marks, &language.lexicon, &language.facts)
+        }
     }
 }
 

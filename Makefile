@@ -1,0 +1,52 @@
+# make run: build Toguna, read the example reports, and show what the record says and where accounts differ.
+# make test: everything that CI runs. Both need Rust alone and install nothing outside this folder.
+
+CARGO ?= cargo
+RECORD ?= target/examples.toguna
+TOGUNA = target/release/toguna
+
+.PHONY: run test check format bench models clean
+
+run:
+	$(CARGO) build --release --locked --package toguna
+	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm $(RECORD)-lock
+	@echo; echo "== toguna build examples/sahel --record $(RECORD)"
+	@$(TOGUNA) build examples/sahel --record $(RECORD)
+	@echo; echo "== toguna timeline $(RECORD)   (the first of what is said to have happened)"
+	@$(TOGUNA) timeline $(RECORD) --limit 8
+	@echo; echo "== toguna disputes $(RECORD) --kind figure   (where numbers differ)"
+	@$(TOGUNA) disputes $(RECORD) --kind figure
+	@echo; echo "== toguna show $(RECORD) actor tiani --as-of 2024-12-31"
+	@$(TOGUNA) show $(RECORD) actor tiani --as-of 2024-12-31
+	@echo; echo "The example reports were written for this project; their outlets are invented (examples/README.md)."
+	@echo "To read your own folder of .txt, .md and .html files:"
+	@echo "    $(TOGUNA) build YOUR_FOLDER --record mine.toguna"
+	@echo "    $(TOGUNA) disputes mine.toguna"
+	@echo "A file metadata.jsonl in the folder tells outlet and day of publication; see docs/USING.md."
+
+test: check
+	$(CARGO) test --locked --workspace
+	$(CARGO) build --locked --package toguna-bench --bins
+
+# Form and lints, before the tests: they fail fastest.
+check:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- --deny warnings
+
+format:
+	$(CARGO) fmt --all
+
+# Figures for docs/PERFORMANCE.md.
+bench:
+	$(CARGO) run --release --locked --package toguna-bench
+
+# Train the language models again from the treebanks in DATA (see languages/*/MODEL.md).
+DATA ?= ../shared/data/treebanks
+models:
+	$(CARGO) build --release --locked --package toguna
+	$(TOGUNA) train --language en --output languages/en/model.bin $(DATA)/en_ewt-train.conllu
+	$(TOGUNA) train --language fr --output languages/fr/model.bin $(DATA)/fr_sequoia-train.conllu $(DATA)/fr_gsd-dev.conllu
+
+clean:
+	$(CARGO) clean
+	rm -f *.toguna *.toguna-*
