@@ -53,7 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let marks = dates(&document, &analysis, &grammar, news.day.as_ref());
         let told: Vec<Row> = marks
             .iter()
-            .flat_map(|mark| timeml(&document.text()[mark.span.range()], mark.span.range().start, &mark.value, mark.kind))
+            .flat_map(|mark| {
+                timeml(&document.text()[mark.span.range()], mark.span.range().start, &mark.value, mark.kind)
+            })
             .collect();
         let pairs = pair(&told, &news.gold);
         all.add(&told, &news.gold, &pairs, |_| true);
@@ -91,7 +93,8 @@ fn documents(text: &str) -> Result<Vec<News>, Box<dyn Error>> {
             };
             let (start, end) = (byte("start"), byte("end"));
             let value = plain(timex["value"].as_str().unwrap_or_default(), timex["type"].as_str().unwrap_or_default());
-            let ours = timex["type"] != "TIME" && !value.contains("REF") && !value.contains('X') && !value.contains("FY");
+            let ours =
+                timex["type"] != "TIME" && !value.contains("REF") && !value.contains('X') && !value.contains("FY");
             let offset = news.text.len();
             let quote = sentence.get(start..end).unwrap_or_default().to_owned();
             news.gold.push(Row { start: offset + start, end: offset + end, value, quote, ours });
@@ -127,7 +130,9 @@ fn timeml(quote: &str, start: usize, value: &Edtf, kind: DateKind) -> Vec<Row> {
         if let Some(named) = named(value) {
             return vec![row(0, quote.len(), named)];
         }
-        let joint = [" to ", " and ", " through ", " until ", " - ", "–", "—"].into_iter().find_map(|joint| Some((joint, quote.find(joint)?)));
+        let joint = [" to ", " and ", " through ", " until ", " - ", "–", "—"]
+            .into_iter()
+            .find_map(|joint| Some((joint, quote.find(joint)?)));
         if let Some((joint, at)) = joint {
             return vec![row(0, at, from.into()), row(at + joint.len(), quote.len(), to.into())];
         }
@@ -176,7 +181,8 @@ fn pair(told: &[Row], gold: &[Row]) -> Vec<Option<usize>> {
     let mut taken = vec![false; gold.len()];
     told.iter()
         .map(|row| {
-            let at = gold.iter().enumerate().position(|(at, g)| !taken[at] && row.start < g.end && g.start < row.end)?;
+            let at =
+                gold.iter().enumerate().position(|(at, g)| !taken[at] && row.start < g.end && g.start < row.end)?;
             taken[at] = true;
             Some(at)
         })
@@ -239,10 +245,19 @@ fn note(told: &[Row], news: &News, pairs: &[Option<usize>], errors: &mut BTreeMa
     };
     for (row, pair) in told.iter().zip(pairs) {
         match pair.map(|at| &news.gold[at]) {
-            None => errors.entry("extra").or_default().push(format!("{} = {}   in: {}", row.quote, row.value, around(row))),
+            None => {
+                errors.entry("extra").or_default().push(format!("{} = {}   in: {}", row.quote, row.value, around(row)))
+            }
             Some(gold) if gold.value != row.value && gold.ours => {
                 let day = news.day.as_ref().map_or("", Edtf::as_str);
-                let text = format!("{} = {}, gold {} = {} [{day}]   in: {}", row.quote, row.value, gold.quote, gold.value, around(gold));
+                let text = format!(
+                    "{} = {}, gold {} = {} [{day}]   in: {}",
+                    row.quote,
+                    row.value,
+                    gold.quote,
+                    gold.value,
+                    around(gold)
+                );
                 errors.entry("value").or_default().push(text);
             }
             Some(_) => {}

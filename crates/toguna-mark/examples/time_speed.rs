@@ -36,12 +36,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..3 {
         let begin = Instant::now();
         for _ in 0..rounds {
-            marks = documents.iter().map(|(document, analysis)| dates(document, analysis, &grammar, Some(&day)).len()).sum();
+            marks = documents
+                .iter()
+                .map(|(document, analysis)| dates(document, analysis, &grammar, Some(&day)).len())
+                .sum();
         }
         best = best.min(begin.elapsed().as_secs_f64());
     }
     let megabytes = (bytes * rounds) as f64 / 1e6;
-    println!("{:.1} MB/s: {megabytes:.1} MB in {best:.2} s, best of 3; {marks} marks in {bytes} bytes", megabytes / best);
+    println!(
+        "{:.1} MB/s: {megabytes:.1} MB in {best:.2} s, best of 3; {marks} marks in {bytes} bytes",
+        megabytes / best
+    );
     Ok(())
 }
 

@@ -68,9 +68,10 @@ impl Edtf {
         &self.0
     }
 
-    /// One day.
-    pub fn day(date: Date) -> Edtf {
-        Edtf(format_compact!("{:04}-{:02}-{:02}", date.year().max(0), date.month(), date.day()))
+    /// One day; nothing in the years before 0000, which EDTF's first level does not write with four digits.
+    pub fn day(date: Date) -> Option<Edtf> {
+        let day = || Edtf(format_compact!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()));
+        (0..=9999).contains(&date.year()).then(day)
     }
 
     /// One month; nothing where there is no such month.

@@ -16,10 +16,12 @@ pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
     ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
-pub use actor::{Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, State, actors};
+pub use actor::{
+    Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, Source, Sources, State, actors, holder, leader,
+};
 pub use place::{
     CountryReading, Gazetteer, ImportError, PlaceRow, PlaceWords, country_reading, import_geonames, places, write_places,
 };
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};
-pub use time::{GrammarError as TimeGrammarError, TimeGrammar, dates, document_date};
+pub use time::{GrammarError as TimeGrammarError, TimeGrammar, dateline, dates, document_date};

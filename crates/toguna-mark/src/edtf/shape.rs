@@ -200,7 +200,9 @@ impl Point {
             (Part::None | Part::SomeMonth, _) => Date::new(year, 12, 31).ok(),
             // Winter runs into the next year: 2024-24 is December 2024 to February 2025.
             (Part::Season(24), _) => Date::new(year.checked_add(1)?, 2, 1).ok().map(Date::last_of_month),
-            (Part::Season(season), _) => Date::new(year, [5, 8, 11][(season - 21) as usize], 1).ok().map(Date::last_of_month),
+            (Part::Season(season), _) => {
+                Date::new(year, [5, 8, 11][(season - 21) as usize], 1).ok().map(Date::last_of_month)
+            }
             (Part::Month(month), Digits::Known(day)) => first_valid(year, month, day, -1),
             (Part::Month(month), _) => Date::new(year, month, 1).ok().map(Date::last_of_month),
         }

@@ -1,8 +1,9 @@
 //! From what a rule has captured to what it means.
 
+use super::feast;
 use super::grammar::{Means, Rule};
 use super::matcher::{Capture, Matcher};
-use super::meaning::{Calendar, Meaning, Part, Unit, Year};
+use super::meaning::{Anchor, Calendar, Meaning, Part, Unit, Year};
 use super::pattern::Slot;
 use super::token::Kind;
 
@@ -20,7 +21,7 @@ pub(super) struct Built {
 pub(super) fn build(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>, end: usize) -> Option<Built> {
     let of = |slot: Slot| captures.iter().find(|c| c.slot == slot);
     let value = |slot: Slot| of(slot).map(|c| c.value);
-    let inner = |slot: Slot| of(slot).and_then(|c| c.meaning.clone());
+    let inner = |slot: Slot| of(slot).and_then(|c| c.meaning.as_deref().cloned());
     let unit = value(Slot::Unit).and_then(Unit::at).or(rule.unit);
     let direction = value(Slot::Direction).or(rule.direction);
     let number = value(Slot::Number).or(rule.count);
@@ -47,10 +48,18 @@ pub(super) fn build(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>, en
             let count = number.unwrap_or(1).checked_mul(direction.unwrap_or(1))?;
             match inner(Slot::Of) {
                 Some(of) => Meaning::ShiftOf { count, unit: unit?, of: Box::new(of) },
-                None => Meaning::Shift { count, unit: unit?, anchor: rule.anchor, whole: rule.whole },
+                None => {
+                    let anchor = match rule.anchor {
+                        Anchor::Event if !names_event(matcher, end) => Anchor::Told,
+                        anchor => anchor,
+                    };
+                    Meaning::Shift { count, unit: unit?, anchor, whole: rule.whole }
+                }
             }
         }
-        Means::Stretch => Meaning::Stretch { count: number?.checked_mul(direction?)?, unit: unit? },
+        Means::Stretch => Meaning::Stretch { count: number?.checked_mul(direction?)?, unit: unit?, vague: rule.vague },
+        Means::Within => Meaning::Within { count: number?, unit: unit? },
+        Means::Following => Meaning::Following { direction: direction?, unit: unit?, of: Box::new(inner(Slot::Of)?) },
         Means::Duration => Meaning::Duration { count: number?, unit: unit?, half: rule.half },
         Means::Set => Meaning::Set { count: number.unwrap_or(1), unit: unit? },
         Means::Same => same(rule, inner(Slot::Of)?, direction, value(Slot::Weekday))?,
@@ -58,6 +67,11 @@ pub(super) fn build(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>, en
         Means::About => Meaning::About(Box::new(inner(Slot::Of)?)),
     };
     Some(Built { meaning, second: None, first_end: None })
+}
+
+/// Whether the words after an expression name what it is counted from: "two days after the raid".
+fn names_event(matcher: &Matcher<'_>, end: usize) -> bool {
+    matcher.after(end).is_some_and(|token| token.kind != Kind::Sign)
 }
 
 /// The expression inside, with what the words around it add.
@@ -87,8 +101,9 @@ fn calendar(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>) -> Option<
             Slot::Month => calendar.month = small,
             Slot::Day => calendar.day = small,
             Slot::Weekday => calendar.weekday = small,
-            Slot::Season => calendar.season = small,
+            Slot::Season => calendar.season = i16::try_from(capture.value).ok(),
             Slot::Direction => calendar.direction = Some(capture.value),
+            Slot::Feast if feast::of(capture.value).is_some() => calendar.feast = feast::of(capture.value),
             Slot::Feast => {
                 calendar.month = i8::try_from(capture.value / 100).ok();
                 calendar.day = i8::try_from(capture.value % 100).ok();
@@ -101,7 +116,7 @@ fn calendar(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>) -> Option<
                 calendar.year = Year::Open((capture.value as i16 - 1) * 100, 2);
             }
             Slot::Triple => triple(&mut calendar, matcher, capture.value as usize)?,
-            Slot::Of => match capture.meaning.as_ref()? {
+            Slot::Of => match capture.meaning.as_deref()? {
                 Meaning::Calendar(of) => calendar = merge(calendar, *of)?,
                 Meaning::Shift { count, unit: Unit::Year, .. } => calendar.year = Year::Relative(*count),
                 _ => return None,
@@ -124,6 +139,7 @@ fn merge(mut one: Calendar, two: Calendar) -> Option<Calendar> {
     one.day = one.day.or(two.day);
     one.weekday = one.weekday.or(two.weekday);
     one.season = one.season.or(two.season);
+    one.feast = one.feast.or(two.feast);
     one.direction = one.direction.or(two.direction);
     one.deictic |= two.deictic;
     Some(one)
@@ -175,7 +191,10 @@ fn triple(calendar: &mut Calendar, matcher: &Matcher<'_>, token: usize) -> Optio
 fn range(captures: &[Capture]) -> Option<Meaning> {
     let of = |slot: Slot| captures.iter().find(|c| c.slot == slot);
     if let (Some(from), Some(to)) = (of(Slot::From), of(Slot::To)) {
-        return Some(Meaning::Range(Box::new(from.meaning.clone()?), Box::new(to.meaning.clone()?)));
+        return Some(Meaning::Range(
+            Box::new(from.meaning.as_deref()?.clone()),
+            Box::new(to.meaning.as_deref()?.clone()),
+        ));
     }
     let from = of(Slot::Year)?.value;
     let to = match (of(Slot::ToYear), of(Slot::ToShortYear)) {
@@ -183,7 +202,8 @@ fn range(captures: &[Capture]) -> Option<Meaning> {
         (_, Some(to)) => from / 100 * 100 + to.value,
         _ => return None,
     };
-    let year = |year: i32| Box::new(Meaning::Calendar(Calendar { year: Year::Known(year as i16), ..Calendar::default() }));
+    let year =
+        |year: i32| Box::new(Meaning::Calendar(Calendar { year: Year::Known(year as i16), ..Calendar::default() }));
     (from < to && to - from <= 200).then(|| Meaning::Range(year(from), year(to)))
 }
 

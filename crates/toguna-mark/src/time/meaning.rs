@@ -90,6 +90,8 @@ pub(super) enum Anchor {
     Speech,
     /// The day of which the text has just told.
     Told,
+    /// What the next words name ("two days after the raid").
+    Event,
 }
 
 /// The year of a calendar expression.
@@ -116,8 +118,10 @@ pub(super) struct Calendar {
     pub(super) day: Option<i8>,
     /// 1 (Monday) to 7.
     pub(super) weekday: Option<i8>,
-    /// 21 to 24.
-    pub(super) season: Option<i8>,
+    /// 21 to 24, or the first and last month of a season in one number: 609 for June to September.
+    pub(super) season: Option<i16>,
+    /// A feast that moves through the calendar.
+    pub(super) feast: Option<u8>,
     /// "last" (-1), "this" (0), "next" (1).
     pub(super) direction: Option<i32>,
     /// Told with the word for the day of speaking ("this Tuesday, June 15").
@@ -137,8 +141,12 @@ pub(super) enum Meaning {
     Shift { count: i32, unit: Unit, anchor: Anchor, whole: bool },
     /// So many units before or after another expression ("two days after March 5").
     ShiftOf { count: i32, unit: Unit, of: Box<Meaning> },
-    /// The last or next so many units up to the anchor.
-    Stretch { count: i32, unit: Unit },
+    /// The last or next so many units up to the day of speaking; `vague` where the count only guesses at "few".
+    Stretch { count: i32, unit: Unit, vague: bool },
+    /// A term of so many units ("within a week").
+    Within { count: i32, unit: Unit },
+    /// Some of these units before or after another expression ("the weeks following January 22").
+    Following { direction: i32, unit: Unit, of: Box<Meaning> },
     /// A length.
     Duration { count: i32, unit: Unit, half: bool },
     /// A repetition.

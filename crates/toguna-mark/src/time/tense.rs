@@ -1,7 +1,7 @@
 //! Whether an expression stands in a telling of things past or of things to come: "killed on December 28" and "will
 //! take place on February 21" need different years.
 
-use toguna_lang::{Analysis, Deprel, Sentence, Tense as Form, Upos};
+use toguna_lang::{Analysis, Deprel, Sentence, Tense as Form, Upos, VerbForm};
 
 use super::grammar::TimeGrammar;
 use super::matcher::Matcher;
@@ -48,6 +48,11 @@ fn from_tree(sentence: &Sentence, word: usize, grammar: &TimeGrammar) -> Tense {
         if future(at) || helpers().any(future) || forms.contains(&Form::Fut) {
             return Tense::Future;
         }
+        // "A meeting to be held on October 12" is to come; "failed to pay on Monday" tells nothing by the infinitive.
+        let infinitive = |i: usize| sentence.words[i].feats.form == VerbForm::Inf;
+        if sentence.words[at].deprel == Deprel::Acl && (infinitive(at) || helpers().any(infinitive)) {
+            return Tense::Future;
+        }
         if !matches!(sentence.words[at].upos, Upos::Verb | Upos::Aux) && helpers().next().is_none() {
             continue;
         }
@@ -72,6 +77,7 @@ fn from_words(matcher: &Matcher<'_>, from: usize, to: usize, sentence: Option<&S
         return Tense::Future;
     }
     let high = (to + REACH).min(matcher.tokens.len());
-    let after = (to..high).take_while(|&at| !matcher.breaks[at] && sentence.is_none_or(|s| matcher.tokens[at].end <= s.end));
+    let after =
+        (to..high).take_while(|&at| !matcher.breaks[at] && sentence.is_none_or(|s| matcher.tokens[at].end <= s.end));
     if first <= 2 && after.into_iter().any(future) { Tense::Future } else { Tense::Untold }
 }
