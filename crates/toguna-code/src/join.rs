@@ -25,7 +25,7 @@ fn same_event(a: &Told, b: &Told) -> bool {
         && parties(&x.agents, &y.agents)
         && parties(&x.targets, &y.targets)
         && dates(x.date.as_ref(), y.date.as_ref())
-        && (parties(&x.places, &y.places) || b.reference == Reference::Back && neighbours(a, b))
+        && parties(&x.places, &y.places)
         && (a.at.sentence == b.at.sentence && (a.head == Some(b.at.word) || b.head == Some(a.at.word))
             || b.reference == Reference::Back && neighbours(a, b)
             || related(&a.lemma, &b.lemma) && b.reference != Reference::New

@@ -10,6 +10,7 @@ mod figures;
 mod join;
 mod lexicon;
 mod model;
+mod passage;
 mod scene;
 mod slots;
 mod standing;
@@ -37,7 +38,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
         date_by_head(&scene, &date, &mut told, &mut counted);
     }
     let mut told = join::join(told);
-    link(&mut told, &mut counted);
+    passage::settle(&scene, &mut told, &mut counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
     let accounts = told.into_iter().map(|t| t.account).collect();
     let figures = counted.into_iter().map(|c| c.figure).collect();
@@ -76,31 +77,10 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, told: &mut [Told], counted: &mut
     }
 }
 
-fn is_toll(measure: Measure) -> bool {
+/// Whether a measure counts people or bases that an event harmed.
+pub(crate) fn is_toll(measure: Measure) -> bool {
     use Measure::{Abducted, Arrested, BasesDestroyed, Captured, Displaced, Injured, Killed, Neutralized};
     matches!(measure, Killed | Injured | Abducted | Captured | Neutralized | Displaced | Arrested | BasesDestroyed)
-}
-
-/// Gives every toll to the account it belongs to, and takes the account's date and places where it has none.
-fn link(told: &mut [Told], counted: &mut [Counted]) {
-    for (index, counted) in counted.iter_mut().enumerate().filter(|(_, c)| is_toll(c.figure.measure)) {
-        let span = counted.figure.span;
-        let near = told
-            .iter_mut()
-            .filter(|t| t.account.event_type == EventType::Assault || counted.figure.measure == Measure::Arrested)
-            .filter(|t| t.at.sentence <= counted.at.sentence && counted.at.sentence - t.at.sentence <= 1 || t.account.also.iter().any(|a| a.overlaps(&span)))
-            .min_by_key(|t| (counted.at.sentence.abs_diff(t.at.sentence), counted.at.word.abs_diff(t.at.word)));
-        if let Some(told) = near {
-            told.account.figures.push(index);
-            let figure = &mut counted.figure;
-            if figure.date.is_none() {
-                figure.date = told.account.date.clone();
-            }
-            if figure.places.is_empty() {
-                figure.places = told.account.places.clone();
-            }
-        }
-    }
 }
 
 /// How much of an account the text itself tells: each of who, to whom, when and where adds a share.

@@ -33,6 +33,19 @@ impl Snapshot {
         let named = |row: &&EntityRow| fold(&row.name) == wanted || row.names.iter().any(|name| fold(&name.name) == wanted);
         let found = entities.iter().find(|row| row.id == asked);
         let most = || entities.iter().filter(named).max_by_key(|row| row.mentions);
+        // A part of a name is enough where only one actor bears it.
+        let part = || {
+            let asked: Vec<&str> = wanted.split_whitespace().collect();
+            let bears = |name: &str| {
+                let words = fold(name);
+                !asked.is_empty() && asked.iter().all(|word| words.split_whitespace().any(|own| own == *word))
+            };
+            let mut bearers = entities
+                .iter()
+                .filter(|row| bears(&row.name) || bears(&row.id.replace('-', " ")) || row.names.iter().any(|n| bears(&n.name)));
+            let first = bearers.next()?;
+            bearers.next().is_none().then_some(first)
+        };
         let names = || {
             let all = entities.iter().flat_map(|row| {
                 let names = row.names.iter().map(|name| name.name.as_str());
@@ -40,7 +53,7 @@ impl Snapshot {
             });
             nearest(asked, all)
         };
-        found.or_else(most).ok_or_else(|| Unknown { what: "actor", asked: asked.into(), nearest: names() })
+        found.or_else(most).or_else(part).ok_or_else(|| Unknown { what: "actor", asked: asked.into(), nearest: names() })
     }
 
     /// The disputes of an id's beginning, or of words in what they are about.

@@ -1,5 +1,6 @@
 //! Questions to a snapshot. Every row of an answer carries its sources: document, outlet, day of publication, words.
 
+mod sentence;
 mod find;
 mod show;
 mod timeline;
@@ -21,6 +22,8 @@ pub struct Source {
     pub published: Option<String>,
     /// The words.
     pub quote: String,
+    /// The sentence that they stand in, shortened where it is very long.
+    pub sentence: String,
     /// First code point.
     pub start: u32,
     /// One past the last code point.
@@ -65,6 +68,7 @@ fn source(readings: &Readings, at: &Evidence) -> Source {
         outlet: document.outlet.clone(),
         published: document.published.as_ref().map(|date| date.as_str().to_owned()),
         quote: at.quote.clone(),
+        sentence: sentence::around(&document.text, at.bytes.start as usize, at.bytes.end as usize),
         start: at.points.start,
         end: at.points.end,
     }

@@ -36,7 +36,7 @@ pub enum RecordError {
         path: PathBuf,
     },
     /// The lock beside the record cannot be made.
-    #[error("{} cannot be opened for writing: {source}", path.display())]
+    #[error("{} cannot be opened for writing: {source}; name a record in a folder that is there and that you may write to", path.display())]
     Lock {
         /// The lock file.
         path: PathBuf,

@@ -37,6 +37,7 @@ impl Record {
     /// Opens a record for writing, and makes it where there is none. One process at a time.
     pub fn create(path: impl AsRef<Path>) -> Result<Record, RecordError> {
         let path = path.as_ref();
+        no_folder(path)?;
         let lock = WriteLock::take(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -48,6 +49,7 @@ impl Record {
     /// Opens a record for reading; a build may write beside it.
     pub fn open(path: impl AsRef<Path>) -> Result<Record, RecordError> {
         let path = path.as_ref();
+        no_folder(path)?;
         if !path.is_file() {
             return Err(RecordError::Missing { path: path.into() });
         }
@@ -153,4 +155,9 @@ impl Record {
     fn writable(&self) -> Result<(), RecordError> {
         if self.lock.is_some() { Ok(()) } else { Err(RecordError::ReadOnly) }
     }
+}
+
+/// Refuses a folder before anything is made beside it.
+fn no_folder(path: &Path) -> Result<(), RecordError> {
+    if path.is_dir() { Err(RecordError::NotARecord { path: path.into() }) } else { Ok(()) }
 }

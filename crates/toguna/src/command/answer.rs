@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets};
 use toguna_mark::Edtf;
-use toguna_record::{Answer, AnswerRow, Clocks, Record, Snapshot, Source};
+use toguna_record::{Answer, Clocks, Record, Snapshot};
+
+use super::layout;
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -33,6 +34,9 @@ pub(crate) struct AskArgs {
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: AnswerFormat,
+    /// At most this many rows (positions of a dispute are not counted)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
 }
 
 /// A day at the edge of a date as typed: its last, or its first.
@@ -58,10 +62,14 @@ impl AskArgs {
     }
 
     /// Writes the answer to standard output.
-    pub(crate) fn tell(&self, answer: &Answer) -> Result<()> {
+    pub(crate) fn tell(&self, mut answer: Answer) -> Result<()> {
+        if let Some(limit) = self.limit {
+            shorten(&mut answer, limit);
+        }
+        let answer = &answer;
         let mut out = std::io::stdout().lock();
         match self.format {
-            AnswerFormat::Table => table(&mut out, answer)?,
+            AnswerFormat::Table => layout::write(&mut out, answer)?,
             AnswerFormat::Json => {
                 serde_json::to_writer_pretty(&mut out, answer).map_err(std::io::Error::from)?;
                 writeln!(out)?;
@@ -72,44 +80,17 @@ impl AskArgs {
     }
 }
 
-fn table(out: &mut impl Write, answer: &Answer) -> Result<()> {
-    writeln!(out, "{}", answer.of)?;
-    if answer.rows.is_empty() {
-        writeln!(out, "nothing is told")?;
-    } else {
-        let mut table = Table::new();
-        table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(["when", "what", "told", "how", "source"]);
-        for row in &answer.rows {
-            let sources: Vec<String> = row.sources.iter().map(source).collect();
-            let date = row.date.clone().unwrap_or_default();
-            table.add_row([date, what(row), row.told.clone(), how(row), sources.join("\n")]);
-        }
-        writeln!(out, "{table}")?;
+/// Keeps the first rows of an answer, each with its positions, and says what was left out.
+fn shorten(answer: &mut Answer, limit: usize) {
+    let all = answer.rows.iter().filter(|row| row.kind != "position").count();
+    let mut kept = 0;
+    answer.rows.retain(|row| {
+        kept += usize::from(row.kind != "position");
+        kept <= limit
+    });
+    if all > limit {
+        answer.notes.push(format!("the first {limit} of {all}; leave out --limit for all"));
     }
-    for note in &answer.notes {
-        writeln!(out, "· {note}")?;
-    }
-    Ok(())
-}
-
-/// The kind of a row, with the beginning of its id where one can ask further by it.
-fn what(row: &AnswerRow) -> String {
-    match row.kind {
-        "event" | "dispute" | "figure" => format!("{} {}", row.kind, row.id.get(..8).unwrap_or(&row.id)),
-        kind => kind.to_owned(),
-    }
-}
-
-fn how(row: &AnswerRow) -> String {
-    let said = row.claimed_by.as_ref().map(|who| format!("says {who}"));
-    row.status.clone().into_iter().chain(said).collect::<Vec<_>>().join("\n")
-}
-
-fn source(source: &Source) -> String {
-    let outlet = source.outlet.as_ref().map(|outlet| format!(", {outlet}")).unwrap_or_default();
-    let published = source.published.as_deref().unwrap_or("published unknown");
-    format!("“{}” {}{outlet}, {published}, {}–{}", source.quote, source.doc, source.start, source.end)
 }
 
 fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {

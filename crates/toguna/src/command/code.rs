@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use toguna_mark::Edtf;
 use toguna_pipeline::Pipeline;
 use toguna_text::Metadata;
 
@@ -64,13 +65,37 @@ fn answer(pipeline: &Pipeline, number: usize, line: &[u8]) -> Option<Value> {
     if line.iter().all(u8::is_ascii_whitespace) {
         return None;
     }
-    let failed = |id: Value, reason: String| Some(json!({ "id": id, "error": reason }));
     let request: Request = match serde_json::from_slice(line) {
         Ok(request) => request,
         Err(error) => {
-            return failed(Value::Null, format!("line {number}: {error}; each line is an object with 'id' and 'text'"));
+            // serde counts lines inside the line, of which there is one.
+            let reason = error.to_string().replace(" at line 1 column ", " at column ");
+            return Some(json!({ "id": null, "error": format!("line {number}: {reason}; each line is an object with 'id' and 'text'") }));
         }
     };
+    let id = request.id.clone();
+    // Whatever goes wrong inside costs this line and no other.
+    let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| coded(pipeline, request)));
+    let reason = match attempt {
+        Ok(Ok(mut object)) => {
+            object.insert("id".into(), id);
+            if let Some(error) = object.get_mut("error") {
+                *error = json!(format!("line {number}: {}", error.as_str().unwrap_or_default()));
+            }
+            return Some(Value::Object(object));
+        }
+        Ok(Err(reason)) => reason,
+        Err(_) => "Toguna failed inside on this text; please report it with the line".into(),
+    };
+    Some(json!({ "id": id, "error": format!("line {number}: {reason}") }))
+}
+
+/// The tables of one text, or why there are none.
+fn coded(pipeline: &Pipeline, request: Request) -> Result<Map<String, Value>, String> {
+    let mut warnings = Vec::new();
+    if let Some(error) = request.published.as_deref().and_then(|day| Edtf::parse(day).err()) {
+        warnings.push(format!("published {error}; until then its day counts as unknown"));
+    }
     let metadata = Metadata {
         published: request.published,
         language: request.language,
@@ -79,17 +104,16 @@ fn answer(pipeline: &Pipeline, number: usize, line: &[u8]) -> Option<Value> {
     };
     let name = request.id.as_str().map_or_else(|| request.id.to_string(), str::to_string);
     // The text is given as text: it is read as a plain file whatever its id looks like.
-    let document = match pipeline.read_text(&name, &request.text, metadata) {
-        Ok(document) => document,
-        Err(error) => return failed(request.id, format!("line {number}: {error}")),
-    };
-    let coded = pipeline.code(&document);
-    let mut value = match toguna_exchange::coded_to_json(&document, &coded) {
-        Ok(value) => value,
-        Err(error) => return failed(request.id, format!("line {number}: {error}")),
-    };
-    if let Some(object) = value.as_object_mut() {
-        object.insert("id".into(), request.id);
+    let document = pipeline.read_text(&name, &request.text, metadata).map_err(|e| e.to_string())?;
+    let value = toguna_exchange::coded_to_json(&document, &pipeline.code(&document)).map_err(|e| e.to_string())?;
+    let Value::Object(mut object) = value else { return Err("nothing was coded".into()) };
+    if !pipeline.speaks(document.language()) {
+        let known = pipeline.languages().collect::<Vec<_>>().join(", ");
+        let error = format!("the text is in none of the languages that are read ({known}); say it with 'language' if it was not recognised");
+        object.insert("error".into(), json!(error));
     }
-    Some(value)
+    if !warnings.is_empty() {
+        object.insert("warnings".into(), json!(warnings));
+    }
+    Ok(object)
 }

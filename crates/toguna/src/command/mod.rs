@@ -7,6 +7,7 @@ pub(crate) mod code;
 pub(crate) mod disputes;
 pub(crate) mod eval;
 pub(crate) mod export;
+mod layout;
 pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod train;

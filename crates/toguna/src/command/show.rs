@@ -52,5 +52,5 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
         Subject::Agreement => snapshot.show_agreement(&name),
         Subject::Dispute => snapshot.show_dispute(&name),
     }?;
-    args.ask.tell(&answer)
+    args.ask.tell(answer)
 }

@@ -18,7 +18,11 @@ pub(crate) struct TrainArgs {
     /// Licence of the treebanks, which is that of the model too.
     #[arg(long, default_value = "")]
     licence: String,
-    /// CoNLL-U files, as Universal Dependencies publishes them.
+    /// How often a sentence counts that its file marks with `# split = train`.
+    #[arg(long)]
+    weight: Option<usize>,
+    /// CoNLL-U files, as Universal Dependencies publishes them. Of a file whose sentences are marked with
+    /// `# split = train` or `test`, only those for training are learned.
     #[arg(required = true)]
     files: Vec<PathBuf>,
 }
@@ -31,6 +35,7 @@ pub(crate) fn run(args: TrainArgs) -> Result<()> {
     }
     let mut options = TrainOptions::new(&args.language);
     options.licence = args.licence;
+    options.weight = args.weight.unwrap_or(options.weight);
     options.treebanks = args.files.iter().map(|file| stem(file)).collect();
     if options.treebanks.iter().any(|name| name.ends_with("-test")) {
         bail!("a file named -test is for measuring, not for training; leave it out");

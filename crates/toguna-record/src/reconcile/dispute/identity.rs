@@ -43,7 +43,14 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
         }
     }
     names.sort_by(|a, b| a.first.at.cmp(&b.first.at));
-    let names = without_short_names(names, person);
+    let mut names = without_short_names(names, person);
+    // One name in two languages is no two names: each language is judged by itself.
+    let languages: Vec<&str> = names.iter().map(|name| name.language).collect();
+    let mut at = 0;
+    names.retain(|_| {
+        at += 1;
+        languages.iter().filter(|language| **language == languages[at - 1]).count() >= 2
+    });
     (names.len() >= 2).then(|| told(matter, entity, &names))
 }
 
