@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use toguna_mark::Edtf;
 use toguna_text::Metadata;
 
 /// A file to read and its name in the record.
@@ -59,6 +60,9 @@ pub(crate) fn collect(paths: &[PathBuf], metadata: Option<&Path>) -> Result<Inpu
     }
     for input in &mut inputs.documents {
         if let Some(metadata) = told.remove(&input.name) {
+            if let Some(error) = metadata.published.as_deref().and_then(|day| Edtf::parse(day).err()) {
+                inputs.warnings.push(format!("'{}': published {error}; until then its day counts as unknown", input.name));
+            }
             input.metadata = metadata;
         }
     }

@@ -1,6 +1,7 @@
 //! The command line of Toguna: arguments as typed, then one function a command. No logic lives here.
 
 mod command;
+mod help;
 mod inputs;
 mod knowledge;
 
@@ -13,42 +14,40 @@ use clap::{Parser, Subcommand};
 /// Toguna says what is said to have happened, who says so, in which sentence, and where accounts do not agree.
 /// It works offline and asserts nothing itself: each value is what a claimant says, in a document.
 #[derive(Parser)]
-#[command(name = "toguna", version, after_help = EXAMPLES)]
+#[command(name = "toguna", version, after_help = help::TOGUNA)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  toguna build reports/ --record sahel.toguna        read a folder of .txt, .md and .html files into a record
-  toguna disputes sahel.toguna                       where accounts do not agree
-  toguna show sahel.toguna actor jnim                one actor: names, events, claims, each with its sentence
-  toguna timeline sahel.toguna --as-of 2024-12-31    what the public record said on that day
-  toguna export sahel.toguna --to out/ --format csv  tables for a spreadsheet
-  toguna code < documents.jsonl > coded.jsonl        code documents without a record
-
-Exit codes: 0 done, 1 an error that is told, 2 wrong usage, 130 stopped by Ctrl-C (the record opens and goes on).";
-
 #[derive(Subcommand)]
 enum Command {
     /// Read documents into a record, new or grown.
+    #[command(after_help = help::BUILD)]
     Build(command::build::BuildArgs),
     /// Code documents given as JSON Lines on standard input; one JSON object a document on standard output.
+    #[command(after_help = help::CODE)]
     Code(command::code::CodeArgs),
     /// Show one actor, event, figure, place, agreement or dispute, with its sources.
+    #[command(after_help = help::SHOW)]
     Show(command::show::ShowArgs),
     /// Events in the order in which they are said to have happened.
+    #[command(after_help = help::TIMELINE)]
     Timeline(command::timeline::TimelineArgs),
     /// Where accounts or facts cannot all hold.
+    #[command(after_help = help::DISPUTES)]
     Disputes(command::disputes::DisputesArgs),
-    /// Write a record as tables.
+    /// Write a record as tables for spreadsheets, databases and programs.
+    #[command(after_help = help::EXPORT)]
     Export(command::export::ExportArgs),
     /// Print a text's sentences, tags and trees in CoNLL-U.
+    #[command(after_help = help::ANALYSE)]
     Analyse(command::analyse::AnalyseArgs),
     /// Train a language's model from treebanks in CoNLL-U.
+    #[command(after_help = help::TRAIN)]
     Train(command::train::TrainArgs),
     /// Measure a model against a treebank.
+    #[command(after_help = help::EVAL)]
     Eval(command::eval::EvalArgs),
 }
 
@@ -68,7 +67,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("toguna: {error:#}");
+            eprintln!("toguna: {}", told(&error));
             ExitCode::FAILURE
         }
     }
@@ -80,4 +79,16 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// An error and its causes in one line; a cause that the words before it already tell is not told again.
+fn told(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !words.contains(&cause) {
+            words.push_str(if words.is_empty() { "" } else { ": " });
+            words.push_str(&cause);
+        }
+    }
+    words
 }

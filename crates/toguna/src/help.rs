@@ -1,0 +1,81 @@
+//! What `--help` of each command shows below its options: the command as it is typed, and what it reads or gives.
+
+/// `toguna --help`.
+pub(crate) const TOGUNA: &str = "\
+Examples:
+  toguna build reports/ --record sahel.toguna        read a folder of .txt, .md and .html files into a record
+  toguna disputes sahel.toguna                       where accounts do not agree
+  toguna show sahel.toguna actor jnim                one actor: names, events, claims, each with its sentence
+  toguna timeline sahel.toguna --as-of 2024-12-31    what the public record said on that day
+  toguna export sahel.toguna --to out/ --format csv  tables for a spreadsheet
+  toguna code < documents.jsonl > coded.jsonl        code documents without a record
+
+Exit codes: 0 done, 1 an error that is told, 2 wrong usage, 130 stopped by Ctrl-C (the record opens and goes on).";
+
+/// `toguna build --help`.
+pub(crate) const BUILD: &str = "\
+Examples:
+  toguna build reports/ --record sahel.toguna
+  toguna build a.txt b.html --record sahel.toguna --metadata told.jsonl
+
+A line of metadata:
+  {\"file\": \"a.txt\", \"outlet\": \"The Kora Ledger\", \"published\": \"2024-07-06\", \"language\": \"en\"}
+
+Run the same command again to go on after an interruption, or when files came or changed: only those are read. A file
+that cannot be read is listed at the end with the reason, and costs nothing else; where no file can be read at all the
+command ends with 1. A file that is gone stays in the record until --prune.";
+
+/// `toguna code --help`.
+pub(crate) const CODE: &str = "\
+Example:
+  echo '{\"id\": 1, \"text\": \"Gunmen attacked Djibo on 11 May 2025.\"}' | toguna code
+
+A line of input has \"id\" and \"text\", and may have \"published\" (EDTF, such as 2025-05-12), \"language\" and \"outlet\".
+A line of output has the same id, \"language\", and the tables \"dates\", \"places\", \"actors\", \"figures\", \"events\" and
+\"facts\"; \"start\" and \"end\" count code points of the text. A line that cannot be coded gives \"error\" in its place, and
+what is odd but harmless is listed in \"warnings\".";
+
+/// `toguna show --help`.
+pub(crate) const SHOW: &str = "\
+Examples:
+  toguna show sahel.toguna actor jnim
+  toguna show sahel.toguna place Djibo --as-of 2025-05
+  toguna show sahel.toguna figure killed --format csv > killed.csv
+  toguna show sahel.toguna dispute toll";
+
+/// `toguna timeline --help`.
+pub(crate) const TIMELINE: &str = "\
+Examples:
+  toguna timeline sahel.toguna --from 2024-07 --to 2024-09
+  toguna timeline sahel.toguna --as-of 2024-12-31 --format json";
+
+/// `toguna disputes --help`.
+pub(crate) const DISPUTES: &str = "\
+Examples:
+  toguna disputes sahel.toguna --kind figure
+  toguna disputes sahel.toguna --actor ECOWAS --as-of 2025-01-31";
+
+/// `toguna export --help`.
+pub(crate) const EXPORT: &str = "\
+Examples:
+  toguna export sahel.toguna --to out/
+  toguna export sahel.toguna --to then/ --format csv --as-of 2024-12-31
+
+Eight tables: documents, dates, places, actors, figures, events, facts, disputes. In each, \"quote\" is the text of its
+document from \"start\" to \"end\" (code points, end exclusive). The same record gives the same bytes.";
+
+/// `toguna analyse --help`.
+pub(crate) const ANALYSE: &str = "\
+Examples:
+  toguna analyse report.txt
+  echo 'Gunmen attacked Djibo.' | toguna analyse --language en";
+
+/// `toguna train --help`.
+pub(crate) const TRAIN: &str = "\
+Example:
+  toguna train --language fr --output languages/fr/model.bin --licence 'LGPL-LR' fr_sequoia-ud-train.conllu";
+
+/// `toguna eval --help`.
+pub(crate) const EVAL: &str = "\
+Example:
+  toguna eval lang --language fr fr_sequoia-ud-test.conllu";
