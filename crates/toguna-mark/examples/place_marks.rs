@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             std::hint::black_box(dates(document, analysis, &known.time, None));
             in_dates += start.elapsed();
             for mark in found.iter().filter(|_| round == 0) {
-                let chars = document.chars(mark.span)?;
+                let chars = document.code_points(mark.span)?;
                 let row = serde_json::json!({
                     "doc": Path::new(document.name()).file_stem().and_then(|s| s.to_str()),
                     "start": chars.start, "end": chars.end, "quote": document.quote(mark.span)?, "name": mark.name,

@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
             let kind = &self.words.kinds[kind];
             match kind.levels.iter().position(|&l| l == row.level) {
                 Some(rank) => {
-                    score += 100 - 15 * rank as i32;
+                    score += 100 - 40 * rank as i32;
                     why.push(format!("the word for a {} {}", kind.name, if shared { "stands at its list" } else { "stands beside it" }));
                 }
                 None => score -= 60,
@@ -197,6 +197,7 @@ impl<'a> Context<'a> {
                 let other = self.gazetteer.row(r);
                 other.id != row.id && (other.admin1.as_ref() == Some(&row.id) || other.admin2.as_ref() == Some(&row.id))
                     && other.name_en != mentions[at].site.clone().unwrap_or_default()
+                    && mentions[at].apposed
                     && m.span.start < mentions[at].span.start
                     && !m.candidates.iter().any(|r| mentions[at].candidates.contains(r))
             })

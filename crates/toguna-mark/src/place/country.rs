@@ -42,25 +42,29 @@ impl Reading<'_> {
             return Place;
         }
         let Some(before) = self.before(name.start) else { return self.opens(&name) };
+        if (before..name.start).any(|at| self.is(at, &self.words.whole)) || self.compound(&name) == Place {
+            return Place;
+        }
         let word = self.word(before);
         match word.form.as_str() {
             "(" | "[" => return self.bracket(before),
-            "," | ";" | "/" if depth > 0 => {
+            "," | ";" | "/" | "-" | "–" if depth > 0 => {
                 if !self.subject(&name) || self.listed_on(name.end) {
                     if let Some(earlier) = self.earlier(before) {
                         return self.of(earlier, depth - 1);
                     }
                 }
             }
-            _ if word.upos == Upos::Cconj && depth > 0 => {
+            _ if word.upos == Upos::Cconj && depth > 0 && !self.begins_clause(before, &name) => {
                 if let Some(earlier) = self.earlier(before) {
                     return self.of(earlier, depth - 1);
                 }
             }
             _ if self.is(before, &self.words.between) => return self.beside_border(before),
-            _ if self.is(before, &self.words.genitive) => return self.genitive(before, &name),
+            _ if self.is(before, &self.words.genitive) => return self.genitive(before, &name, depth),
             _ if self.is(before, &self.words.toward) => return self.toward(before, &name),
             _ if self.is(before, &self.words.locative) => return Place,
+            _ if self.is(before, &self.words.borders) && word.upos == Upos::Noun => return Place,
             _ if word.upos == Upos::Adp => return Actor,
             _ if self.is(before, &self.words.visiting) && matches!(word.upos, Upos::Verb | Upos::Noun) => return Place,
             _ => {}
@@ -83,7 +87,10 @@ impl Reading<'_> {
     /// The word before the name, past articles, numbers and adjectives.
     fn before(&self, start: usize) -> Option<usize> {
         let mut at = start.checked_sub(1)?;
-        while matches!(self.word(at).upos, Upos::Det | Upos::Adj | Upos::Num) || self.is(at, &self.words.articles) {
+        while matches!(self.word(at).upos, Upos::Det | Upos::Adj | Upos::Num)
+            || self.is(at, &self.words.articles)
+            || self.is(at, &self.words.neighbouring)
+        {
             at = at.checked_sub(1)?;
         }
         Some(at)
@@ -133,7 +140,7 @@ impl Reading<'_> {
                 && self.sentence.head(at).is_some_and(|head| self.is(head, &self.words.witness))
         });
         let mut next = name.end;
-        while self.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv)) {
+        while self.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv) || next == name.end && name.start < 2 && w.form == ",") {
             next += 1;
         }
         by_tree
@@ -142,6 +149,12 @@ impl Reading<'_> {
 
     fn subject(&self, name: &Range<usize>) -> bool {
         name.clone().any(|at| matches!(self.word(at).deprel, Deprel::Nsubj | Deprel::NsubjPass))
+    }
+
+    /// ", and Niger signed": a subject behind comma and conjunction is in no list.
+    fn begins_clause(&self, conjunction: usize, name: &Range<usize>) -> bool {
+        let comma = conjunction.checked_sub(1).is_some_and(|at| self.word(at).form == ",");
+        comma && self.subject(name) && !self.listed_on(name.end)
     }
 
     /// Whether the list goes on behind the name.
@@ -210,8 +223,13 @@ impl Reading<'_> {
         }
     }
 
-    fn genitive(&self, preposition: usize, name: &Range<usize>) -> CountryReading {
+    fn genitive(&self, preposition: usize, name: &Range<usize>, depth: u8) -> CountryReading {
         let Some(left) = self.content_before(preposition) else { return Actor };
+        if depth > 0 && (self.word(left).form == "," || self.word(left).upos == Upos::Cconj) {
+            if let Some(earlier) = self.earlier(left) {
+                return self.of(earlier, depth - 1);
+            }
+        }
         if self.is(left, &self.words.place_nouns) {
             return Place;
         }
@@ -241,7 +259,12 @@ impl Reading<'_> {
         let beside = (preposition.saturating_sub(2)..preposition)
             .any(|at| self.is(at, addressed) && self.word(at).upos != Upos::Adp || self.is(at, addressed) && at + 1 == preposition);
         let inside_border = (preposition.saturating_sub(3)..preposition).any(|at| self.is(at, &self.words.borders));
-        match (beside || self.governed(name, addressed)) && !inside_border {
+        let verb = (preposition.saturating_sub(6)..preposition)
+            .rev()
+            .take_while(|&at| self.word(at).upos != Upos::Punct)
+            .find(|&at| self.word(at).upos == Upos::Verb);
+        let verb = verb.is_some_and(|at| self.is(at, addressed));
+        match (beside || verb || self.governed(name, addressed)) && !inside_border {
             true => Actor,
             false => Place,
         }

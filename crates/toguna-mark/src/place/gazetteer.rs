@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::spelling::{Likeness, skeleton};
 use crate::names::{Case, Names};
 use crate::table::{TableError, alternatives, rows};
 use crate::{Edtf, Level};
@@ -72,6 +73,8 @@ pub struct Gazetteer {
     rows: Vec<PlaceRow>,
     ids: BTreeMap<String, u32>,
     names: Names<u32>,
+    /// How a name sounds → the places below the size of a division that have such a name.
+    sounds: BTreeMap<String, Vec<u32>>,
     /// Country code → its row and the box of its places: south, west, north, east.
     countries: BTreeMap<String, Country>,
 }
@@ -87,7 +90,7 @@ impl Gazetteer {
     /// Reads `places.tsv`.
     pub fn parse(tsv: &str) -> Result<Gazetteer, TableError> {
         let mut gazetteer =
-            Gazetteer { rows: Vec::new(), ids: BTreeMap::new(), names: Names::new(), countries: BTreeMap::new() };
+            Gazetteer { rows: Vec::new(), ids: BTreeMap::new(), names: Names::new(), sounds: BTreeMap::new(), countries: BTreeMap::new() };
         gazetteer.extend("places.tsv", tsv)?;
         Ok(gazetteer)
     }
@@ -113,6 +116,9 @@ impl Gazetteer {
         for name in written {
             self.names.add(name, case_of(name), at);
         }
+        if matches!(row.level, Level::Settlement | Level::Admin2) {
+            self.listen(&row, at);
+        }
         if let Some(code) = &row.country {
             let entry = self.countries.entry(code.clone()).or_insert(Country {
                 row: None,
@@ -128,6 +134,33 @@ impl Gazetteer {
         }
         self.ids.insert(row.id.clone(), at);
         self.rows.push(row);
+    }
+
+    /// Files a place under how its names sound.
+    fn listen(&mut self, row: &PlaceRow, at: u32) {
+        for name in [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases) {
+            for likeness in [Likeness::Close, Likeness::Loose] {
+                let sound = skeleton(name, likeness);
+                let places = self.sounds.entry(sound_key(sound, likeness)).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+    }
+
+    /// The places whose name sounds like this one, spelt almost as it is.
+    pub(crate) fn alike(&self, name: &str) -> &[u32] {
+        self.sounding(name, Likeness::Close)
+    }
+
+    /// The places whose name sounds like this one.
+    pub(crate) fn sounding(&self, name: &str, likeness: Likeness) -> &[u32] {
+        let sound = skeleton(name, likeness);
+        match sound.is_empty() {
+            true => &[],
+            false => self.sounds.get(&sound_key(sound, likeness)).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// How many places are known.
@@ -198,6 +231,12 @@ impl Gazetteer {
         let [south, west, top, right] = country.bounds;
         Some((middle.lat + north * (top - south) * 0.25, middle.lon + east * (right - west) * 0.25))
     }
+}
+
+/// Close and loose sounds live in one table.
+fn sound_key(mut sound: String, likeness: Likeness) -> String {
+    sound.push(if likeness == Likeness::Close { '=' } else { '~' });
+    sound
 }
 
 /// A name written with a small letter is found in any case, an acronym only as written, any other capitalised.

@@ -6,9 +6,12 @@ mod country;
 mod find;
 mod gazetteer;
 mod import;
+mod spelling;
 mod words;
 
-use toguna_lang::{Analysis, Sentence, Upos};
+use std::ops::Range;
+
+use toguna_lang::{Analysis, Deprel, Sentence, Upos};
 use toguna_text::Document;
 
 pub use country::{CountryReading, country_reading};
@@ -197,10 +200,10 @@ impl Marker<'_> {
         if person && !located {
             return true;
         }
-        if row.level == Level::Region {
-            return false;
-        }
         let range = sentence.words_in(mention.name.clone());
+        if row.level == Level::Region {
+            return self.portfolio(sentence, range.start);
+        }
         let single = range.len() == 1;
         let upos = sentence.words.get(range.start).map(|w| w.upos);
         let opening = range.start == 0;
@@ -210,7 +213,7 @@ impl Marker<'_> {
         if single && opening && upos != Some(Upos::Propn) && row.weight < RARE * 2 && row.name_en.len() < 5 {
             return true;
         }
-        if !located && !mention.article && self.speaks(sentence, range) {
+        if !located && (!mention.article && self.speaks(sentence, range.clone()) || self.government(sentence, range)) {
             return true;
         }
         let code = row.country.as_deref().unwrap_or("");
@@ -218,15 +221,66 @@ impl Marker<'_> {
             || row.weight < RARE && !located && !self.context.speaks_of(code)
     }
 
+    /// Whether a town's name stands for the government that sits there: "the Bamako junta", "ties with Bamako".
+    fn government(&self, sentence: &Sentence, name: Range<usize>) -> bool {
+        let words = &sentence.words;
+        let is = |at: usize, set: &words::Set| words.get(at).is_some_and(|w| set.has(&w.form) || set.has(&w.lemma));
+        let mut next = name.end;
+        let owns = is(next, &self.words.possessive);
+        next += usize::from(owns);
+        if is(next, &self.words.governing) || owns && is(next, &self.words.ties) {
+            return true;
+        }
+        let mut at = name.start;
+        let mut parted = false;
+        while let Some(left) = at.checked_sub(1).filter(|left| name.start - left < 9) {
+            let word = &words[left];
+            at = left;
+            if parted && word.upos != Upos::Adp && is(left, &self.words.ties) {
+                return true;
+            }
+            if word.upos == Upos::Adp && !is(left, &self.words.genitive) && !is(left, &self.words.between) && parted {
+                return false;
+            }
+            match word.upos {
+                Upos::Adp if is(left, &self.words.locative) || is(left, &self.words.town_prepositions) => return false,
+                Upos::Adp => parted = true,
+                Upos::Propn | Upos::Det | Upos::Adj | Upos::Cconj | Upos::Adv | Upos::Part => {}
+                Upos::Verb if !parted => return left + 1 == name.start && is(left, &self.words.blaming),
+                Upos::Noun if parted && is(left, &self.words.governing) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether an area's name only tells what somebody's office is about: "the minister for Europe".
+    fn portfolio(&self, sentence: &Sentence, start: usize) -> bool {
+        let words = &sentence.words;
+        let is = |at: usize, set: &words::Set| set.has(&words[at].form) || set.has(&words[at].lemma);
+        for at in (start.saturating_sub(5)..start).rev() {
+            match words[at].upos {
+                Upos::Adp if is(at, &self.words.locative) => return false,
+                Upos::Adp | Upos::Det | Upos::Adj | Upos::Cconj => {}
+                Upos::Noun | Upos::Propn if is(at, &self.words.headed_for) => return at + 1 < start,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether the name is the subject of a verb of saying or deciding.
-    fn speaks(&self, sentence: &Sentence, range: std::ops::Range<usize>) -> bool {
+    fn speaks(&self, sentence: &Sentence, range: Range<usize>) -> bool {
         let words = &sentence.words;
         let subject = range.clone().any(|at| {
-            words[at].deprel == toguna_lang::Deprel::Nsubj
+            words[at].deprel == Deprel::Nsubj
                 && sentence.head(at).is_some_and(|head| self.words.speaking.has(&words[head].lemma))
         });
         let mut next = range.end;
         while words.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv)) {
+            if words[next].deprel == Deprel::AuxPass {
+                return false;
+            }
             next += 1;
         }
         let beside = words

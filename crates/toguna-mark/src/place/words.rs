@@ -1,6 +1,6 @@
 //! The words of a language that tell of places: prepositions, kinds, compass words (`languages/<code>/places.toml`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -21,6 +21,13 @@ struct WordsFile {
     between: Vec<String>,
     borders: Vec<String>,
     visiting: Vec<String>,
+    neighbouring: Vec<String>,
+    whole: Vec<String>,
+    governing: Vec<String>,
+    ties: Vec<String>,
+    blaming: Vec<String>,
+    small_heads: Vec<String>,
+    headed_for: Vec<String>,
     witness: Vec<String>,
     where_words: Vec<String>,
     possessive: Vec<String>,
@@ -96,6 +103,13 @@ pub struct PlaceWords {
     pub(crate) between: Set,
     pub(crate) borders: Set,
     pub(crate) visiting: Set,
+    pub(crate) neighbouring: Set,
+    pub(crate) whole: Set,
+    pub(crate) governing: Set,
+    pub(crate) ties: Set,
+    pub(crate) blaming: Set,
+    pub(crate) small_heads: Set,
+    pub(crate) headed_for: Set,
     pub(crate) witness: Set,
     pub(crate) where_words: Set,
     pub(crate) possessive: Set,
@@ -120,17 +134,36 @@ pub struct PlaceWords {
     pub(crate) kind_names: Names<u32>,
     pub(crate) sides: Vec<Side>,
     pub(crate) side_names: Names<u32>,
-    /// Folded demonym → country code.
-    pub(crate) demonyms: BTreeMap<String, String>,
+    pub(crate) demonyms: Demonyms,
 }
 
-/// Folded words.
-pub(crate) struct Set(BTreeSet<String>);
+/// Words by the key of their folded letters, only ever asked whether they hold one.
+pub(crate) struct Set(HashSet<u64>);
 
 impl Set {
     /// Whether a word is one of them, whatever its case and accents.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.0.contains(&plain(word))
+        self.0.contains(&word_key(word))
+    }
+}
+
+/// Words that each lead to a country's code.
+pub(crate) struct Demonyms(HashMap<u64, String>);
+
+impl Demonyms {
+    /// The country of a demonym, whatever its case and accents.
+    pub(crate) fn country(&self, word: &str) -> Option<&String> {
+        self.0.get(&word_key(word))
+    }
+}
+
+/// FNV-1a over a word's folded letters: these sets are asked several times a word, and a key needs no allocation.
+fn word_key(word: &str) -> u64 {
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let seed = 0xcbf2_9ce4_8422_2325;
+    match word.is_ascii() {
+        true => word.bytes().map(|b| b.to_ascii_lowercase()).fold(seed, hash),
+        false => plain(word).bytes().fold(seed, hash),
     }
 }
 
@@ -173,7 +206,7 @@ impl PlaceWords {
         let demonyms = file
             .demonyms
             .iter()
-            .flat_map(|(code, words)| words.iter().map(|word| (plain(word), code.clone())))
+            .flat_map(|(code, words)| words.iter().map(|word| (word_key(word), code.clone())))
             .collect();
         Ok(PlaceWords {
             locative: set(file.locative),
@@ -184,6 +217,13 @@ impl PlaceWords {
             between: set(file.between),
             borders: set(file.borders),
             visiting: set(file.visiting),
+            neighbouring: set(file.neighbouring),
+            whole: set(file.whole),
+            governing: set(file.governing),
+            ties: set(file.ties),
+            blaming: set(file.blaming),
+            small_heads: set(file.small_heads),
+            headed_for: set(file.headed_for),
             witness: set(file.witness),
             where_words: set(file.where_words),
             possessive: set(file.possessive),
@@ -207,11 +247,11 @@ impl PlaceWords {
             kind_names,
             sides,
             side_names,
-            demonyms,
+            demonyms: Demonyms(demonyms),
         })
     }
 }
 
 fn set(words: Vec<String>) -> Set {
-    Set(words.iter().map(|word| plain(word)).collect())
+    Set(words.iter().map(|word| word_key(word)).collect())
 }
