@@ -2,6 +2,7 @@
 //! spelling do not matter, and the longest name wins.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,7 +18,7 @@ pub(crate) struct Unit {
     /// Whether it begins with a capital letter or a digit.
     pub capital: bool,
     /// Key of its folded letters.
-    key: u64,
+    pub key: u64,
 }
 
 /// Cuts a stretch of text into units. `offset` is where the stretch begins in the document.
@@ -51,7 +52,7 @@ fn unit(word: &str, start: usize) -> Unit {
 }
 
 /// FNV-1a over the folded characters of a word: lower case, without accents, ligatures opened.
-fn key(word: &str) -> u64 {
+pub(crate) fn key(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     let mut feed = |c: char| hash = (hash ^ c as u64).wrapping_mul(0x0100_0000_01b3);
     if word.is_ascii() {
@@ -106,9 +107,31 @@ struct Entry<T> {
     written: Box<str>,
 }
 
+/// Hashes a step of the trie: the word's key is a hash already, so one multiplication spreads it enough.
+#[derive(Default)]
+struct StepHasher(u64);
+
+impl Hasher for StepHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
 /// A table of names, each leading to one or more values.
 pub(crate) struct Names<T> {
-    steps: HashMap<(u32, u64), u32>,
+    steps: HashMap<(u32, u64), u32, BuildHasherDefault<StepHasher>>,
     /// The entries that end at each node.
     ends: Vec<Vec<Entry<T>>>,
 }
@@ -116,7 +139,7 @@ pub(crate) struct Names<T> {
 impl<T: Copy> Names<T> {
     /// An empty table.
     pub(crate) fn new() -> Self {
-        Names { steps: HashMap::new(), ends: vec![Vec::new()] }
+        Names { steps: HashMap::default(), ends: vec![Vec::new()] }
     }
 
     /// Adds a name. A name without a letter or digit is left out.
@@ -139,13 +162,28 @@ impl<T: Copy> Names<T> {
 
     /// The longest name that begins at unit `at`: how many units it takes, and all its values in the order added.
     pub(crate) fn longest(&self, text: &str, units: &[Unit], at: usize) -> Option<(usize, Vec<T>)> {
+        self.longest_past(text, units, at, |_| false)
+    }
+
+    /// The same, as if the units that `skip` names were not there, save at the begin: "ministre malien de la Défense".
+    pub(crate) fn longest_past(
+        &self,
+        text: &str,
+        units: &[Unit],
+        at: usize,
+        skip: impl Fn(usize) -> bool,
+    ) -> Option<(usize, Vec<T>)> {
         let mut node = 0;
         let mut best = None;
         for (taken, unit) in units[at..].iter().enumerate() {
-            match self.steps.get(&(node, unit.key)) {
-                Some(&next) if taken == 0 || joined(text, units[at + taken - 1].end..unit.start) => node = next,
-                _ => break,
+            if taken > 0 && !joined(text, units[at + taken - 1].end..unit.start) {
+                break;
             }
+            if taken > 0 && skip(at + taken) {
+                continue;
+            }
+            let Some(&next) = self.steps.get(&(node, unit.key)) else { break };
+            node = next;
             let run = &units[at..=at + taken];
             let values: Vec<T> =
                 self.ends[node as usize].iter().filter(|e| fits(e, text, run)).map(|e| e.value).collect();

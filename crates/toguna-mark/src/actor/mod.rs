@@ -1,20 +1,27 @@
 //! Actors: mentions of those who act or claim, known to the pack or made known by the text itself.
 
+mod known;
+mod offices;
 mod pack;
+mod persons;
 mod roles;
+mod scan;
 mod sentence;
+mod sources;
+mod states;
+mod titles;
 mod unlisted;
-
-use std::collections::BTreeMap;
 
 use toguna_lang::Analysis;
 use toguna_text::Document;
 
-pub use pack::{Actor, ActorFiles, ActorPack, Office, State};
+pub use offices::{Office, holder, leader};
+pub use pack::{Actor, ActorFiles, ActorPack, State};
 pub use roles::Roles;
+pub use sources::{Source, Sources};
 
 use crate::place::PlaceWords;
-use crate::{ActorKind, ActorMark, EntityId, PlaceMark, TitleMark};
+use crate::{ActorMark, Edtf, PlaceMark, TitleMark};
 
 /// The actor marks of a document: named mentions, allusions, and the titles given to persons.
 #[derive(Debug, Default)]
@@ -39,21 +46,21 @@ pub struct ActorContext<'a> {
     pub places: &'a [PlaceMark],
 }
 
-/// What the text so far has made known.
-#[derive(Default)]
-pub(crate) struct Known {
-    /// Short forms introduced in brackets, and surnames of persons that no pack knows.
-    short: BTreeMap<String, (EntityId, String, ActorKind)>,
-    /// Persons of the pack mentioned by full name, latest last.
-    persons: Vec<u32>,
-}
-
 /// Marks the actors of a document.
+///
+/// An office without its holder's name ("Niger's defence minister") is resolved by the pack's spells at the document's
+/// date of publication, and told as an allusion.
 pub fn actors(document: &Document, analysis: &Analysis, context: &ActorContext<'_>) -> ActorMarks {
     let mut marks = ActorMarks::default();
-    let mut known = Known::default();
-    for sentence in &analysis.sentences {
-        sentence::mark(document, sentence, context, &mut known, &mut marks);
+    let scans: Vec<scan::Scan> =
+        analysis.sentences.iter().map(|s| scan::Scan::of(document.text(), s, context.pack)).collect();
+    let whole = sentence::Whole {
+        country: scan::country_of(&scans, context),
+        published: document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok()),
+    };
+    let mut known = known::Known::default();
+    for (sentence, scan) in analysis.sentences.iter().zip(&scans) {
+        sentence::mark(document, sentence, scan, &whole, context, &mut known, &mut marks);
     }
     marks.actors.sort_by_key(|m| m.span);
     marks.allusions.sort_by_key(|m| m.span);

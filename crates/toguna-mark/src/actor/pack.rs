@@ -1,10 +1,11 @@
 //! What a pack knows of actors: states, organisations, armed groups and persons, under all their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::names::{Case, Names};
+use super::offices::Office;
+use crate::names::{Case, Names, key};
 use crate::table::{TableError, alternatives, rows};
 use crate::{ActorKind, EntityId};
 
@@ -58,26 +59,6 @@ struct PersonRow {
     country: String,
 }
 
-/// A row of `offices.tsv`: who held what, from when to when.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Office {
-    /// Person id.
-    pub person: String,
-    /// `leads`, `holds-office` or `holds-rank`.
-    pub predicate: String,
-    /// Actor id, or the rank.
-    pub object: String,
-    /// The office in English.
-    #[serde(default)]
-    pub qualifier: String,
-    /// EDTF, empty where not known.
-    #[serde(default)]
-    pub from: String,
-    /// EDTF, empty where open or not known.
-    #[serde(default)]
-    pub to: String,
-}
-
 /// An actor that the pack knows.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -126,6 +107,8 @@ pub struct ActorPack {
     pub(crate) actors: Vec<Actor>,
     pub(crate) states: Vec<State>,
     pub(crate) names: Names<Named>,
+    /// Given names of the pack's persons, folded.
+    pub(crate) given: HashSet<u64>,
     by_id: BTreeMap<EntityId, usize>,
     offices: Vec<Office>,
 }
@@ -149,6 +132,7 @@ impl ActorPack {
             actors: Vec::new(),
             states: Vec::new(),
             names: Names::new(),
+            given: HashSet::new(),
             by_id: BTreeMap::new(),
             offices: rows("offices.tsv", files.offices)?,
         };
@@ -222,6 +206,11 @@ impl ActorPack {
         });
         for name in std::iter::once(row.name.as_str()).chain(alternatives(&row.aliases)) {
             self.names.add(name, Case::Name, Named::Actor(at));
+        }
+        if let Some((given, _)) = row.name.split_once(' ')
+            && given.chars().count() > 2
+        {
+            self.given.insert(key(given));
         }
         for name in alternatives(&row.surname) {
             self.names.add(name, Case::Name, Named::Surname(at));

@@ -1,11 +1,11 @@
 //! The words of a language that make actors: role nouns ("army", "government"), titles, honorifics, heads of names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use crate::ActorKind;
-use crate::names::{Case, Names};
+use crate::names::{Case, Names, key};
 use crate::table::TableError;
 
 /// `roles.toml` as it is written.
@@ -27,11 +27,33 @@ struct RolesFile {
     links: Vec<String>,
     /// Prepositions between an office or force and its state.
     of: Vec<String>,
+    /// Kind of actor → body of a state in English → its words ("electoral commission"): the id is `<state>-<body>`.
+    #[serde(default)]
+    bodies: BTreeMap<ActorKindName, BTreeMap<String, Vec<String>>>,
+    /// Nouns that open a name though they are written small ("katiba", "brigade").
+    #[serde(default)]
+    openers: Vec<String>,
+    /// Lower-case words inside a person's name ("ag", "ould", "von").
+    #[serde(default)]
+    particles: Vec<String>,
+    /// Given names that the pack's persons do not bear.
+    #[serde(default)]
+    given: Vec<String>,
+    /// Lemmas of verbs whose subject is somebody who speaks.
+    #[serde(default)]
+    speech: Vec<String>,
+    /// Words before somebody who is cited ("according to").
+    #[serde(default)]
+    voices: Vec<String>,
+    /// Capitalised words that are no name: days, months, and words that look like an acronym in a heading of capitals.
+    #[serde(default)]
+    common: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum ActorKindName {
+    State,
     ArmedGroup,
     Military,
     Igo,
@@ -50,17 +72,34 @@ pub(crate) struct Title {
     pub name: String,
 }
 
+/// Which actor of a state a noun means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// What its id ends in: `gov`, `army`, `electoral-commission`.
+    pub suffix: String,
+    /// In English.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+}
+
 /// The actor-making words of one language.
 pub struct Roles {
-    /// Role phrases; the value is an index into `role_names`.
+    /// Role phrases; the value is an index into `role_list`.
     pub(crate) roles: Names<u32>,
-    pub(crate) role_names: Vec<String>,
+    pub(crate) role_list: Vec<Role>,
     /// Title phrases; the value is an index into `titles`.
     pub(crate) title_phrases: Names<u32>,
     pub(crate) titles: Vec<Title>,
     pub(crate) heads: HashMap<String, ActorKind>,
     pub(crate) links: Vec<String>,
     pub(crate) of: Vec<String>,
+    pub(crate) openers: HashSet<u64>,
+    pub(crate) particles: HashSet<u64>,
+    pub(crate) given: HashSet<u64>,
+    pub(crate) speech: HashSet<String>,
+    pub(crate) voices: Names<()>,
+    pub(crate) common: HashSet<u64>,
 }
 
 impl Roles {
@@ -70,17 +109,33 @@ impl Roles {
             .map_err(|error| TableError { file: "roles.toml".into(), line: 0, reason: error.to_string() })?;
         let mut roles = Roles {
             roles: Names::new(),
-            role_names: Vec::new(),
+            role_list: Vec::new(),
             title_phrases: Names::new(),
             titles: Vec::new(),
             heads: HashMap::new(),
             links: file.links,
             of: file.of,
+            openers: file.openers.iter().map(|w| key(w)).collect(),
+            particles: file.particles.iter().map(|w| key(w)).collect(),
+            given: file.given.iter().map(|w| key(w)).collect(),
+            speech: file.speech.into_iter().collect(),
+            voices: Names::new(),
+            common: file.common.iter().map(|w| key(w)).collect(),
         };
-        for (role, words) in file.roles {
-            let at = roles.role_names.len() as u32;
-            roles.role_names.push(role);
-            words.iter().for_each(|word| roles.roles.add(word, Case::Any, at));
+        file.voices.iter().for_each(|phrase| roles.voices.add(phrase, Case::Any, ()));
+        // Bodies come first: where a phrase stands in both lists, the finer answer wins.
+        for (kind, bodies) in file.bodies {
+            for (name, words) in bodies {
+                let role = Role { suffix: name.replace(' ', "-"), name, kind: kind.into() };
+                roles.add_role(role, &words);
+            }
+        }
+        for (name, words) in file.roles {
+            let (suffix, kind) = match name.as_str() {
+                "government" => ("gov".to_string(), ActorKind::State),
+                _ => (name.clone(), ActorKind::Military),
+            };
+            roles.add_role(Role { suffix, name, kind }, &words);
         }
         for (phrase, rank) in file.ranks {
             roles.add_title(&phrase, Title { predicate: "holds-rank", name: rank });
@@ -100,16 +155,25 @@ impl Roles {
         Ok(roles)
     }
 
+    fn add_role(&mut self, role: Role, words: &[String]) {
+        let at = self.role_list.len() as u32;
+        self.role_list.push(role);
+        words.iter().for_each(|word| self.roles.add(word, Case::Any, at));
+    }
+
+    /// A phrase that the list writes with a capital ("Me", "M.") must have one in the text too.
     fn add_title(&mut self, phrase: &str, title: Title) {
         let at = self.titles.len() as u32;
         self.titles.push(title);
-        self.title_phrases.add(phrase, Case::Any, at);
+        let case = if phrase.starts_with(char::is_uppercase) { Case::Name } else { Case::Any };
+        self.title_phrases.add(phrase, case, at);
     }
 }
 
 impl From<ActorKindName> for ActorKind {
     fn from(name: ActorKindName) -> ActorKind {
         match name {
+            ActorKindName::State => ActorKind::State,
             ActorKindName::ArmedGroup => ActorKind::ArmedGroup,
             ActorKindName::Military => ActorKind::Military,
             ActorKindName::Igo => ActorKind::Igo,

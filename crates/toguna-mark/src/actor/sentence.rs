@@ -2,14 +2,23 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Deprel, Sentence};
+use toguna_lang::{Deprel, Sentence, Upos};
 use toguna_text::Document;
 
+use super::known::{Introduced, Known};
 use super::pack::Named;
-use super::{ActorContext, ActorMarks, Known, unlisted};
-use crate::names::{Unit, units};
-use crate::place::{CountryReading, country_reading};
-use crate::{ActorKind, ActorMark, EntityId, TitleMark};
+use super::scan::{Hit, Scan};
+use super::{ActorContext, ActorMarks, persons, unlisted};
+use crate::names::Unit;
+use crate::{ActorKind, ActorMark, Edtf, EntityId};
+
+/// What is known of the document as a whole.
+pub(super) struct Whole {
+    /// Index of the state that it is about.
+    pub country: Option<u32>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+}
 
 /// The work on one sentence.
 pub(super) struct Sweep<'a> {
@@ -17,329 +26,206 @@ pub(super) struct Sweep<'a> {
     pub text: &'a str,
     pub sentence: &'a Sentence,
     pub context: &'a ActorContext<'a>,
-    pub units: Vec<Unit>,
-    /// Which units a mark covers already.
+    pub whole: &'a Whole,
+    pub units: &'a [Unit],
+    pub hits: &'a [Hit],
+    /// Which units a place covers.
+    pub placed: Vec<bool>,
+    /// Which units an actor's mark covers.
     pub covered: Vec<bool>,
+    /// Whether the sentence is a heading in capitals, where case tells nothing.
+    pub shouted: bool,
 }
 
-pub(super) fn mark(document: &Document, sentence: &Sentence, context: &ActorContext<'_>, known: &mut Known, marks: &mut ActorMarks) {
-    let text = document.text();
+pub(super) fn mark(
+    document: &Document,
+    sentence: &Sentence,
+    scan: &Scan,
+    whole: &Whole,
+    context: &ActorContext<'_>,
+    known: &mut Known,
+    marks: &mut ActorMarks,
+) {
     let (start, end) = (sentence.start as usize, sentence.end as usize);
-    let mut list = Vec::new();
-    units(&text[start..end], start, &mut list);
-    let covered = list
-        .iter()
-        .map(|u| context.places.iter().any(|p| p.span.range().start < u.end && u.start < p.span.range().end))
-        .collect();
-    let mut sweep = Sweep { document, text, sentence, context, units: list, covered };
+    let first = context.places.partition_point(|p| p.span.range().end <= start);
+    let here: Vec<Range<usize>> =
+        context.places[first..].iter().map(|p| p.span.range()).take_while(|p| p.start < end).collect();
+    let placed = scan.units.iter().map(|u| here.iter().any(|p| p.start < u.end && u.start < p.end)).collect();
+    let text = document.text();
+    let mut sweep = Sweep {
+        document,
+        text,
+        sentence,
+        context,
+        whole,
+        units: &scan.units,
+        hits: &scan.hits,
+        placed,
+        covered: vec![false; scan.units.len()],
+        shouted: is_shouted(&text[start..end]),
+    };
     sweep.listed(known, marks);
     unlisted::mark(&mut sweep, known, marks);
+    persons::mark(&mut sweep, known, marks);
     sweep.titles(marks);
+    sweep.offices(marks);
+}
+
+/// Whether a line is written in capitals throughout.
+fn is_shouted(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.clone().all(|c| !c.is_lowercase()) && letters.count() > 15
 }
 
 impl Sweep<'_> {
-    /// Names that the pack knows, the longest at each place.
+    /// Names that the pack knows.
     fn listed(&mut self, known: &mut Known, marks: &mut ActorMarks) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let Some((taken, values)) = self.context.pack.names.longest(self.text, &self.units, at) else {
-                at += 1;
-                continue;
-            };
-            let units = at..at + taken;
-            at += taken;
-            match values[0] {
-                Named::Actor(_) | Named::Surname(_) => self.named(units, &values, known, marks),
-                Named::State(state) => self.state(units, state, marks),
-                Named::Adjective(state) => self.adjective(units, state, marks),
+        for at in 0..self.hits.len() {
+            let hit = &self.hits[at];
+            match hit.values[0] {
+                Named::Actor(_) | Named::Surname(_) => self.named(hit, known, marks),
+                Named::State(state) => self.state(at, state, marks),
+                Named::Adjective(state) => self.adjective(at, state, marks),
             }
         }
     }
 
     /// A full name or a surname of the pack.
-    fn named(&mut self, units: Range<usize>, values: &[Named], known: &mut Known, marks: &mut ActorMarks) {
-        let full = values.iter().find_map(|v| if let Named::Actor(at) = v { Some(*at) } else { None });
-        let (at, why) = match full {
-            Some(at) => (at, "name"),
-            None => {
-                if self.inside_longer_name(&units) {
-                    return;
-                }
-                let Some(at) = self.by_surname(&units, values, known) else { return };
-                (at, "surname")
-            }
-        };
-        // A place of the same name was marked already and no person stands there.
-        let actor = &self.context.pack.actors[at as usize];
-        if self.covered[units.clone()].iter().all(|c| *c) {
+    fn named(&mut self, hit: &Hit, known: &mut Known, marks: &mut ActorMarks) {
+        let units = hit.units.clone();
+        // A place of the same name was marked already, or a longer mention holds this one.
+        if self.placed[units.clone()].iter().all(|p| *p) || self.covered[units.clone()].iter().any(|c| *c) {
             return;
         }
-        if actor.kind == ActorKind::Person {
-            known.persons.push(at);
+        if self.shouted && units.len() == 1 && self.says_little(units.start) {
+            return;
         }
+        let mut full: Vec<u32> =
+            hit.values.iter().filter_map(|v| if let Named::Actor(at) = v { Some(*at) } else { None }).collect();
+        full.dedup();
         let bytes = self.with_bracket(self.bytes(&units));
+        let (at, why) = match full.as_slice() {
+            [] => match self.by_surname(hit, known) {
+                Some(Ok(at)) => (at, "surname"),
+                Some(Err(who)) => return self.add(bytes, who.id, &who.name, who.kind, "surname of a person named before", marks),
+                None => return,
+            },
+            [only] => (*only, "name"),
+            several => match self.one_of(several, known) {
+                Some(at) => (at, "short form of this country's"),
+                None => return,
+            },
+        };
+        let actor = &self.context.pack.actors[at as usize];
+        if actor.kind == ActorKind::Person {
+            let who = Introduced { id: actor.id.clone(), name: actor.name.clone(), kind: actor.kind };
+            known.meet(Some(at), self.units[units.end - 1].key, who);
+        } else if full.len() == 1 && units.len() > 1 {
+            known.actors.push(at);
+        }
         self.add(bytes, actor.id.clone(), &actor.name, actor.kind, why, marks);
     }
 
-    /// Which person a surname alone means: one named before, else the only bearer, else nobody.
-    fn by_surname(&self, units: &Range<usize>, values: &[Named], known: &Known) -> Option<u32> {
-        let bearers: Vec<u32> =
-            values.iter().filter_map(|v| if let Named::Surname(at) = v { Some(*at) } else { None }).collect();
-        if let Some(before) = known.persons.iter().rev().find(|p| bearers.contains(p)) {
+    /// Whether a word of a heading in capitals is too short or too common to be taken for an acronym.
+    fn says_little(&self, unit: usize) -> bool {
+        let unit = &self.units[unit];
+        unit.end - unit.start <= 2 || self.context.roles.common.contains(&unit.key)
+    }
+
+    /// Which of several bearers of one short form is meant: the one named in full before, else the country's.
+    fn one_of(&self, several: &[u32], known: &Known) -> Option<u32> {
+        if let Some(before) = known.actors.iter().rev().find(|a| several.contains(a)) {
             return Some(*before);
         }
-        let titled = self.title_before(units.start).is_some();
+        let pack = self.context.pack;
+        let of = |bases: &[&str]| {
+            let mut found = several.iter().filter(|&&a| {
+                pack.actors[a as usize].country.as_deref().is_some_and(|base| bases.contains(&base))
+            });
+            let first = found.next()?;
+            found.next().is_none().then_some(*first)
+        };
+        let near: Vec<&str> =
+            self.hits.iter().filter_map(Hit::state).map(|s| pack.states[s as usize].base.as_str()).collect();
+        let whole: Vec<&str> = self.whole.country.iter().map(|&s| pack.states[s as usize].base.as_str()).collect();
+        of(&near).or_else(|| of(&whole)).or_else(|| {
+            let mut stateless = several.iter().filter(|&&a| pack.actors[a as usize].country.is_none());
+            let first = stateless.next()?;
+            stateless.next().is_none().then_some(*first)
+        })
+    }
+
+    /// Which person a surname alone means: one named before, else the only bearer, else nobody.
+    fn by_surname(&self, hit: &Hit, known: &Known) -> Option<Result<u32, Introduced>> {
+        if self.inside_longer_name(&hit.units) {
+            return None;
+        }
+        let bearers: Vec<u32> =
+            hit.values.iter().filter_map(|v| if let Named::Surname(at) = v { Some(*at) } else { None }).collect();
+        if let Some((listed, _, who)) = known.of_surname(&bearers, self.units[hit.units.end - 1].key) {
+            return Some(listed.ok_or_else(|| who.clone()));
+        }
+        let titled = self.title_before(hit.units.start).is_some();
         match bearers.as_slice() {
-            [only] => Some(*only),
-            _ if titled => self.bearer_of_country(&bearers),
+            [only] => Some(Ok(*only)),
+            _ if titled => self.bearer_of_country(&bearers).map(Ok),
             _ => None,
         }
     }
 
-    /// The only bearer whose country the sentence names.
+    /// The only bearer whose country the sentence names, or the document is about.
     fn bearer_of_country(&self, bearers: &[u32]) -> Option<u32> {
         let pack = self.context.pack;
-        let mut of_country = bearers.iter().filter(|&&b| {
-            let base = pack.actors[b as usize].country.as_deref();
-            (0..self.units.len()).any(|at| {
-                pack.names.longest(self.text, &self.units, at).is_some_and(|(_, values)| {
-                    values.iter().any(|v| match v {
-                        Named::State(s) | Named::Adjective(s) => Some(pack.states[*s as usize].base.as_str()) == base,
-                        _ => false,
-                    })
-                })
-            })
-        });
-        let first = of_country.next()?;
-        of_country.next().is_none().then_some(*first)
+        let only = |states: &[u32]| {
+            let mut of_country = bearers.iter().filter(|&&b| {
+                let base = pack.actors[b as usize].country.as_deref();
+                states.iter().any(|&s| Some(pack.states[s as usize].base.as_str()) == base)
+            });
+            let first = of_country.next()?;
+            of_country.next().is_none().then_some(*first)
+        };
+        let near: Vec<u32> = self.hits.iter().filter_map(Hit::state).collect();
+        only(&near).or_else(|| only(self.whole.country.as_slice()))
     }
 
-    /// Whether the word before is a capitalised word of the same name ("Daouda Traoré").
+    /// Whether a capitalised word beside a surname belongs to the same name ("Daouda Traoré").
     fn inside_longer_name(&self, units: &Range<usize>) -> bool {
         let Some(before) = units.start.checked_sub(1) else { return false };
         let unit = self.units[before];
         let gap = &self.text[unit.end..self.units[units.start].start];
-        unit.capital
-            && matches!(gap, " " | "-" | "\u{a0}")
-            && before > 0
-            && self.title_ending(before + 1).is_none()
-            && !self.covered[before]
-            && self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == toguna_lang::Upos::Propn)
+        if !unit.capital
+            || !matches!(gap, " " | "-" | "\u{a0}")
+            || self.covered[before]
+            || self.hits.iter().any(|h| h.units.contains(&before) && h.state().is_some())
+            || self.title_ending(before + 1).is_some()
+        {
+            return false;
+        }
+        let given = self.is_given_name(before);
+        let words = self.sentence.words_in(unit.start..unit.end);
+        let surname = self.sentence.words_in(self.bytes(units));
+        let propn = words.clone().any(|w| self.sentence.words[w].upos == Upos::Propn);
+        // The first word of a sentence has its capital for another reason, unless the tree joins it to the surname.
+        given || propn && (before > 0 || joined_by_tree(self.sentence, words, surname))
     }
 
-    /// A country's name: an actor where it acts, nothing where something merely happens there.
-    fn state(&mut self, units: Range<usize>, state: u32, marks: &mut ActorMarks) {
-        let bytes = self.bytes(&units);
-        let info = &self.context.pack.states[state as usize];
-        if let Some((role, whole)) = self.role_of(&units) {
-            if self.covered[units.clone()].iter().all(|c| *c) && role.is_empty() {
-                return;
-            }
-            let (id, name, kind) = self.composed(state, &role);
-            let whole = self.with_bracket(whole);
-            self.add(whole, id.clone(), &name, kind, "role noun of a state", marks);
-            return self.conjoined(&units, &role, marks);
-        }
-        if self.covered[units.clone()].iter().any(|c| *c) {
-            return;
-        }
-        let id = EntityId::new(&format!("{}-gov", info.base));
-        let words = self.sentence.words_in(bytes.clone());
-        match country_reading(self.sentence, words, self.context.place_words) {
-            CountryReading::Actor => {
-                let name = info.name.clone();
-                self.add(bytes, id, &name, ActorKind::State, "state that acts", marks);
-            }
-            CountryReading::Office => self.allude(bytes, id, &info.name, "state of an office", marks),
-            CountryReading::Place => {}
-        }
-    }
-
-    /// "armed forces of X, Y and Z": the states joined to the first stand for the same role.
-    fn conjoined(&mut self, first: &Range<usize>, role: &str, marks: &mut ActorMarks) {
-        let words = self.sentence.words_in(self.bytes(first));
-        let mut heads: Vec<usize> = words.collect();
-        let mut next = 0;
-        while next < heads.len() {
-            heads.extend(self.sentence.dependents(heads[next], &[Deprel::Conj]));
-            next += 1;
-        }
-        for at in first.end..self.units.len() {
-            let unit = self.units[at];
-            if self.covered[at] || !unit.capital {
-                continue;
-            }
-            let Some((taken, values)) = self.context.pack.names.longest(self.text, &self.units, at) else { continue };
-            let Named::State(state) = values[0] else { continue };
-            let bytes = self.bytes(&(at..at + taken));
-            if self.sentence.words_in(bytes.clone()).any(|w| heads.contains(&w)) {
-                let (id, name, kind) = self.composed(state, role);
-                self.add(bytes, id, &name, kind, "joined to a role noun of a state", marks);
-            }
-        }
-    }
-
-    /// An adjective of a state: with a role noun its force or government, alone an allusion.
-    fn adjective(&mut self, units: Range<usize>, state: u32, marks: &mut ActorMarks) {
-        if self.covered[units.clone()].iter().any(|c| *c) {
-            return;
-        }
-        let bytes = self.bytes(&units);
-        let words = self.sentence.words_in(bytes.clone());
-        // The noun it qualifies, or a noun beside it where the tree did not see one.
-        let beside = units.end..self.units.len().min(units.end + 2);
-        let role = self.role_at(units.end).or_else(|| {
-            let head = words.clone().filter_map(|w| self.sentence.head(w)).next()?;
-            let word = &self.sentence.words[head];
-            self.role_over(word.start as usize..word.end as usize, &beside, &units)
-        });
-        if let Some((role, noun)) = role {
-            let (id, name, kind) = self.composed(state, &role);
-            let whole = self.with_bracket(bytes.start.min(noun.start)..bytes.end.max(noun.end));
-            return self.add(whole, id, &name, kind, "role noun of a state", marks);
-        }
-        let info = &self.context.pack.states[state as usize];
-        let id = EntityId::new(&format!("{}-gov", info.base));
-        let name = info.name.clone();
-        self.allude(bytes, id, &name, "adjective of a state", marks);
-    }
-
-    /// The role phrase that begins at a unit.
-    fn role_at(&self, at: usize) -> Option<(String, Range<usize>)> {
-        if at >= self.units.len() {
-            return None;
-        }
-        let gap = &self.text[self.units[at.checked_sub(1)?].end..self.units[at].start];
-        if !gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '’' || c == '\'') {
-            return None;
-        }
-        let (taken, values) = self.context.roles.roles.longest(self.text, &self.units, at)?;
-        Some((self.context.roles.role_names[values[0] as usize].clone(), self.bytes(&(at..at + taken))))
-    }
-
-    /// The role phrase that covers a noun near an adjective.
-    fn role_over(&self, noun: Range<usize>, _beside: &Range<usize>, near: &Range<usize>) -> Option<(String, Range<usize>)> {
-        let from = near.start.saturating_sub(4);
-        (from..(near.end + 3).min(self.units.len())).find_map(|at| {
-            let (taken, values) = self.context.roles.roles.longest(self.text, &self.units, at)?;
-            let bytes = self.bytes(&(at..at + taken));
-            let over = bytes.start < noun.end && noun.start < bytes.end;
-            over.then(|| (self.context.roles.role_names[values[0] as usize].clone(), bytes))
-        })
-    }
-
-    /// "army of X", "X's army", "X army": the role noun beside a country's name, and the run that covers both.
-    fn role_of(&self, units: &Range<usize>) -> Option<(String, Range<usize>)> {
-        let bytes = self.bytes(units);
-        // After: "X's army" has the genitive between, which is a unit of its own ("s").
-        let genitive = units.end < self.units.len() && {
-            let unit = self.units[units.end];
-            unit.end - unit.start == 1 && self.text[bytes.end..unit.start].chars().all(|c| c == '\'' || c == '’')
-        };
-        let after = units.end + usize::from(genitive);
-        if let Some((role, noun)) = self.role_at(after) {
-            return Some((role, bytes.start..noun.end));
-        }
-        // Before: a preposition of belonging, perhaps with an article.
-        for back in 1..=2 {
-            let preposition = units.start.checked_sub(back)?;
-            let word = &self.text[self.units[preposition].start..self.units[preposition].end];
-            if !self.context.roles.of.iter().any(|of| of.eq_ignore_ascii_case(word)) {
-                continue;
-            }
-            for from in preposition.saturating_sub(3)..preposition {
-                if let Some((taken, values)) = self.context.roles.roles.longest(self.text, &self.units, from)
-                    && from + taken == preposition
-                {
-                    let role = self.context.roles.role_names[values[0] as usize].clone();
-                    return Some((role, self.units[from].start..bytes.end));
-                }
-            }
-        }
-        None
-    }
-
-    /// The actor of a state in a role.
-    fn composed(&self, state: u32, role: &str) -> (EntityId, String, ActorKind) {
-        let pack = self.context.pack;
-        let info = &pack.states[state as usize];
-        let suffix = if role == "government" { "gov" } else { role };
-        let id = EntityId::new(&format!("{}-{suffix}", info.base));
-        if let Some(actor) = pack.actor(&id) {
-            return (id, actor.name.clone(), actor.kind);
-        }
-        let kind = if suffix == "gov" { ActorKind::State } else { ActorKind::Military };
-        (id, format!("{} {role}", info.adjective), kind)
-    }
-
-    /// The titles that stand before persons, and the states they belong to.
-    fn titles(&self, marks: &mut ActorMarks) {
-        let (start, end) = (self.sentence.start as usize, self.sentence.end as usize);
-        let here: Vec<ActorMark> = marks
-            .actors
-            .iter()
-            .filter(|m| m.kind == ActorKind::Person && start <= m.span.range().start && m.span.range().end <= end)
-            .cloned()
-            .collect();
-        for mark in &here {
-            let Some(first) = self.units.iter().position(|u| u.start == mark.span.range().start) else { continue };
-            let mut before = first;
-            while let Some((from, title)) = self.title_ending(before) {
-                let title = &self.context.roles.titles[title as usize];
-                if !title.predicate.is_empty()
-                    && let Ok(span) = self.document.span(self.units[from].start..mark.span.range().end)
-                {
-                    marks.titles.push(TitleMark {
-                        span,
-                        holder: mark.entity.clone(),
-                        predicate: title.predicate.to_string(),
-                        title: title.name.clone(),
-                        of: self.body_of(mark, from, marks),
-                    });
-                }
-                before = from;
-            }
-        }
-    }
-
-    /// The state or body that an office beside a person belongs to: named close to it, or the person's country.
-    fn body_of(&self, person: &ActorMark, title: usize, marks: &ActorMarks) -> Option<EntityId> {
-        let near = self.units[title.saturating_sub(2)].start..(person.span.range().end + 24).min(self.sentence.end as usize);
-        let named = marks
-            .actors
-            .iter()
-            .chain(&marks.allusions)
-            .filter(|m| m.kind != ActorKind::Person)
-            .find(|m| near.start <= m.span.range().start && m.span.range().end <= near.end);
-        if let Some(body) = named {
-            return Some(body.entity.clone());
-        }
-        let country = self.context.pack.actor(&person.entity)?.country.as_ref()?;
-        Some(EntityId::new(&format!("{country}-gov")))
-    }
-
-    /// The title phrase that ends right before a unit: where it begins and which it is.
-    pub(super) fn title_ending(&self, end: usize) -> Option<(usize, u32)> {
-        (end.saturating_sub(5)..end).find_map(|from| {
-            let (taken, values) = self.context.roles.title_phrases.longest(self.text, &self.units, from)?;
-            (from + taken == end && self.units.get(end).is_none_or(|u| self.near(self.units[end - 1].end, u.start)))
-                .then(|| (from, values[0]))
-        })
-    }
-
-    /// Whether a title stands before a unit.
-    pub(super) fn title_before(&self, unit: usize) -> Option<u32> {
-        self.title_ending(unit).map(|(_, title)| title)
-    }
-
-    /// Whether only space, a full stop or a comma parts two bytes.
-    fn near(&self, from: usize, to: usize) -> bool {
-        from <= to && to - from <= 3 && self.text[from..to].chars().all(|c| " .\u{a0},".contains(c))
+    /// Whether a word is a given name that the pack or the language lists.
+    pub(super) fn is_given_name(&self, unit: usize) -> bool {
+        let key = self.units[unit].key;
+        self.context.pack.given.contains(&key) || self.context.roles.given.contains(&key)
     }
 
     /// The bytes of a run of units.
     pub(super) fn bytes(&self, units: &Range<usize>) -> Range<usize> {
         self.units[units.start].start..self.units[units.end - 1].end
+    }
+
+    /// The text between a unit and the one after it.
+    pub(super) fn gap(&self, unit: usize) -> &str {
+        match self.units.get(unit + 1) {
+            Some(next) => &self.text[self.units[unit].end..next.start],
+            None => "\n",
+        }
     }
 
     /// Takes in a short form in brackets right after a name: "Name (SHORT)".
@@ -350,7 +236,7 @@ impl Sweep<'_> {
         };
         let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
-        if inside.contains(' ') || letters < 2 || letters > 12 || capitals * 2 < letters {
+        if inside.contains(' ') || !(2..=12).contains(&letters) || capitals * 2 < letters {
             return bytes;
         }
         bytes.start..bytes.end + 2 + inside.len() + 1
@@ -367,9 +253,21 @@ impl Sweep<'_> {
         marks.actors.push(ActorMark { span, entity: id, name: name.to_string(), kind, why: why.to_string() });
     }
 
-    fn allude(&self, bytes: Range<usize>, id: EntityId, name: &str, why: &str, marks: &mut ActorMarks) {
+    /// Adds words that only allude to an actor.
+    pub(super) fn allude(&self, bytes: Range<usize>, id: EntityId, name: &str, kind: ActorKind, why: &str, marks: &mut ActorMarks) {
         if let Ok(span) = self.document.span(bytes) {
-            marks.allusions.push(ActorMark { span, entity: id, name: name.to_string(), kind: ActorKind::State, why: why.to_string() });
+            marks.allusions.push(ActorMark { span, entity: id, name: name.to_string(), kind, why: why.to_string() });
         }
     }
+}
+
+/// Whether the tree makes one name of two runs of words.
+fn joined_by_tree(sentence: &Sentence, left: Range<usize>, right: Range<usize>) -> bool {
+    let joins = |from: Range<usize>, to: &Range<usize>| {
+        from.clone().any(|w| {
+            matches!(sentence.words[w].deprel, Deprel::Flat | Deprel::Compound)
+                && sentence.head(w).is_some_and(|head| to.contains(&head))
+        })
+    };
+    joins(left.clone(), &right) || joins(right, &left)
 }

@@ -1,69 +1,100 @@
-//! Names that no pack knows, made known by the text: a title before them, a head noun in them, a short form in brackets.
+//! Organisations that no pack lists, made known by the text: a head noun in the name, a short form in brackets.
 
 use std::ops::Range;
 
 use toguna_lang::Upos;
 
+use super::ActorMarks;
+use super::known::{Introduced, Known};
 use super::sentence::Sweep;
-use super::{ActorMarks, Known};
 use crate::{ActorKind, EntityId};
 
-/// Marks the names of a sentence that the pack does not list.
+/// Marks the organisations of a sentence that the pack does not list.
 pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMarks) {
     introduced_short_forms(sweep, known, marks);
     let mut at = 0;
     while at < sweep.units.len() {
-        if sweep.covered[at] || !sweep.units[at].capital {
+        if !sweep.is_free_capital(at) && !(heads_a_name(sweep, at) && !sweep.covered[at]) {
             at += 1;
             continue;
         }
         let run = capital_run(sweep, at);
         at = run.end.max(at + 1);
-        if let Some((id, name, kind, why)) = reading(sweep, &run, known) {
+        let name = sweep.text[sweep.bytes(&run)].to_string();
+        if let Some(who) = known.short.get(&name).cloned() {
+            sweep.add(sweep.bytes(&run), who.id, &who.name, who.kind, "short form introduced before", marks);
+        } else if let Some(kind) = headed(sweep, &run) {
             let bytes = sweep.with_bracket(sweep.bytes(&run));
-            if kind == ActorKind::Person && run.len() > 1 {
-                let surname = word(sweep, run.end - 1).to_string();
-                known.short.insert(surname, (id.clone(), name.clone(), kind));
-            }
-            sweep.add(bytes, id, &name, kind, why, marks);
+            sweep.add(bytes, id_of(&name), &name, kind, "head noun in the name", marks);
         }
     }
 }
 
-/// A run of capitalised words that only spaces and hyphens part.
+impl Sweep<'_> {
+    /// Whether a unit has a capital and no mark or place covers it.
+    pub(super) fn is_free_capital(&self, unit: usize) -> bool {
+        self.units[unit].capital && !self.covered[unit] && !self.placed[unit]
+    }
+}
+
+/// Whether a lower-case head noun opens a name ("katiba Serma"): the next word has a capital.
+fn heads_a_name(sweep: &Sweep<'_>, at: usize) -> bool {
+    sweep.context.roles.openers.contains(&sweep.units[at].key)
+        && at + 1 < sweep.units.len()
+        && sweep.gap(at) == " "
+        && sweep.units[at + 1].capital
+        && !sweep.covered[at + 1]
+}
+
+/// A run of capitalised words that only spaces and hyphens part; behind a head noun it runs on across link words.
 fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
     let mut end = start + 1;
-    while end < sweep.units.len()
-        && sweep.units[end].capital
-        && !sweep.covered[end]
-        && matches!(&sweep.text[sweep.units[end - 1].end..sweep.units[end].start], " " | "-" | "\u{a0}" | "’" | "'")
-    {
-        end += 1;
+    let on = |at: usize| at < sweep.units.len() && matches!(sweep.gap(at - 1), " " | "-" | "\u{a0}" | "’" | "'");
+    let head = kind_of_head(sweep, start).is_some() && sweep.units[start].capital;
+    while on(end) {
+        if sweep.units[end].capital && !sweep.covered[end] && (!sweep.placed[end] || head || end == start + 1) {
+            end += 1;
+            continue;
+        }
+        // Up to three link words, if a capital follows that is not the pack's own actor.
+        let mut next = end;
+        while head && next < end + 3 && on(next) && sweep.context.roles.links.contains(&word(sweep, next).to_lowercase()) {
+            next += 1;
+        }
+        let conjoined = (end..next).any(|u| is_conjunction(sweep, u));
+        if next > end && on(next) && sweep.units[next].capital && !sweep.covered[next] && !conjoined {
+            end = next + 1;
+        } else {
+            break;
+        }
     }
     start..end
 }
 
-/// What a run of capitalised words stands for, if the text says so.
-fn reading(sweep: &Sweep<'_>, run: &Range<usize>, known: &Known) -> Option<(EntityId, String, ActorKind, &'static str)> {
-    let name = sweep.text[sweep.bytes(run)].to_string();
-    if let Some((id, full, kind)) = known.short.get(&name) {
-        return Some((id.clone(), full.clone(), *kind, "short form introduced before"));
-    }
-    if !is_name(sweep, run) {
+fn is_conjunction(sweep: &Sweep<'_>, unit: usize) -> bool {
+    let unit = &sweep.units[unit];
+    sweep.sentence.words_in(unit.start..unit.end).any(|w| sweep.sentence.words[w].upos == Upos::Cconj)
+}
+
+fn kind_of_head(sweep: &Sweep<'_>, unit: usize) -> Option<ActorKind> {
+    sweep.context.roles.heads.get(&word(sweep, unit).to_lowercase()).copied()
+}
+
+/// What kind of organisation a run of words names, by its last or first word.
+fn headed(sweep: &Sweep<'_>, run: &Range<usize>) -> Option<ActorKind> {
+    if run.len() < 2 || !is_name(sweep, run) || sweep.shouted {
         return None;
     }
-    let last = word(sweep, run.end - 1).to_lowercase();
-    let first = word(sweep, run.start).to_lowercase();
-    let heads = &sweep.context.roles.heads;
-    if run.len() > 1
-        && let Some(kind) = heads.get(&last).or_else(|| heads.get(&first))
-    {
-        return Some((unlisted(&name), name, *kind, "head noun in the name"));
+    // A head alone with the name of a place is that place's, not a name of its own.
+    if (run.start + 1..run.end).all(|u| sweep.placed[u]) && !sweep.units[run.start].capital {
+        return None;
     }
-    if sweep.title_before(run.start).is_some() {
-        return Some((unlisted(&name), name, ActorKind::Person, "title before the name"));
-    }
-    None
+    // The first word of "Front for X of Y" counts before the last, which may belong to Y.
+    kind_of_head(sweep, run.start).filter(|_| crosses_links(sweep, run)).or_else(|| kind_of_head(sweep, run.end - 1)).or_else(|| kind_of_head(sweep, run.start))
+}
+
+fn crosses_links(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
+    run.clone().any(|u| !sweep.units[u].capital)
 }
 
 /// "Long Name of Something (LNS)": the short form tells how far back the name reaches.
@@ -79,11 +110,10 @@ fn introduced_short_forms(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut 
         let Some(from) = reach(sweep, at, short) else { continue };
         let bytes = sweep.units[from].start..unit.end + 1;
         let name = sweep.text[sweep.bytes(&(from..at))].to_string();
-        let head = word(sweep, from).to_lowercase();
-        let kind = sweep.context.roles.heads.get(&head).copied().unwrap_or(ActorKind::Organisation);
-        let id = unlisted(&name);
-        known.short.insert(short.to_string(), (id.clone(), name.clone(), kind));
-        sweep.add(bytes, id, &name, kind, "name with its short form", marks);
+        let kind = kind_of_head(sweep, from).or_else(|| kind_of_head(sweep, at - 1)).unwrap_or(ActorKind::Organisation);
+        let who = Introduced { id: id_of(&name), name, kind };
+        known.short.insert(short.to_string(), who.clone());
+        sweep.add(bytes, who.id, &who.name, kind, "name with its short form", marks);
     }
 }
 
@@ -116,12 +146,12 @@ fn is_name(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
         .any(|w| matches!(sweep.sentence.words[w].upos, Upos::Propn | Upos::X | Upos::Noun))
 }
 
-fn word<'t>(sweep: &Sweep<'t>, unit: usize) -> &'t str {
+pub(super) fn word<'t>(sweep: &Sweep<'t>, unit: usize) -> &'t str {
     &sweep.text[sweep.units[unit].start..sweep.units[unit].end]
 }
 
 /// The id of a name that no pack lists: its letters, marked as unlisted.
-fn unlisted(name: &str) -> EntityId {
+pub(super) fn id_of(name: &str) -> EntityId {
     let mut slug = String::with_capacity(name.len());
     for c in crate::names::folded(name).chars() {
         if c.is_alphanumeric() {

@@ -1,0 +1,84 @@
+//! One pass over a sentence's words that finds every name of the pack, and the country that a document is about.
+
+use std::ops::Range;
+
+use toguna_lang::Sentence;
+
+use super::ActorContext;
+use super::pack::{ActorPack, Named};
+use crate::Level;
+use crate::names::{Unit, units};
+
+/// A name of the pack at its units.
+#[derive(Debug)]
+pub(super) struct Hit {
+    pub units: Range<usize>,
+    pub values: Vec<Named>,
+}
+
+impl Hit {
+    /// The state that the name or adjective tells, if that is what it is.
+    pub(super) fn state(&self) -> Option<u32> {
+        match self.values.first() {
+            Some(Named::State(at) | Named::Adjective(at)) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the adjective of a state.
+    pub(super) fn is_adjective(&self) -> bool {
+        matches!(self.values.first(), Some(Named::Adjective(_)))
+    }
+}
+
+/// The words of one sentence with the names of the pack in them, the longest at each place.
+pub(super) struct Scan {
+    pub units: Vec<Unit>,
+    pub hits: Vec<Hit>,
+}
+
+impl Scan {
+    pub(super) fn of(text: &str, sentence: &Sentence, pack: &ActorPack) -> Scan {
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let mut list = Vec::new();
+        units(&text[start..end], start, &mut list);
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < list.len() {
+            match pack.names.longest(text, &list, at) {
+                Some((taken, values)) => {
+                    hits.push(Hit { units: at..at + taken, values });
+                    at += taken;
+                }
+                None => at += 1,
+            }
+        }
+        Scan { units: list, hits }
+    }
+}
+
+/// The state that a document is about: the one whose name, people, places and persons it names most, if it is clear.
+pub(super) fn country_of(scans: &[Scan], context: &ActorContext<'_>) -> Option<u32> {
+    let pack = context.pack;
+    let mut counts = vec![0u32; pack.states.len()];
+    for hit in scans.iter().flat_map(|s| &s.hits) {
+        let state = hit.state().or_else(|| match hit.values.as_slice() {
+            [Named::Actor(at) | Named::Surname(at)] => {
+                let base = pack.actors[*at as usize].country.as_deref()?;
+                pack.states.iter().position(|s| s.base == base).map(|s| s as u32)
+            }
+            _ => None,
+        });
+        if let Some(state) = state {
+            counts[state as usize] += 1;
+        }
+    }
+    for place in context.places.iter().filter(|p| p.level != Level::Country) {
+        if let Some(state) = pack.states.iter().position(|s| Some(&s.iso2) == place.country.as_ref()) {
+            counts[state] += 1;
+        }
+    }
+    let (best, most) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
+    let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, n)| *n).max().unwrap_or(0);
+    (*most > 0 && *most * 2 > second * 3).then_some(best as u32)
+}

@@ -1,0 +1,260 @@
+//! Offices and ranks: beside the names of persons, and without a name, where the pack knows who held the office.
+
+use std::ops::Range;
+
+use toguna_lang::{Number, Upos};
+
+use super::ActorMarks;
+use super::offices::{holder, leader};
+use super::roles::Title;
+use super::scan::Hit;
+use super::sentence::Sweep;
+use crate::{ActorKind, ActorMark, EntityId, TitleMark};
+
+impl Sweep<'_> {
+    /// The titles that persons have in this sentence, and the states they belong to.
+    pub(super) fn titles(&self, marks: &mut ActorMarks) {
+        let (start, end) = (self.sentence.start as usize, self.sentence.end as usize);
+        let mut here: Vec<ActorMark> = marks
+            .actors
+            .iter()
+            .rev()
+            .take_while(|m| m.span.range().start >= start)
+            .filter(|m| m.kind == ActorKind::Person && m.span.range().end <= end)
+            .cloned()
+            .collect();
+        here.sort_by_key(|m| m.span);
+        // The title that the persons before in a list share ("Generals A, B and C"), and where the list stands.
+        let mut shared: Option<(Range<usize>, u32, usize)> = None;
+        for mark in &here {
+            let bytes = mark.span.range();
+            let Some(first) = self.units.iter().position(|u| u.start == bytes.start) else { continue };
+            let mut before = first;
+            let mut titled = false;
+            while let Some((from, title)) = self.title_ending(before) {
+                let run = self.units[from].start..bytes.end;
+                self.entitle(mark, run, from, title, marks);
+                if !titled {
+                    shared = self.is_plural(&(from..before)).then_some((from..before, title, bytes.end));
+                }
+                titled = true;
+                before = from;
+            }
+            match &mut shared {
+                Some((_, title, until)) if !titled && self.is_list_gap(*until, bytes.start) => {
+                    self.entitle(mark, bytes.clone(), first, *title, marks);
+                    *until = bytes.end;
+                }
+                _ if !titled => shared = None,
+                _ => {}
+            }
+            let after = self.units.partition_point(|u| u.end <= bytes.end);
+            if let Some((run, title)) = self.title_after(after) {
+                let run = bytes.start..self.bytes(&run).end;
+                self.entitle(mark, run, after, title, marks);
+            }
+        }
+    }
+
+    /// Adds a title mark, unless the title is an honorific.
+    fn entitle(&self, person: &ActorMark, run: Range<usize>, from: usize, title: u32, marks: &mut ActorMarks) {
+        let title = self.title(title);
+        if title.predicate.is_empty() {
+            return;
+        }
+        let near = self.units[from.saturating_sub(2)].start.min(run.start)
+            ..(run.end.max(person.span.range().end) + 24).min(self.sentence.end as usize);
+        if let Ok(span) = self.document.span(run) {
+            marks.titles.push(TitleMark {
+                span,
+                holder: person.entity.clone(),
+                predicate: title.predicate.to_string(),
+                title: title.name.clone(),
+                of: self.body_of(person, near, marks),
+            });
+        }
+    }
+
+    fn title(&self, at: u32) -> &Title {
+        &self.context.roles.titles[at as usize]
+    }
+
+    /// Whether a title is given to several persons.
+    fn is_plural(&self, title: &Range<usize>) -> bool {
+        self.sentence.words_in(self.bytes(title)).any(|w| self.sentence.words[w].feats.number == Number::Plur)
+    }
+
+    /// The state or body that an office beside a person belongs to: named close to it, or the person's country.
+    fn body_of(&self, person: &ActorMark, near: Range<usize>, marks: &ActorMarks) -> Option<EntityId> {
+        let named = marks
+            .actors
+            .iter()
+            .chain(&marks.allusions)
+            .filter(|m| m.kind != ActorKind::Person)
+            .find(|m| near.start <= m.span.range().start && m.span.range().end <= near.end);
+        if let Some(body) = named {
+            return Some(body.entity.clone());
+        }
+        let country = self.context.pack.actor(&person.entity)?.country.as_ref()?;
+        Some(EntityId::new(&format!("{country}-gov")))
+    }
+
+    /// The title phrase at a unit, past the adjective of a state inside it ("ministre malien de la Défense").
+    fn title_at(&self, at: usize) -> Option<(usize, u32)> {
+        let inside = |u: usize| self.hits.iter().any(|h| h.is_adjective() && h.units.contains(&u));
+        let phrases = &self.context.roles.title_phrases;
+        let (taken, values) = phrases.longest_past(self.text, self.units, at, inside)?;
+        Some((taken, values[0]))
+    }
+
+    /// The title phrase that ends right before a unit, past its state ("president of Mali"): where it begins.
+    pub(super) fn title_ending(&self, end: usize) -> Option<(usize, u32)> {
+        if end == 0 || self.units.get(end).is_some_and(|u| !self.near(self.units[end - 1].end, u.start)) {
+            return None;
+        }
+        self.title_up_to(end).or_else(|| {
+            let state = self.hits.iter().find(|h| h.units.end == end && h.state().is_some())?;
+            if state.is_adjective() {
+                return self.title_up_to(state.units.start);
+            }
+            let mut of = state.units.start.checked_sub(1)?;
+            if self.is_determiner(of) && !self.is_of(of) {
+                of = of.checked_sub(1)?;
+            }
+            let of = (of.saturating_sub(1)..=of).find(|&u| self.is_of(u) && (u..state.units.start).all(|u| self.is_small(u)))?;
+            self.title_up_to(of)
+        })
+    }
+
+    fn title_up_to(&self, end: usize) -> Option<(usize, u32)> {
+        (end.saturating_sub(9)..end).find_map(|from| {
+            let (taken, title) = self.title_at(from)?;
+            (from + taken == end).then_some((from, title))
+        })
+    }
+
+    /// Whether a title stands before a unit.
+    pub(super) fn title_before(&self, unit: usize) -> Option<u32> {
+        self.title_ending(unit).map(|(_, title)| title)
+    }
+
+    /// The title that stands in apposition behind a name ("X, Niger's defence minister"), given the unit after it.
+    pub(super) fn title_after(&self, after: usize) -> Option<(Range<usize>, u32)> {
+        let gap = self.gap(after.checked_sub(1)?);
+        if !gap.starts_with(',') || gap.len() > 3 {
+            return None;
+        }
+        for at in after..(after + 6).min(self.units.len()) {
+            if let Some((taken, title)) = self.title_at(at) {
+                // "X, President Y": the title is the next name's.
+                let next = at + taken;
+                let named = self.units.get(next).is_some_and(|u| u.capital)
+                    && self.gap(next - 1) == " "
+                    && !self.hits.iter().any(|h| h.units.start == next && h.state().is_some());
+                return (!named).then_some((at..next, title));
+            }
+            if !self.is_small(at) && !self.hits.iter().any(|h| h.units.contains(&at)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a unit is an article, possessive, adjective or preposition.
+    fn is_small(&self, unit: usize) -> bool {
+        let unit = &self.units[unit];
+        unit.end - unit.start == 1
+            || self.sentence.words_in(unit.start..unit.end).all(|w| {
+                matches!(self.sentence.words[w].upos, Upos::Det | Upos::Adj | Upos::Adp | Upos::Part | Upos::Pron)
+            })
+    }
+
+    fn is_determiner(&self, unit: usize) -> bool {
+        let unit = &self.units[unit];
+        self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Det)
+    }
+
+    fn is_of(&self, unit: usize) -> bool {
+        let word = &self.text[self.units[unit].start..self.units[unit].end];
+        self.context.roles.of.iter().any(|of| of.eq_ignore_ascii_case(word))
+    }
+
+    /// Offices without a name: who held them on the day of publication, told as an allusion.
+    pub(super) fn offices(&self, marks: &mut ActorMarks) {
+        let Some(date) = &self.whole.published else { return };
+        let mut at = 0;
+        while at < self.units.len() {
+            let Some((taken, index)) = self.title_at(at) else {
+                at += 1;
+                continue;
+            };
+            let run = at..at + taken;
+            at += taken;
+            let title = self.title(index);
+            if !matches!(title.predicate, "leads" | "holds-office") || self.is_plural(&run) {
+                continue;
+            }
+            let Some((object, bytes)) = self.body_beside(&run) else { continue };
+            let named = |m: &ActorMark| {
+                let m = m.span.range();
+                m.start < bytes.end + 3 && bytes.start < m.end + 3
+            };
+            if marks.titles.iter().any(|t| t.span.range().start < bytes.end && bytes.start < t.span.range().end)
+                || marks.actors.iter().any(|m| m.kind == ActorKind::Person && named(m))
+            {
+                continue;
+            }
+            let found = holder(self.context.pack, &title.name, &object, date).or_else(|| {
+                (title.predicate == "leads").then(|| leader(self.context.pack, &object, date)).flatten()
+            });
+            if let Some(actor) = found.and_then(|o| self.context.pack.actor(&EntityId::new(&o.person))) {
+                let why = format!("inferred: office holder at {date}");
+                self.allude(bytes, actor.id.clone(), &actor.name, ActorKind::Person, &why, marks);
+            }
+        }
+    }
+
+    /// The state or body of an office phrase: inside it, right before it, or behind a preposition after it.
+    fn body_beside(&self, run: &Range<usize>) -> Option<(EntityId, Range<usize>)> {
+        let bytes = self.bytes(run);
+        let body = |hit: &Hit| self.body_of_hit(hit);
+        if let Some(hit) = self.hits.iter().find(|h| run.start < h.units.start && h.units.end <= run.end && h.is_adjective()) {
+            return Some((body(hit)?, bytes));
+        }
+        for hit in self.hits {
+            let before = hit.units.end == run.start || hit.units.end + 1 == run.start && self.units[hit.units.end].end - self.units[hit.units.end].start == 1;
+            if before && (hit.units.end..run.start).all(|u| self.is_small(u)) {
+                let all = self.bytes(&hit.units).start..bytes.end;
+                return Some((body(hit)?, all));
+            }
+            let after = (run.end..run.end + 3).contains(&hit.units.start);
+            let linked = hit.units.start > run.end && self.is_of(run.end) && (run.end..hit.units.start).all(|u| self.is_small(u));
+            if after && (linked || hit.is_adjective() && hit.units.start == run.end) {
+                let gaps = (run.end - 1..hit.units.start).all(|u| self.gap(u).chars().all(|c| " \u{a0}’'".contains(c)));
+                if gaps {
+                    let all = bytes.start..self.bytes(&hit.units).end;
+                    return Some((body(hit)?, all));
+                }
+            }
+        }
+        None
+    }
+
+    fn body_of_hit(&self, hit: &Hit) -> Option<EntityId> {
+        let pack = self.context.pack;
+        if let Some(state) = hit.state() {
+            return Some(EntityId::new(&format!("{}-gov", pack.states[state as usize].base)));
+        }
+        match hit.values.as_slice() {
+            [super::pack::Named::Actor(at)] if pack.actors[*at as usize].kind != ActorKind::Person => {
+                Some(pack.actors[*at as usize].id.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether only space, a full stop or a comma parts two bytes.
+    fn near(&self, from: usize, to: usize) -> bool {
+        from <= to && to - from <= 3 && self.text[from..to].chars().all(|c| " .\u{a0},".contains(c))
+    }
+}
