@@ -37,9 +37,31 @@ pub struct GoldToken {
     pub words: Range<usize>,
 }
 
+/// What a sentence is for, where its file says so with a comment `# split = train` or `# split = test`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// To learn from.
+    Train,
+    /// To measure with, never to learn from.
+    Test,
+}
+
+impl Split {
+    /// The split of a name.
+    pub fn of(name: &str) -> Option<Split> {
+        match name {
+            "train" => Some(Split::Train),
+            "test" => Some(Split::Test),
+            _ => None,
+        }
+    }
+}
+
 /// One sentence of a treebank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoldSentence {
+    /// What it is for; nothing where the whole file is for one purpose.
+    pub split: Option<Split>,
     /// Its surface tokens in order.
     pub tokens: Vec<GoldToken>,
     /// Its words in order.
@@ -71,6 +93,14 @@ pub enum ConlluError {
         /// Line, counted from 1.
         line: usize,
     },
+    /// A comment tells a split that is neither.
+    #[error("line {line}: {text:?} is no split; write `# split = train` or `# split = test`")]
+    Split {
+        /// Line, counted from 1.
+        line: usize,
+        /// What stands there.
+        text: String,
+    },
     /// Nothing to learn from or to compare with.
     #[error("there is no sentence in it")]
     Empty,
@@ -89,7 +119,9 @@ pub fn read(text: &str) -> Result<Vec<GoldSentence>, ConlluError> {
         let line = line.trim_end_matches('\r');
         if line.is_empty() {
             sentences.extend(open.close(last)?);
-        } else if !line.starts_with('#') {
+        } else if let Some(comment) = line.strip_prefix('#') {
+            open.comment(comment, last)?;
+        } else {
             open.add(line, last)?;
         }
     }
@@ -106,6 +138,14 @@ struct Open {
 }
 
 impl Open {
+    fn comment(&mut self, comment: &str, line: usize) -> Result<(), ConlluError> {
+        if let Some(("split", name)) = comment.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
+            let split = Split::of(name).ok_or_else(|| ConlluError::Split { line, text: name.to_owned() })?;
+            self.sentence.split = Some(split);
+        }
+        Ok(())
+    }
+
     fn add(&mut self, line: &str, number: usize) -> Result<(), ConlluError> {
         let columns: Vec<&str> = line.split('\t').collect();
         let &[id, form, lemma, upos, _, feats, head, deprel, _, misc] = columns.as_slice() else {
@@ -223,6 +263,14 @@ mod tests {
         assert_eq!(relation("nsubj:pass"), Deprel::NsubjPass);
         assert_eq!(relation("nsubj:outer"), Deprel::Nsubj);
         assert_eq!(relation("nonsense"), Deprel::Dep);
+    }
+
+    #[test]
+    fn a_comment_tells_what_a_sentence_is_for() {
+        let both = format!("# split = train\n{TWO}\n#split=test\n{TWO}\n{TWO}");
+        let splits: Vec<_> = read(&both).expect("well-formed").iter().map(|s| s.split).collect();
+        assert_eq!(splits, [Some(Split::Train), Some(Split::Test), None]);
+        assert_eq!(read("\n# split = some\n"), Err(ConlluError::Split { line: 2, text: "some".to_owned() }));
     }
 
     #[test]

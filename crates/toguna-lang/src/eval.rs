@@ -2,7 +2,7 @@
 //! punctuation counted, subtypes of relations left out.
 
 use crate::analysis::Deprel;
-use crate::conllu::{self, ConlluError, GoldSentence};
+use crate::conllu::{self, ConlluError, GoldSentence, Split};
 use crate::model::Model;
 use crate::reader::Scratch;
 use crate::surface::Surface;
@@ -24,6 +24,8 @@ pub struct Report {
     pub heads: usize,
     /// Words with the right head and relation.
     pub arcs: usize,
+    /// Sentences whose root was found.
+    pub roots: usize,
     /// Tokens of the surface taken apart, or left whole, as the treebank does.
     pub splits: usize,
     /// Tokens of the surface.
@@ -37,7 +39,7 @@ impl Report {
     }
 
     /// The figures with their names, in percent.
-    pub fn figures(&self) -> [(&'static str, f64); 6] {
+    pub fn figures(&self) -> [(&'static str, f64); 7] {
         let of_words = |part| Self::percent(part, self.words);
         [
             ("UPOS", of_words(self.upos)),
@@ -45,16 +47,24 @@ impl Report {
             ("lemmas", of_words(self.lemmas)),
             ("UAS", of_words(self.heads)),
             ("LAS", of_words(self.arcs)),
+            ("roots", Self::percent(self.roots, self.sentences)),
             ("contractions", Self::percent(self.splits, self.tokens)),
         ]
     }
 }
 
-/// Compares a model with a treebank.
-pub fn evaluate(model: &Model, treebank: &str) -> Result<Report, ConlluError> {
+/// The sentences of a treebank, or those of one split.
+fn sentences(treebank: &str, split: Option<Split>) -> Result<Vec<GoldSentence>, ConlluError> {
+    let mut sentences = conllu::read(treebank)?;
+    sentences.retain(|s| split.is_none() || s.split == split);
+    if sentences.is_empty() { Err(ConlluError::Empty) } else { Ok(sentences) }
+}
+
+/// Compares a model with a treebank, or with one split of it.
+pub fn evaluate(model: &Model, treebank: &str, split: Option<Split>) -> Result<Report, ConlluError> {
     let mut report = Report::default();
     let mut scratch = Scratch::default();
-    for sentence in conllu::read(treebank)? {
+    for sentence in sentences(treebank, split)? {
         model.annotate(&sentence, &mut scratch);
         report.count(model, &sentence, &scratch);
         report.count_splits(model, &sentence, &mut scratch);
@@ -105,6 +115,7 @@ impl Report {
             self.feats += (tag.feats == gold.feats) as usize;
             self.lemmas += (model.lemmas.lemma(&gold.form, tag.upos, tag.feats) == gold.lemma) as usize;
             self.heads += (head == gold.head) as usize;
+            self.roots += (gold.head as usize == at && head == gold.head) as usize;
             self.arcs += (head == gold.head && bare(deprel) == bare(gold.deprel)) as usize;
         }
     }

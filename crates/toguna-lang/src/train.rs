@@ -3,7 +3,7 @@
 //! The parser learns on tags as it will find them: each fifth of the treebank is tagged by taggers that did not see it.
 
 use crate::analysis::{Deprel, Upos};
-use crate::conllu::{self, ConlluError, GoldSentence};
+use crate::conllu::{self, ConlluError, GoldSentence, Split};
 use crate::contraction::Contractions;
 use crate::features::Features;
 use crate::hash::Random;
@@ -36,6 +36,9 @@ pub struct TrainOptions {
     pub least: [u8; 3],
     /// How many weights first tagger, second tagger and parser may keep.
     pub keep: [usize; 3],
+    /// How often a sentence counts whose file marks it with `# split = train`: such files are small and close to what
+    /// will be read.
+    pub weight: usize,
     /// Seed of shuffles and exploration.
     pub seed: u64,
 }
@@ -52,6 +55,7 @@ impl TrainOptions {
             folds: 4,
             least: [2, 2, 3],
             keep: [450_000, 600_000, 2_000_000],
+            weight: WEIGHT,
             seed: 1,
         }
     }
@@ -82,20 +86,26 @@ struct Sample {
     labels: Vec<Option<u8>>,
 }
 
-/// Trains a model on the texts of CoNLL-U files.
+/// See [`TrainOptions::weight`]; chosen on development data.
+const WEIGHT: usize = 3;
+
+/// Trains a model on the texts of CoNLL-U files. Sentences marked with `# split = test` are left out.
 pub fn train(files: &[&str], options: &TrainOptions) -> Result<Model, TrainError> {
     let mut sentences = Vec::new();
     for (at, file) in files.iter().enumerate() {
         sentences.extend(conllu::read(file).map_err(|error| TrainError::Conllu { number: at + 1, error })?);
     }
+    sentences.retain(|s| s.split != Some(Split::Test));
     if sentences.is_empty() {
         return Err(TrainError::Nothing);
     }
     let (tags, labels) = (tags(&sentences), labels(&sentences));
     let mut letters = Vec::new();
     let samples: Vec<Sample> = sentences.iter().map(|s| sample(s, &tags, &labels, &mut letters)).collect();
+    let folds = folds(&sentences, options.folds);
+    let times: Vec<usize> = sentences.iter().map(|s| if s.split.is_some() { options.weight.max(1) } else { 1 }).collect();
     let all: Vec<usize> = (0..samples.len()).collect();
-    let trainer = Trainer { samples: &samples, tags: &tags, labels: &labels, options };
+    let trainer = Trainer { samples: &samples, times: &times, folds: &folds, tags: &tags, labels: &labels, options };
 
     let first_guesses = trainer.by_others(
         |part| trainer.first(part),
@@ -126,6 +136,13 @@ pub fn train(files: &[&str], options: &TrainOptions) -> Result<Model, TrainError
     let lemmas = Lemmatizer::learn(sentences.iter().flat_map(|s| &s.words));
     let contractions = Contractions::learn(&sentences, &looks);
     Ok(Model { header, tags: tags.clone(), labels: labels.clone(), first, second, parser, lemmas, contractions })
+}
+
+/// Which part each sentence belongs to. Whole treebanks are cut in stretches, because neighbours come of one text;
+/// sentences of files that mix splits are dealt out, so that every part learns from their kind.
+fn folds(sentences: &[GoldSentence], folds: usize) -> Vec<usize> {
+    let folds = folds.clamp(1, sentences.len());
+    sentences.iter().enumerate().map(|(at, s)| if s.split.is_some() { at % folds } else { at * folds / sentences.len() }).collect()
 }
 
 /// The tags of a treebank, the most frequent first; the rarest are left out where there are more than 250.
@@ -171,6 +188,10 @@ fn sample(sentence: &GoldSentence, tags: &[Tag], labels: &[Deprel], letters: &mu
 /// What all trainings share.
 struct Trainer<'a> {
     samples: &'a [Sample],
+    /// How often each sentence counts.
+    times: &'a [usize],
+    /// Which part each belongs to.
+    folds: &'a [usize],
     tags: &'a [Tag],
     labels: &'a [Deprel],
     options: &'a TrainOptions,
@@ -183,14 +204,15 @@ impl Trainer<'_> {
         learn: impl Fn(&[usize]) -> Weights,
         guess: impl Fn(&Weights, usize, &mut TagScratch) -> Vec<u8>,
     ) -> Vec<Vec<u8>> {
-        let folds = self.options.folds.clamp(1, self.samples.len());
-        let mut guesses = Vec::with_capacity(self.samples.len());
+        let folds = self.folds.iter().max().map_or(1, |last| last + 1);
+        let mut guesses = vec![Vec::new(); self.samples.len()];
         let mut scratch = TagScratch::default();
-        let fold = |at: usize| at * folds / self.samples.len();
         for held in 0..folds {
-            let others: Vec<usize> = (0..self.samples.len()).filter(|&at| folds == 1 || fold(at) != held).collect();
+            let others: Vec<usize> = (0..self.samples.len()).filter(|&at| folds == 1 || self.folds[at] != held).collect();
             let weights = learn(&others);
-            guesses.extend((0..self.samples.len()).filter(|&at| fold(at) == held).map(|at| guess(&weights, at, &mut scratch)));
+            for at in (0..self.samples.len()).filter(|&at| self.folds[at] == held) {
+                guesses[at] = guess(&weights, at, &mut scratch);
+            }
         }
         guesses
     }
@@ -246,7 +268,7 @@ impl Trainer<'_> {
     /// Goes through a part of the treebank so many times, each time in another order.
     fn rounds(&self, part: &[usize], rounds: usize, mut each: impl FnMut(usize, usize)) {
         let mut random = Random(self.options.seed);
-        let mut order = part.to_vec();
+        let mut order: Vec<usize> = part.iter().flat_map(|&at| std::iter::repeat_n(at, self.times[at])).collect();
         for round in 0..rounds {
             random.shuffle(&mut order);
             order.iter().for_each(|&at| each(at, round));

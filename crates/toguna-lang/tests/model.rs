@@ -56,7 +56,7 @@ fn a_model_comes_back_from_its_bytes() {
     let again = Model::from_bytes(&bytes).expect("just written");
     assert_eq!(again.header, model.header);
     assert_eq!(again.to_bytes(), bytes);
-    assert_eq!(evaluate(&again, OWN), evaluate(&model, OWN));
+    assert_eq!(evaluate(&again, OWN, None), evaluate(&model, OWN, None));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn contents_that_make_no_model_are_refused_though_the_checksum_fits() {
 
 #[test]
 fn what_was_learned_is_known() {
-    let report = evaluate(&own(), OWN).expect("in order");
+    let report = evaluate(&own(), OWN, None).expect("in order");
     assert!(report.upos * 100 >= report.words * 95, "{report:?}");
     assert!(report.arcs * 100 >= report.words * 80, "{report:?}");
     assert_eq!(report.splits, report.tokens);
