@@ -1,7 +1,7 @@
 //! Figures: what each number of the text counts, read from the words it stands with in the tree.
 
 use toguna_lang::{Deprel, Number, Upos};
-use toguna_mark::{QuantityMark, Unit};
+use toguna_mark::{ActorKind, DateKind, QuantityMark, Unit};
 
 use crate::lexicon::Pos;
 use crate::scene::{At, Scene, Spot};
@@ -32,6 +32,11 @@ pub(crate) fn figures(scene: &Scene<'_>) -> Vec<Counted> {
 }
 
 fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted> {
+    // A stretch of time is told as a date mark, and "one" of a thing is no count.
+    let duration = scene.marks.dates.iter().any(|d| d.kind == DateKind::Duration && d.span.overlaps(&mark.span));
+    if duration {
+        return None;
+    }
     let noun = counted_noun(scene, spot);
     let reading = match &mark.unit {
         Unit::Money(_) => Reading { measure: Measure::Money, by: spot.head },
@@ -39,6 +44,9 @@ fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted
         Unit::Percent => percent(scene, spot),
         Unit::Count => count(scene, spot, noun)?,
     };
+    if reading.measure == Measure::Count && mark.low == Some(1.0) && mark.high == Some(1.0) {
+        return None;
+    }
     let sentence = scene.sentence(spot.sentence);
     let mut words = spot.words.clone();
     if let Some(noun) = noun.filter(|&n| n.abs_diff(spot.head) <= 4) {
@@ -110,7 +118,7 @@ fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
     let sentence = scene.sentence(spot.sentence);
     let word = &sentence.words[spot.head];
     if matches!(word.deprel, Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::Det) {
-        return sentence.head(spot.head).filter(|&h| matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Verb));
+        return sentence.head(spot.head).filter(|&h| matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym));
     }
     // The mark covers its noun ("at least 20 people" parsed with the noun inside), or a noun of quantity carries it.
     if word.upos == Upos::Noun {
@@ -141,10 +149,25 @@ fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading>
     if let Some(reading) = measured(scene, spot.sentence, carrier, 0) {
         return Some(reading);
     }
-    let noun = noun?;
-    let lemma = scene.lemma(At { sentence: spot.sentence, word: noun });
-    let says = |measure| scene.lexicon.measures(&lemma, Pos::Noun).iter().any(|m| m.measure == measure);
-    let measure = if says(Measure::Personnel) || scene.lexicon.is(&lemma, "FORCES") {
+    // "(40 killed)", "12 dead": the word right behind the number says it, whatever the tree made of it.
+    let next = At { sentence: spot.sentence, word: spot.words.end };
+    if spot.words.end < scene.sentence(spot.sentence).words.len()
+        && let Some(measure) = suffered(scene, next)
+    {
+        return Some(Reading { measure, by: next.word });
+    }
+    let Some(noun) = noun else { return listed(scene, spot) };
+    let here = At { sentence: spot.sentence, word: noun };
+    let lemma = scene.lemma(here);
+    let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
+    let of_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind))
+        || scene.actors_beside(here).into_iter().any(armed);
+    let says = |measure| {
+        let words = scene.lexicon.measures(&lemma, Pos::Noun);
+        words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
+    };
+    let on_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind));
+    let measure = if on_force || says(Measure::Personnel) || scene.lexicon.is(&lemma, "FORCES") {
         Measure::Personnel
     } else if says(Measure::Equipment) {
         Measure::Equipment
@@ -152,6 +175,23 @@ fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading>
         Measure::Count
     };
     Some(Reading { measure, by: noun })
+}
+
+/// "2,000 troops in A, 200 in B and 100 in C": a bare number before a place counts what the number before it did.
+fn listed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
+    let tree = scene.sentence(spot.sentence);
+    let end = spot.words.end;
+    let place = scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.start > end && p.words.start <= end + 2);
+    if tree.words.get(end)?.upos != Upos::Adp || !place {
+        return None;
+    }
+    let at = scene.quantities.iter().position(|q| std::ptr::eq(q, spot))?;
+    let before = scene.quantities[..at].iter().rev().find(|q| q.sentence == spot.sentence)?;
+    let noun = counted_noun(scene, before);
+    match scene.marks.quantities[before.mark].unit {
+        Unit::Count => count(scene, before, noun).map(|reading| Reading { by: spot.head, ..reading }),
+        _ => None,
+    }
 }
 
 /// The measure that a noun's own words or its governors give.
@@ -246,6 +286,7 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
             let at = At { sentence, word };
             let w = &tree.words[word];
             let modifies = matches!(w.deprel, Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Fixed);
+            let modifies = modifies || tree.words.get(word + 1).is_some_and(|next| next.upos == Upos::Noun);
             if w.upos != Upos::Noun || modifies || w.feats.number == Number::Plur || !scene.is_person(at) {
                 continue;
             }
@@ -262,6 +303,14 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
 }
 
 impl Scene<'_> {
+    /// The kinds of the actors that hang on a noun as its parts or complements.
+    fn actors_beside(&self, at: At) -> Vec<ActorKind> {
+        let sentence = self.sentence(at.sentence);
+        let parts = [Deprel::Compound, Deprel::Amod, Deprel::Nmod, Deprel::Flat, Deprel::Appos];
+        let found = sentence.dependents(at.word, &parts);
+        found.filter_map(|word| self.actor_on(At { word, ..at }).map(|(_, mark)| mark.kind)).collect()
+    }
+
     /// Whether what a weak word of harm governs makes the measure plain: people who die or flee, bases destroyed.
     fn second_cue(&self, at: At, measure: Measure) -> bool {
         let sentence = self.sentence(at.sentence);

@@ -11,6 +11,7 @@ mod join;
 mod lexicon;
 mod model;
 mod passage;
+mod quotes;
 mod scene;
 mod slots;
 mod standing;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos};
-use toguna_mark::{ActorKind, ActorMark, EntityId, Marks};
+use toguna_mark::{ActorKind, ActorMark, EntityId, Marks, QuantityMark};
 use toguna_text::{Document, Span};
 
 use crate::lexicon::Lexicon;
+use crate::quotes::{self, Quotation};
 
 /// Where a mark stands in the trees.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub(crate) struct Scene<'a> {
     pub actors: Vec<Spot>,
     /// For each sentence and word, the index into `actors` of what covers it.
     actor_on: Vec<Vec<Option<u32>>>,
+    /// Quotations with their speakers.
+    pub quotations: Vec<Quotation>,
 }
 
 impl<'a> Scene<'a> {
@@ -60,17 +63,20 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        Scene {
+        let mut scene = Scene {
             document,
             analysis,
             marks,
             lexicon,
             dates: spots(&mut marks.dates.iter().map(|m| m.span)),
             places: spots(&mut marks.places.iter().map(|m| m.span)),
-            quantities: spots(&mut marks.quantities.iter().map(|m| m.span)),
+            quantities: quantities(analysis, marks),
             actors,
             actor_on,
-        }
+            quotations: Vec::new(),
+        };
+        scene.quotations = quotes::quotations(&scene);
+        scene
     }
 
     /// A sentence.
@@ -274,6 +280,16 @@ impl<'a> Scene<'a> {
         let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
         here.into_iter().rev().chain(before).find(|&s| self.actor_on(s).is_some())
     }
+}
+
+/// The quantities, each headed by the word of its number: the words of its bounds hang elsewhere.
+fn quantities(analysis: &Analysis, marks: &Marks) -> Vec<Spot> {
+    let with_number = |(mark, quantity): (usize, &QuantityMark)| {
+        let whole = spot(analysis, mark, quantity.span)?;
+        let number = spot(analysis, mark, quantity.number).filter(|n| n.sentence == whole.sentence);
+        Some(Spot { head: number.map_or(whole.head, |n| n.head), ..whole })
+    };
+    marks.quantities.iter().enumerate().filter_map(with_number).collect()
 }
 
 /// Finds the words of a mark and their head.

@@ -36,7 +36,11 @@ impl Scene<'_> {
             below = Some(word);
         }
         if standing.claimant == Claimant::Document {
-            self.cited(at, &mut standing);
+            let byte = sentence.words[at.word].start as usize;
+            match self.quotations.iter().find(|q| q.bytes.contains(&byte)) {
+                Some(quotation) => standing.claimant = quotation.speaker.clone(),
+                None => self.cited(at, &mut standing),
+            }
         }
         standing
     }
