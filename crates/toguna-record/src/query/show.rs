@@ -13,7 +13,10 @@ impl Snapshot {
         let id = entity.id.as_str();
         let mut rows = Vec::new();
         for name in &entity.names {
-            let mention = self.readings.actors.iter().find(|row| row.entity == id && row.at.quote == name.name);
+            // The same letters may be its name in two languages; each is shown where that language uses it.
+            let mention = self.readings.actors.iter().find(|row| {
+                row.entity == id && row.at.quote == name.name && self.readings.document(&row.at).language == name.language
+            });
             rows.push(AnswerRow {
                 kind: "name",
                 id: id.into(),

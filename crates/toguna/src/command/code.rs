@@ -65,7 +65,9 @@ fn answer(pipeline: &Pipeline, number: usize, line: &[u8]) -> Option<Value> {
     if line.iter().all(u8::is_ascii_whitespace) {
         return None;
     }
-    let request: Request = match serde_json::from_slice(line) {
+    // By way of an object, because serde would take a list for the fields in their order.
+    let object = serde_json::from_slice::<Map<String, Value>>(line);
+    let request: Request = match object.and_then(|object| serde_json::from_value(Value::Object(object))) {
         Ok(request) => request,
         Err(error) => {
             // serde counts lines inside the line, of which there is one.
