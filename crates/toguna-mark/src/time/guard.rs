@@ -28,6 +28,10 @@ pub(super) fn year_alone(matcher: &Matcher<'_>, at: usize) -> bool {
         return context && number <= 2099 && !counts(matcher, after);
     }
     let round = number % 100 == 0;
+    // "The Russell 2000": a round number after a name belongs to the name.
+    if round && !context && before.is_some_and(|t| t.capital && t.id == 0) {
+        return false;
+    }
     match counts(matcher, after) {
         false => true,
         // "in 2000 villages" counts villages, "in 2023 soldiers seized power" does not count soldiers.
@@ -55,5 +59,8 @@ fn opens(sign: &str) -> bool {
 
 /// Signs that may be glued to the end of a year.
 fn closes(sign: &str) -> bool {
-    matches!(sign, "." | "," | ";" | ":" | ")" | "]" | "»" | "\"" | "'" | "’" | "”" | "?" | "!" | "…" | "–" | "—" | "*" | "_")
+    matches!(
+        sign,
+        "." | "," | ";" | ":" | ")" | "]" | "»" | "\"" | "'" | "’" | "”" | "?" | "!" | "…" | "–" | "—" | "*" | "_"
+    )
 }

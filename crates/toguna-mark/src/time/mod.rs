@@ -34,7 +34,12 @@ use reading::Reading;
 ///
 /// `published` is the day (or month, year) on which the document was published, where that is known; without it the
 /// document's metadata, its dateline and its own words are asked.
-pub fn dates(document: &Document, analysis: &Analysis, grammar: &TimeGrammar, published: Option<&Edtf>) -> Vec<DateMark> {
+pub fn dates(
+    document: &Document,
+    analysis: &Analysis,
+    grammar: &TimeGrammar,
+    published: Option<&Edtf>,
+) -> Vec<DateMark> {
     let tokens = token::tokens(document.text(), &grammar.words);
     let breaks = breaks(&tokens, analysis);
     let matcher = Matcher { grammar, text: document.text(), tokens: &tokens, breaks: &breaks };

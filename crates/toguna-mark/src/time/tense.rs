@@ -1,6 +1,8 @@
 //! Whether an expression stands in a telling of things past or of things to come: "killed on December 28" and "will
 //! take place on February 21" need different years.
 
+use std::ops::Range;
+
 use toguna_lang::{Analysis, Deprel, Sentence, Tense as Form, Upos, VerbForm};
 
 use super::grammar::TimeGrammar;
@@ -20,24 +22,32 @@ const REACH: usize = 9;
 /// The tense that governs tokens `from..to`.
 pub(super) fn tense(analysis: &Analysis, matcher: &Matcher<'_>, from: usize, to: usize) -> Tense {
     let grammar = matcher.grammar;
-    if matcher.before(from).is_some_and(|t| grammar.is(t, grammar.known.forward)) {
-        return Tense::Future;
-    }
+    let forward = matcher.before(from).is_some_and(|t| grammar.is(t, grammar.known.forward));
     let bytes = matcher.tokens[from].start as usize..matcher.tokens[to - 1].end as usize;
     let sentence = analysis.sentence_at(bytes.start).map(|at| &analysis.sentences[at]);
     match sentence {
         Some(sentence) if sentence.words.iter().any(|w| w.upos == Upos::Verb || w.upos == Upos::Aux) => {
-            from_tree(sentence, sentence.words_in(bytes).start, grammar)
+            // "Until Friday" is to come, unless the verb says that it has been.
+            match from_tree(sentence, sentence.words_in(bytes), grammar, forward) {
+                Tense::Untold if forward => Tense::Future,
+                tense => tense,
+            }
         }
+        _ if forward => Tense::Future,
         _ => from_words(matcher, from, to, sentence),
     }
 }
 
-fn from_tree(sentence: &Sentence, word: usize, grammar: &TimeGrammar) -> Tense {
+fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, forward: bool) -> Tense {
+    let word = mention.start;
     if word >= sentence.words.len() {
         return Tense::Untold;
     }
     let future = |at: usize| {
+        // "May" the month is no "may".
+        if mention.contains(&at) {
+            return false;
+        }
         let word = &sentence.words[at];
         grammar.word_is(&word.form, grammar.known.future) || grammar.word_is(&word.lemma, grammar.known.future)
     };
@@ -50,10 +60,14 @@ fn from_tree(sentence: &Sentence, word: usize, grammar: &TimeGrammar) -> Tense {
         }
         // "A meeting to be held on October 12" is to come; "failed to pay on Monday" tells nothing by the infinitive.
         let infinitive = |i: usize| sentence.words[i].feats.form == VerbForm::Inf;
-        if sentence.words[at].deprel == Deprel::Acl && (infinitive(at) || helpers().any(infinitive)) {
+        if (forward || sentence.words[at].deprel == Deprel::Acl) && (infinitive(at) || helpers().any(infinitive)) {
             return Tense::Future;
         }
         if !matches!(sentence.words[at].upos, Upos::Verb | Upos::Aux) && helpers().next().is_none() {
+            continue;
+        }
+        // "Devrait être signé": the participle under an infinitive tells no time, the verb above does.
+        if helpers().any(infinitive) {
             continue;
         }
         if forms.iter().any(|f| matches!(f, Form::Past | Form::Imp)) {

@@ -185,7 +185,8 @@ fn number(text: &str, from: usize) -> (usize, Kind) {
         if second > end + 1 && bytes.get(second) == Some(&sep) {
             let third = run(second + 1);
             let lengths = [end - from, second - end - 1, third.saturating_sub(second + 1)];
-            let more = matches!(bytes.get(third), Some(b'-' | b'/' | b'.')) && bytes.get(third + 1).is_some_and(u8::is_ascii_digit);
+            let more = matches!(bytes.get(third), Some(b'-' | b'/' | b'.'))
+                && bytes.get(third + 1).is_some_and(u8::is_ascii_digit);
             if lengths.iter().all(|l| (1..=4).contains(l)) && !more {
                 let values = [value(from, end), value(end + 1, second), value(second + 1, third)];
                 let values = values.map(|v| v.unwrap_or(0) as u16);
@@ -205,9 +206,8 @@ fn number(text: &str, from: usize) -> (usize, Kind) {
     if at > end {
         return (at, Kind::Other);
     }
-    let grouped = end - from <= 3
-        && text[end..].chars().next().is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
-        && {
+    let grouped =
+        end - from <= 3 && text[end..].chars().next().is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}')) && {
             let next = end + text[end..].chars().next().map_or(1, char::len_utf8);
             run(next) == next + 3 && !text[run(next)..].starts_with(['/', '-'])
         };

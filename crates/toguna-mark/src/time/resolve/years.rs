@@ -148,6 +148,7 @@ impl Resolver<'_> {
         };
         // Where the weekday fits no year near by, the date goes without it and the reader is told.
         let Some(picked) = picked else {
+            calendar.weekday?;
             let plain = Calendar { weekday: None, ..*calendar };
             return self
                 .pick_year(&plain)
