@@ -1,7 +1,7 @@
 //! A model learned from a few sentences: whatever it reads becomes a tree, and its file can be trusted.
 
 use proptest::prelude::*;
-use toguna_lang::{Analysis, FastReader, Model, ModelError, Reader, TrainOptions, Upos, conllu, evaluate, train};
+use toguna_lang::{Analysis, FastReader, Model, ModelError, Reader, TrainError, TrainOptions, Upos, conllu, evaluate, train};
 use toguna_text::{Block, Sentence, Token};
 
 const OWN: &str = include_str!("data/own.conllu");
@@ -96,6 +96,20 @@ fn what_was_learned_is_known() {
     assert!(report.upos * 100 >= report.words * 95, "{report:?}");
     assert!(report.arcs * 100 >= report.words * 80, "{report:?}");
     assert_eq!(report.splits, report.tokens);
+}
+
+#[test]
+fn sentences_for_measuring_are_never_learned() {
+    let marked = |split: &str| OWN.trim().split("\n\n").map(|s| format!("# split = {split}\n{s}\n\n")).collect::<String>();
+    assert_eq!(train(&[&marked("test")], &options()), Err(TrainError::Nothing));
+    let both = train(&[OWN, &marked("test")], &options()).expect("in order");
+    assert_eq!(both.to_bytes(), own().to_bytes());
+    let twice = train(&[OWN, &marked("train")], &options()).expect("in order");
+    assert_eq!(twice.header.sentences, 2 * own().header.sentences);
+    let mixed = format!("{}{}", marked("train"), marked("test"));
+    let half = evaluate(&own(), &mixed, Some(conllu::Split::Test)).expect("in order");
+    assert_eq!(half, evaluate(&own(), OWN, None).expect("in order"));
+    assert_eq!(evaluate(&own(), OWN, Some(conllu::Split::Test)), Err(conllu::ConlluError::Empty));
 }
 
 #[test]
