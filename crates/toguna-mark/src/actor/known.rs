@@ -1,6 +1,7 @@
 //! What the text so far has made known: short forms, and the persons that it named in full.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::{ActorKind, EntityId};
 
@@ -12,6 +13,16 @@ pub(super) struct Introduced {
     pub kind: ActorKind,
 }
 
+/// An office told without its holder's name.
+#[derive(Clone, Debug)]
+pub(super) struct UnnamedOffice {
+    pub bytes: Range<usize>,
+    /// Index of the title.
+    pub title: u32,
+    /// The state or body of the office.
+    pub object: EntityId,
+}
+
 /// What the text so far has made known.
 #[derive(Default)]
 pub(super) struct Known {
@@ -19,6 +30,8 @@ pub(super) struct Known {
     pub short: BTreeMap<String, Introduced>,
     /// Pack actors mentioned by a name that is theirs alone.
     pub actors: Vec<u32>,
+    /// Offices told without a name.
+    pub offices: Vec<UnnamedOffice>,
     /// Persons named in full, latest last: the pack's index where it lists them, and the last word of the name, folded.
     persons: Vec<(Option<u32>, u64, Introduced)>,
 }

@@ -48,20 +48,22 @@ pub struct ActorContext<'a> {
 
 /// Marks the actors of a document.
 ///
-/// An office without its holder's name ("Niger's defence minister") is resolved by the pack's spells at the document's
-/// date of publication, and told as an allusion.
+/// An office without its holder's name ("Niger's defence minister") is a mention of the person to whom the document
+/// gives it elsewhere; else the pack's spells at the document's date of publication resolve it, told as an allusion.
 pub fn actors(document: &Document, analysis: &Analysis, context: &ActorContext<'_>) -> ActorMarks {
     let mut marks = ActorMarks::default();
     let scans: Vec<scan::Scan> =
         analysis.sentences.iter().map(|s| scan::Scan::of(document.text(), s, context.pack)).collect();
     let whole = sentence::Whole {
         country: scan::country_of(&scans, context),
+        named: scan::named(&scans),
         published: document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok()),
     };
     let mut known = known::Known::default();
     for (sentence, scan) in analysis.sentences.iter().zip(&scans) {
         sentence::mark(document, sentence, scan, &whole, context, &mut known, &mut marks);
     }
+    titles::settle_offices(document, &known.offices, &whole, context, &mut marks);
     marks.actors.sort_by_key(|m| m.span);
     marks.allusions.sort_by_key(|m| m.span);
     marks.titles.sort_by_key(|m| m.span);

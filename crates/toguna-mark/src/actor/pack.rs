@@ -96,6 +96,8 @@ pub(crate) enum Named {
     Actor(u32),
     /// Index into `actors`: a person by surname alone.
     Surname(u32),
+    /// Index into `actors`: a name that counts only where the document names the actor or what it is part of.
+    Short(u32),
     /// Index into `states`: the country's name.
     State(u32),
     /// Index into `states`: its adjective or inhabitants.
@@ -153,6 +155,11 @@ impl ActorPack {
         self.by_id.get(id).map(|&at| &self.actors[at])
     }
 
+    /// The index of an actor.
+    pub(crate) fn index(&self, id: &EntityId) -> Option<u32> {
+        self.by_id.get(id).map(|&at| at as u32)
+    }
+
     /// The spells of offices and ranks, in the pack's order.
     pub fn offices(&self) -> &[Office] {
         &self.offices
@@ -185,6 +192,10 @@ impl ActorPack {
             family: some(row.family),
         });
         for name in [row.name_en.as_str(), row.name_fr.as_str()].into_iter().chain(alternatives(&row.aliases)) {
+            if let Some(short) = name.strip_prefix('~') {
+                self.names.add(short, Case::Any, Named::Short(at));
+                continue;
+            }
             // A name of one word in capitals is an acronym in disguise and must not match the common word.
             let case = if looks_like_acronym(name) { Case::Exact } else { Case::Name };
             self.names.add(name, case, Named::Actor(at));

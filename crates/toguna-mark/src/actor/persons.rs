@@ -20,7 +20,10 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
         }
         let run = name_run(sweep, at);
         at = run.end;
-        let run = without_title(sweep, run);
+        let run = match known.of_surname(&[], sweep.units[run.start].key) {
+            Some(_) if run.len() == 1 => run,
+            _ => without_title(sweep, run),
+        };
         if run.is_empty() {
             continue;
         }
@@ -62,12 +65,19 @@ fn name_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
     start..end
 }
 
-/// The run past a title at its begin: "Général Doumbia" is "Doumbia".
+/// The run past a title in it: "Général Doumbia" is "Doumbia"; and past the capital that only opens the sentence.
 fn without_title(sweep: &Sweep<'_>, run: Range<usize>) -> Range<usize> {
     let start = (run.start + 1..=run.end).rev().find(|&at| {
-        sweep.title_ending(at).is_some_and(|(from, _)| from <= run.start)
+        sweep.title_ending(at).is_some_and(|(from, _)| at < run.end || from <= run.start)
     });
-    start.unwrap_or(run.start)..run.end
+    let start = start.unwrap_or(run.start);
+    let first = &sweep.units[run.start];
+    let opens = start == 0
+        && sweep
+            .sentence
+            .words_in(first.start..first.end)
+            .all(|w| !matches!(sweep.sentence.words[w].upos, Upos::Propn | Upos::X | Upos::Noun | Upos::Adj));
+    start + usize::from(opens)..run.end
 }
 
 /// What tells that a run of words is a person's name, if anything does.

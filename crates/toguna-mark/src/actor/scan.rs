@@ -1,5 +1,6 @@
 //! One pass over a sentence's words that finds every name of the pack, and the country that a document is about.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toguna_lang::Sentence;
@@ -81,4 +82,13 @@ pub(super) fn country_of(scans: &[Scan], context: &ActorContext<'_>) -> Option<u
     let (best, most) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, n)| *n).max().unwrap_or(0);
     (*most > 0 && *most * 2 > second * 3).then_some(best as u32)
+}
+
+/// The pack's actors that a document names by a name that is theirs alone.
+pub(super) fn named(scans: &[Scan]) -> BTreeSet<u32> {
+    let one = |hit: &Hit| match hit.values.as_slice() {
+        [Named::Actor(at), rest @ ..] if rest.iter().all(|v| *v == Named::Actor(*at)) => Some(*at),
+        _ => None,
+    };
+    scans.iter().flat_map(|s| &s.hits).filter_map(one).collect()
 }

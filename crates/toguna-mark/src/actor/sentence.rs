@@ -1,5 +1,6 @@
 //! The actors of one sentence: names of the pack first, then states with their role nouns, then names of the text's own.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Sentence, Upos};
@@ -18,6 +19,8 @@ pub(super) struct Whole {
     pub country: Option<u32>,
     /// When it was published.
     pub published: Option<Edtf>,
+    /// Pack actors that it names, in order of their index.
+    pub named: BTreeSet<u32>,
 }
 
 /// The work on one sentence.
@@ -33,6 +36,8 @@ pub(super) struct Sweep<'a> {
     pub placed: Vec<bool>,
     /// Which units an actor's mark covers.
     pub covered: Vec<bool>,
+    /// Which units a title covers.
+    pub titled: Vec<bool>,
     /// Whether the sentence is a heading in capitals, where case tells nothing.
     pub shouted: bool,
 }
@@ -62,13 +67,16 @@ pub(super) fn mark(
         hits: &scan.hits,
         placed,
         covered: vec![false; scan.units.len()],
+        titled: vec![false; scan.units.len()],
         shouted: is_shouted(&text[start..end]),
     };
+    sweep.find_titles();
     sweep.listed(known, marks);
+    sweep.institutions(marks);
     unlisted::mark(&mut sweep, known, marks);
     persons::mark(&mut sweep, known, marks);
     sweep.titles(marks);
-    sweep.offices(marks);
+    sweep.offices(known);
 }
 
 /// Whether a line is written in capitals throughout.
@@ -83,7 +91,7 @@ impl Sweep<'_> {
         for at in 0..self.hits.len() {
             let hit = &self.hits[at];
             match hit.values[0] {
-                Named::Actor(_) | Named::Surname(_) => self.named(hit, known, marks),
+                Named::Actor(_) | Named::Surname(_) | Named::Short(_) => self.named(hit, known, marks),
                 Named::State(state) => self.state(at, state, marks),
                 Named::Adjective(state) => self.adjective(at, state, marks),
             }
@@ -105,10 +113,13 @@ impl Sweep<'_> {
         full.dedup();
         let bytes = self.with_bracket(self.bytes(&units));
         let (at, why) = match full.as_slice() {
-            [] => match self.by_surname(hit, known) {
-                Some(Ok(at)) => (at, "surname"),
-                Some(Err(who)) => return self.add(bytes, who.id, &who.name, who.kind, "surname of a person named before", marks),
-                None => return,
+            [] => match (self.short_name(hit), self.by_surname(hit, known)) {
+                (Some(at), _) => (at, "short name of an actor named in the document"),
+                (_, Some(Ok(at))) => (at, "surname"),
+                (_, Some(Err(who))) => {
+                    return self.add(bytes, who.id, &who.name, who.kind, "surname of a person named before", marks);
+                }
+                _ => return,
             },
             [only] => (*only, "name"),
             several => match self.one_of(several, known) {
@@ -124,6 +135,17 @@ impl Sweep<'_> {
             known.actors.push(at);
         }
         self.add(bytes, actor.id.clone(), &actor.name, actor.kind, why, marks);
+    }
+
+    /// The actor of a short name that counts only in a document that names the actor, or what it is part of.
+    fn short_name(&self, hit: &Hit) -> Option<u32> {
+        let pack = self.context.pack;
+        hit.values.iter().find_map(|v| {
+            let Named::Short(at) = v else { return None };
+            let parent = pack.actors[*at as usize].parent.as_ref().and_then(|p| pack.index(p));
+            let named = |at: u32| self.whole.named.contains(&at);
+            (named(*at) || parent.is_some_and(named)).then_some(*at)
+        })
     }
 
     /// Whether a word of a heading in capitals is too short or too common to be taken for an acronym.
@@ -160,8 +182,13 @@ impl Sweep<'_> {
         if self.inside_longer_name(&hit.units) {
             return None;
         }
-        let bearers: Vec<u32> =
+        let mut bearers: Vec<u32> =
             hit.values.iter().filter_map(|v| if let Named::Surname(at) = v { Some(*at) } else { None }).collect();
+        // Two spellings of one surname may fold to the same name.
+        bearers.dedup();
+        if bearers.is_empty() {
+            return None;
+        }
         if let Some((listed, _, who)) = known.of_surname(&bearers, self.units[hit.units.end - 1].key) {
             return Some(listed.ok_or_else(|| who.clone()));
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toguna_lang::{Deprel, Number, Upos};
 
 use super::ActorMarks;
+use super::pack::Named;
 use super::scan::Hit;
 use super::sentence::Sweep;
 use crate::place::{CountryReading, country_reading};
@@ -140,8 +141,13 @@ impl Sweep<'_> {
                 return Some((role, whole));
             }
             let next = at + 1;
-            let more = self.hits.get(next).is_some_and(|h| h.state().is_some());
-            if !more || !self.is_list_gap(self.bytes(units).end, self.units[self.hits[next].units.start].start) {
+            let Some(following) = self.hits.get(next) else { break };
+            if self.is_list_gap(self.bytes(units).end, self.units[following.units.start].start)
+                && let Some(role) = self.role_in_name(following)
+            {
+                return Some((role, bytes));
+            }
+            if following.state().is_none() || !self.is_list_gap(self.bytes(units).end, self.units[self.hits[next].units.start].start) {
                 break;
             }
             at = next;
@@ -164,6 +170,20 @@ impl Sweep<'_> {
             }
             at = before;
         }
+    }
+
+    /// The role that ends the listed name of a state's force ("U.S. forces").
+    fn role_in_name(&self, hit: &Hit) -> Option<u32> {
+        let [Named::Actor(at), ..] = hit.values.as_slice() else { return None };
+        let actor = &self.context.pack.actors[*at as usize];
+        if actor.country.is_none() || hit.units.len() < 2 {
+            return None;
+        }
+        (hit.units.start + 1..hit.units.end).find_map(|from| {
+            let (taken, values) = self.context.roles.roles.longest(self.text, self.units, from)?;
+            let role = &self.context.roles.role_list[values[0] as usize];
+            (from + taken == hit.units.end && actor.id.as_str().ends_with(&role.suffix)).then_some(values[0])
+        })
     }
 
     /// The unit after a genitive "s" behind a name, if there is one.
@@ -234,6 +254,33 @@ impl Sweep<'_> {
             }
         }
         None
+    }
+
+    /// An institution named with capitals and no state ("the Ministry of Defence") is that of the document's country.
+    pub(super) fn institutions(&mut self, marks: &mut ActorMarks) {
+        let Some(country) = self.whole.country.filter(|_| !self.shouted) else { return };
+        let mut at = 0;
+        while at < self.units.len() {
+            if !self.units[at].capital || self.covered[at] || self.titled[at] {
+                at += 1;
+                continue;
+            }
+            let Some((taken, values)) = self.context.roles.roles.longest(self.text, self.units, at) else {
+                at += 1;
+                continue;
+            };
+            let units = at..at + taken;
+            at += taken;
+            let capitals = units.clone().filter(|&u| self.units[u].capital).count();
+            // A longer name with capitals goes on, or a name of another body owns it.
+            let bounded = self.units.get(units.end).is_none_or(|u| !u.capital || self.gap(units.end - 1) != " ");
+            let owned = self.hits.iter().any(|h| h.units.start >= units.end && h.units.start <= units.end + 3)
+                || units.start > 0 && self.units[units.start - 1].capital && self.gap(units.start - 1) == " ";
+            if capitals > 1 && bounded && !owned && !units.clone().any(|u| self.covered[u]) {
+                let bytes = self.bytes(&units);
+                self.compose(country, values[0], bytes, "institution of the document's country", marks);
+            }
+        }
     }
 
     /// Adds the actor of a state in a role.

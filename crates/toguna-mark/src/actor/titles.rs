@@ -3,12 +3,15 @@
 use std::ops::Range;
 
 use toguna_lang::{Number, Upos};
+use toguna_text::Document;
 
-use super::ActorMarks;
+use super::known::{Known, UnnamedOffice};
 use super::offices::{holder, leader};
 use super::roles::Title;
 use super::scan::Hit;
-use super::sentence::Sweep;
+use super::sentence::{Sweep, Whole};
+use super::{ActorContext, ActorMarks};
+use crate::names::Unit;
 use crate::{ActorKind, ActorMark, EntityId, TitleMark};
 
 impl Sweep<'_> {
@@ -109,7 +112,7 @@ impl Sweep<'_> {
 
     /// The title phrase that ends right before a unit, past its state ("president of Mali"): where it begins.
     pub(super) fn title_ending(&self, end: usize) -> Option<(usize, u32)> {
-        if end == 0 || self.units.get(end).is_some_and(|u| !self.near(self.units[end - 1].end, u.start)) {
+        if end == 0 || self.units.get(end).is_some_and(|u| !self.near(end - 1, u.start)) {
             return None;
         }
         self.title_up_to(end).or_else(|| {
@@ -169,7 +172,7 @@ impl Sweep<'_> {
             })
     }
 
-    fn is_determiner(&self, unit: usize) -> bool {
+    pub(super) fn is_determiner(&self, unit: usize) -> bool {
         let unit = &self.units[unit];
         self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Det)
     }
@@ -179,37 +182,34 @@ impl Sweep<'_> {
         self.context.roles.of.iter().any(|of| of.eq_ignore_ascii_case(word))
     }
 
-    /// Offices without a name: who held them on the day of publication, told as an allusion.
-    pub(super) fn offices(&self, marks: &mut ActorMarks) {
-        let Some(date) = &self.whole.published else { return };
+    /// Finds the words that titles cover.
+    pub(super) fn find_titles(&mut self) {
         let mut at = 0;
         while at < self.units.len() {
-            let Some((taken, index)) = self.title_at(at) else {
+            let Some((taken, _)) = self.title_at(at) else {
+                at += 1;
+                continue;
+            };
+            self.titled[at..at + taken].fill(true);
+            at += taken;
+        }
+    }
+
+    /// Collects the offices told without a name.
+    pub(super) fn offices(&self, known: &mut Known) {
+        let mut at = 0;
+        while at < self.units.len() {
+            let Some((taken, index)) = self.titled[at].then(|| self.title_at(at)).flatten() else {
                 at += 1;
                 continue;
             };
             let run = at..at + taken;
             at += taken;
-            let title = self.title(index);
-            if !matches!(title.predicate, "leads" | "holds-office") || self.is_plural(&run) {
-                continue;
-            }
-            let Some((object, bytes)) = self.body_beside(&run) else { continue };
-            let named = |m: &ActorMark| {
-                let m = m.span.range();
-                m.start < bytes.end + 3 && bytes.start < m.end + 3
-            };
-            if marks.titles.iter().any(|t| t.span.range().start < bytes.end && bytes.start < t.span.range().end)
-                || marks.actors.iter().any(|m| m.kind == ActorKind::Person && named(m))
+            if matches!(self.title(index).predicate, "leads" | "holds-office")
+                && !self.is_plural(&run)
+                && let Some((object, bytes)) = self.body_beside(&run)
             {
-                continue;
-            }
-            let found = holder(self.context.pack, &title.name, &object, date).or_else(|| {
-                (title.predicate == "leads").then(|| leader(self.context.pack, &object, date)).flatten()
-            });
-            if let Some(actor) = found.and_then(|o| self.context.pack.actor(&EntityId::new(&o.person))) {
-                let why = format!("inferred: office holder at {date}");
-                self.allude(bytes, actor.id.clone(), &actor.name, ActorKind::Person, &why, marks);
+                known.offices.push(UnnamedOffice { bytes, title: index, object });
             }
         }
     }
@@ -253,8 +253,61 @@ impl Sweep<'_> {
         }
     }
 
-    /// Whether only space, a full stop or a comma parts two bytes.
-    fn near(&self, from: usize, to: usize) -> bool {
-        from <= to && to - from <= 3 && self.text[from..to].chars().all(|c| " .\u{a0},".contains(c))
+    /// Whether only space or a comma parts a title from a name, or the full stop of an abbreviation.
+    fn near(&self, unit: usize, to: usize) -> bool {
+        let Unit { start, end, .. } = self.units[unit];
+        let stop = |c| c == '.' && end - start <= 5;
+        end <= to && to - end <= 3 && self.text[end..to].chars().all(|c| " \u{a0},".contains(c) || stop(c))
+    }
+}
+
+/// Says who is meant by offices without a name: the one to whom the document gives the office, else the pack's holder.
+pub(super) fn settle_offices(
+    document: &Document,
+    offices: &[UnnamedOffice],
+    whole: &Whole,
+    context: &ActorContext<'_>,
+    marks: &mut ActorMarks,
+) {
+    for office in offices {
+        let bytes = &office.bytes;
+        let near = |m: &Range<usize>| m.start < bytes.end + 3 && bytes.start < m.end + 3;
+        if marks.titles.iter().any(|t| near(&t.span.range()))
+            || marks.actors.iter().any(|m| m.kind == ActorKind::Person && near(&m.span.range()))
+        {
+            continue;
+        }
+        let Ok(span) = document.span(bytes.clone()) else { continue };
+        let title = &context.roles.titles[office.title as usize];
+        let held = |t: &&TitleMark| t.title == title.name && t.of.as_ref() == Some(&office.object);
+        let mut told: Vec<&EntityId> = marks.titles.iter().filter(held).map(|t| &t.holder).collect();
+        told.dedup();
+        let by_pack = whole.published.as_ref().and_then(|date| {
+            holder(context.pack, &title.name, &office.object, date).or_else(|| {
+                (title.predicate == "leads").then(|| leader(context.pack, &office.object, date)).flatten()
+            })
+        });
+        let by_pack = by_pack.and_then(|o| context.pack.actor(&EntityId::new(&o.person)));
+        let person = |id: &EntityId| marks.actors.iter().find(|m| m.entity == *id).cloned();
+        let named = match told.as_slice() {
+            [only] => person(only),
+            [] => by_pack.and_then(|actor| person(&actor.id)),
+            _ => None,
+        };
+        if let Some(who) = named {
+            // The longer mention takes the place of the state inside it.
+            marks.actors.retain(|m| !(bytes.start <= m.span.range().start && m.span.range().end <= bytes.end));
+            if !marks.actors.iter().any(|m| m.span.overlaps(&span)) {
+                marks.actors.push(ActorMark { span, why: "office of a person named in the document".into(), ..who });
+            }
+        } else if let (Some(actor), Some(date)) = (by_pack, &whole.published) {
+            marks.allusions.push(ActorMark {
+                span,
+                entity: actor.id.clone(),
+                name: actor.name.clone(),
+                kind: ActorKind::Person,
+                why: format!("inferred: office holder at {date}"),
+            });
+        }
     }
 }

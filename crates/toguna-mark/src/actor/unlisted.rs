@@ -14,7 +14,7 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
     introduced_short_forms(sweep, known, marks);
     let mut at = 0;
     while at < sweep.units.len() {
-        if !sweep.is_free_capital(at) && !(heads_a_name(sweep, at) && !sweep.covered[at]) {
+        if sweep.titled[at] || sweep.is_determiner(at) || !sweep.is_free_capital(at) && !(heads_a_name(sweep, at) && !sweep.covered[at]) {
             at += 1;
             continue;
         }
@@ -52,7 +52,7 @@ fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
     let on = |at: usize| at < sweep.units.len() && matches!(sweep.gap(at - 1), " " | "-" | "\u{a0}" | "’" | "'");
     let head = kind_of_head(sweep, start).is_some() && sweep.units[start].capital;
     while on(end) {
-        if sweep.units[end].capital && !sweep.covered[end] && (!sweep.placed[end] || head || end == start + 1) {
+        if sweep.units[end].capital && !sweep.covered[end] && !sweep.titled[end] && (!sweep.placed[end] || head || end == start + 1) {
             end += 1;
             continue;
         }
@@ -107,7 +107,7 @@ fn introduced_short_forms(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut 
         if !bracketed || sweep.covered[at] || !(2..=10).contains(&letters) || short.chars().any(char::is_lowercase) {
             continue;
         }
-        let Some(from) = reach(sweep, at, short) else { continue };
+        let Some(from) = reach(sweep, at, short, true).or_else(|| reach(sweep, at, short, false)) else { continue };
         let bytes = sweep.units[from].start..unit.end + 1;
         let name = sweep.text[sweep.bytes(&(from..at))].to_string();
         let kind = kind_of_head(sweep, from).or_else(|| kind_of_head(sweep, at - 1)).unwrap_or(ActorKind::Organisation);
@@ -117,18 +117,20 @@ fn introduced_short_forms(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut 
     }
 }
 
-/// The first word of the name before a short form: initials must agree, link words may be skipped.
-fn reach(sweep: &Sweep<'_>, bracket: usize, short: &str) -> Option<usize> {
+/// The first word of the name before a short form: initials must agree, link words may be skipped. Whether link words
+/// have a letter in the short form differs from name to name.
+fn reach(sweep: &Sweep<'_>, bracket: usize, short: &str, links_count: bool) -> Option<usize> {
     let initials: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let mut wanted = initials.len();
     let mut best = None;
     for at in (bracket.saturating_sub(initials.len() * 2 + 2)..bracket).rev() {
         let lower = word(sweep, at).to_lowercase();
         let initial = crate::names::plain_initial(&lower)?;
-        if wanted > 0 && initials[wanted - 1] == initial {
+        let link = sweep.context.roles.links.contains(&lower);
+        if wanted > 0 && initials[wanted - 1] == initial && (links_count || !link) {
             wanted -= 1;
             best = Some(at);
-        } else if !sweep.context.roles.links.contains(&lower) {
+        } else if !link {
             break;
         }
         if wanted == 0 {
