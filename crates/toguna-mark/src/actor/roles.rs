@@ -42,6 +42,9 @@ struct RolesFile {
     /// Lemmas of verbs whose subject is somebody who speaks.
     #[serde(default)]
     speech: Vec<String>,
+    /// Title words that are given to several persons ("generals").
+    #[serde(default)]
+    plurals: Vec<String>,
     /// Words before somebody who is cited ("according to").
     #[serde(default)]
     voices: Vec<String>,
@@ -98,6 +101,7 @@ pub struct Roles {
     pub(crate) particles: HashSet<u64>,
     pub(crate) given: HashSet<u64>,
     pub(crate) speech: HashSet<String>,
+    pub(crate) plurals: HashSet<u64>,
     pub(crate) voices: Names<()>,
     pub(crate) common: HashSet<u64>,
 }
@@ -119,6 +123,7 @@ impl Roles {
             particles: file.particles.iter().map(|w| key(w)).collect(),
             given: file.given.iter().map(|w| key(w)).collect(),
             speech: file.speech.into_iter().collect(),
+            plurals: file.plurals.iter().map(|w| key(w)).collect(),
             voices: Names::new(),
             common: file.common.iter().map(|w| key(w)).collect(),
         };

@@ -84,7 +84,9 @@ impl Sweep<'_> {
 
     /// Whether a title is given to several persons.
     fn is_plural(&self, title: &Range<usize>) -> bool {
-        self.sentence.words_in(self.bytes(title)).any(|w| self.sentence.words[w].feats.number == Number::Plur)
+        // At the begin of a sentence the tagger often misses the number, so the language lists the forms too.
+        title.clone().any(|u| self.context.roles.plurals.contains(&self.units[u].key))
+            || self.sentence.words_in(self.bytes(title)).any(|w| self.sentence.words[w].feats.number == Number::Plur)
     }
 
     /// The state or body that an office beside a person belongs to: named close to it, or the person's country.
