@@ -27,6 +27,23 @@ pub(crate) struct Weights {
 
 const NONE: u32 = u32::MAX;
 
+/// Keys times this, an odd number, tell where they belong. Undone by [`GATHER`].
+const SPREAD: u32 = 0x9E37_79B1;
+
+/// The number whose product with [`SPREAD`] is 1.
+const GATHER: u32 = inverse(SPREAD);
+
+/// Newton's iteration: each step doubles the right bits.
+const fn inverse(odd: u32) -> u32 {
+    let mut inverse = odd;
+    let mut step = 0;
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2u32.wrapping_sub(odd.wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse
+}
+
 /// Bits of the filter for each key, before rounding up.
 const FILTER_BITS: usize = 6;
 
@@ -38,7 +55,8 @@ impl Weights {
     pub(crate) fn new(rows: Vec<(u32, Vec<(u8, i8)>)>) -> Self {
         let mut weights = Weights::with_room(rows.len());
         for (key, row) in &rows {
-            weights.insert(*key, row);
+            let row = &row[..row.len().min(255)];
+            weights.insert(*key, row.len() as u8, row.iter().copied());
         }
         weights
     }
@@ -57,17 +75,16 @@ impl Weights {
 
     #[inline(always)]
     fn filter_bit(&self, key: u32) -> (usize, u32) {
-        let bit = key.wrapping_mul(0x85EB_CA6B) >> self.filter_shift;
+        let bit = key.wrapping_mul(SPREAD) >> self.filter_shift;
         (bit as usize / 64, bit % 64)
     }
 
-    fn insert(&mut self, key: u32, row: &[(u8, i8)]) {
-        let row = &row[..row.len().min(255)];
+    fn insert(&mut self, key: u32, length: u8, row: impl Iterator<Item = (u8, i8)>) {
         let start = self.cells.len() as u32;
         let (word, bit) = self.filter_bit(key);
         self.filter[word] |= 1 << bit;
-        self.cells.push((row.len() as u8, 0));
-        self.cells.extend_from_slice(row);
+        self.cells.push((length, 0));
+        self.cells.extend(row);
         let mut at = self.home(key);
         while self.slots[at].1 != NONE {
             at = (at + 1) & (self.slots.len() - 1);
@@ -77,7 +94,7 @@ impl Weights {
 
     #[inline(always)]
     fn home(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B1) >> self.shift) as usize
+        (key.wrapping_mul(SPREAD) >> self.shift) as usize
     }
 
     /// How many features have a weight.
@@ -85,17 +102,18 @@ impl Weights {
         self.slots.iter().filter(|s| s.1 != NONE).count()
     }
 
-    /// Writes the rows in order of their keys.
+    /// Writes the rows in the order in which the table holds them, so that reading fills it from front to back.
     pub(crate) fn write(&self, out: &mut Output) {
-        let mut slots: Vec<(u32, u32)> = self.slots.iter().copied().filter(|s| s.1 != NONE).collect();
+        let spread = |key: u32| key.wrapping_mul(SPREAD);
+        let mut slots: Vec<(u32, u32)> = self.slots.iter().filter(|s| s.1 != NONE).map(|s| (spread(s.0), s.1)).collect();
         slots.sort_unstable();
         out.number(slots.len() as u64);
         let mut before = 0;
-        for &(key, start) in &slots {
-            out.number((key - before) as u64);
-            out.byte(self.cells[start as usize].0);
-            before = key;
+        for &(place, _) in &slots {
+            out.number((place - before) as u64);
+            before = place;
         }
+        slots.iter().for_each(|&(_, start)| out.byte(self.cells[start as usize].0));
         // Classes and weights apart: like stands by like, which packs better.
         for pick in [|cell: &(u8, i8)| cell.0, |cell: &(u8, i8)| cell.1 as u8] {
             for &(_, start) in &slots {
@@ -109,28 +127,29 @@ impl Weights {
     /// Reads what [`Weights::write`] wrote; a class that is not below `classes` is refused.
     pub(crate) fn read(input: &mut Input<'_>, classes: usize) -> Result<Self, Broken> {
         let count = input.count(2)?;
-        let mut heads = Vec::with_capacity(count);
-        let (mut key, mut cells) = (0u32, 0);
+        let mut places = Vec::with_capacity(count);
+        let mut place = 0u32;
         for at in 0..count {
             let step = u32::try_from(input.number()?).map_err(|_| Broken)?;
             if step == 0 && at > 0 {
                 return Err(Broken);
             }
-            key = key.checked_add(step).ok_or(Broken)?;
-            let length = input.byte()? as usize;
-            heads.push((key, cells..cells + length));
-            cells += length;
+            place = place.checked_add(step).ok_or(Broken)?;
+            places.push(place);
         }
-        let (of_class, of_weight) = (input.bytes(cells)?, input.bytes(cells)?);
+        let lengths = input.bytes(count)?;
+        let cells = lengths.iter().map(|&length| length as usize).sum();
+        let (mut of_class, mut of_weight) = (input.bytes(cells)?, input.bytes(cells)?);
         if of_class.iter().any(|&class| class as usize >= classes) {
             return Err(Broken);
         }
         let mut rows = Weights::with_room(count);
-        let mut row = Vec::with_capacity(255);
-        for (key, cells) in heads {
-            row.clear();
-            row.extend(cells.map(|at| (of_class[at], of_weight[at] as i8)));
-            rows.insert(key, &row);
+        rows.cells.reserve_exact(count + cells);
+        for (place, &length) in places.into_iter().zip(lengths) {
+            let (class, classes) = of_class.split_at(length as usize);
+            let (weight, weights) = of_weight.split_at(length as usize);
+            rows.insert(place.wrapping_mul(GATHER), length, class.iter().zip(weight).map(|(&class, &weight)| (class, weight as i8)));
+            (of_class, of_weight) = (classes, weights);
         }
         Ok(rows)
     }
