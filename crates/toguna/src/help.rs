@@ -79,3 +79,9 @@ Example:
 pub(crate) const EVAL: &str = "\
 Example:
   toguna eval lang --language fr fr_sequoia-ud-test.conllu";
+
+/// `toguna places --help`.
+pub(crate) const PLACES: &str = "\
+Examples:
+  toguna places find Djibo
+  toguna places import BF.zip --output more-places.tsv";

@@ -40,6 +40,9 @@ enum Command {
     /// Write a record as tables for spreadsheets, databases and programs.
     #[command(after_help = help::EXPORT)]
     Export(command::export::ExportArgs),
+    /// Look names up in the gazetteer, or read GeoNames dumps.
+    #[command(after_help = help::PLACES)]
+    Places(command::places::PlacesArgs),
     /// Print a text's sentences, tags and trees in CoNLL-U.
     #[command(after_help = help::ANALYSE)]
     Analyse(command::analyse::AnalyseArgs),
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
         Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),
         Command::Analyse(args) => command::analyse::run(args),
         Command::Train(args) => command::train::run(args).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => command::eval::run(args).map(|()| ExitCode::SUCCESS),

@@ -8,6 +8,7 @@ pub(crate) mod disputes;
 pub(crate) mod eval;
 pub(crate) mod export;
 mod layout;
+pub(crate) mod places;
 pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod train;
