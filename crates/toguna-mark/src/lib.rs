@@ -20,7 +20,8 @@ pub use actor::{
     Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, Source, Sources, State, actors, holder, leader,
 };
 pub use place::{
-    CountryReading, Gazetteer, ImportError, PlaceRow, PlaceWords, country_reading, import_geonames, places, write_places,
+    CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate, places,
+    write_places,
 };
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::choose::kilometres;
 use super::spelling::{Likeness, skeleton};
 use crate::names::{Case, Names};
 use crate::table::{TableError, alternatives, rows};
@@ -95,13 +96,44 @@ impl Gazetteer {
         Ok(gazetteer)
     }
 
-    /// Adds the places of a further file; a row whose id is known already is left out, so that the pack's facts stand.
+    /// Adds the places of a further file. What is known already, by its id or by its name and point, stays as it is, so
+    /// that the pack's facts stand.
     pub fn extend(&mut self, file: &str, tsv: &str) -> Result<(), TableError> {
+        let mut read = Vec::new();
         for (at, raw) in rows::<Raw>(file, tsv)?.into_iter().enumerate() {
-            let row = row(raw).map_err(|reason| TableError { file: file.into(), line: at as u64 + 2, reason })?;
-            self.add(row);
+            read.push(row(raw).map_err(|reason| TableError { file: file.into(), line: at as u64 + 2, reason })?);
+        }
+        let known = self.rows.len() as u32;
+        // Divisions first: their places name them by ids that may turn out to be other names of known ones.
+        read.sort_by_key(|row| !matches!(row.level, Level::Country | Level::Admin1 | Level::Admin2));
+        for mut row in read {
+            for holder in [&mut row.admin1, &mut row.admin2] {
+                if let Some(&at) = holder.as_ref().and_then(|id| self.ids.get(id)) {
+                    *holder = Some(self.rows[at as usize].id.clone());
+                }
+            }
+            match self.twin(&row, known) {
+                Some(at) => _ = self.ids.entry(row.id).or_insert(at),
+                None => self.add(row),
+            }
         }
         Ok(())
+    }
+
+    /// The row among the first `known` that is the same place: of its level, with one of its names, near its point.
+    fn twin(&self, row: &PlaceRow, known: u32) -> Option<u32> {
+        let near = match row.level {
+            Level::Settlement | Level::Site => 12.0,
+            _ => 150.0,
+        };
+        let names = [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases);
+        names.flat_map(|name| self.rows_named(name)).find(|&at| {
+            let other = self.row(at);
+            at < known
+                && other.level == row.level
+                && other.country == row.country
+                && kilometres((other.lat, other.lon), (row.lat, row.lon)) < near
+        })
     }
 
     /// Adds one place, unless its id is known.
@@ -163,6 +195,36 @@ impl Gazetteer {
         }
     }
 
+    /// The places whose name sounds like this one, but for a letter or two.
+    pub(crate) fn resembling(&self, name: &str) -> Vec<u32> {
+        let sound = skeleton(name, Likeness::Loose);
+        let letters = sound.chars().count();
+        if letters < 5 {
+            return Vec::new();
+        }
+        let most = if letters < 8 { 1 } else { 2 };
+        let sound = sound_key(sound, Likeness::Loose);
+        let near = rapidfuzz::distance::damerau_levenshtein::BatchComparator::new(sound.chars());
+        let args = rapidfuzz::distance::damerau_levenshtein::Args::default().score_cutoff(most);
+        self.sounds
+            .iter()
+            .filter(|(other, _)| other.ends_with('~') && other.len().abs_diff(sound.len()) <= most)
+            .filter(|(other, _)| near.distance_with_args(other.chars(), &args).is_some())
+            .flat_map(|(_, rows)| rows.iter().copied())
+            .collect()
+    }
+
+    /// The places of exactly this name, or where there is none, those whose name sounds like it.
+    pub fn like(&self, name: &str) -> Vec<&PlaceRow> {
+        let exact = self.named(name);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let close = [Likeness::Close, Likeness::Loose].into_iter().map(|l| self.sounding(name, l).to_vec());
+        let found = close.chain([self.resembling(name)]).find(|rows| !rows.is_empty()).unwrap_or_default();
+        found.into_iter().map(|at| self.row(at)).collect()
+    }
+
     /// How many places are known.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -208,12 +270,16 @@ impl Gazetteer {
 
     /// The places of exactly this name.
     pub fn named(&self, name: &str) -> Vec<&PlaceRow> {
+        self.rows_named(name).into_iter().map(|at| self.row(at)).collect()
+    }
+
+    fn rows_named(&self, name: &str) -> Vec<u32> {
         let mut units = Vec::new();
         crate::names::units(name, 0, &mut units);
         match units.is_empty() {
             true => Vec::new(),
             false => match self.names.longest(name, &units, 0) {
-                Some((taken, found)) if taken == units.len() => found.iter().map(|&at| self.row(at)).collect(),
+                Some((taken, found)) if taken == units.len() => found,
                 _ => Vec::new(),
             },
         }

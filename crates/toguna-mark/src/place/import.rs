@@ -17,7 +17,7 @@ pub enum ImportError {
         found: usize,
     },
     /// A coordinate is no number of degrees.
-    #[error("line {line}: '{cell}' is no coordinate in degrees")]
+    #[error("line {line}: '{cell}' is no coordinate in degrees; give the dump as GeoNames packs it, or take the line out")]
     Coordinate {
         /// Line, from 1.
         line: usize,
@@ -36,7 +36,7 @@ pub fn import_geonames(dump: &str, countries: &[String]) -> Result<Vec<PlaceRow>
     let mut codes = Vec::new();
     for (at, line) in dump.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
-        if cells.len() < 15 {
+        if cells.len() < 19 {
             return Err(ImportError::Columns { line: at + 1, found: cells.len() });
         }
         let country = cells[8];

@@ -6,6 +6,7 @@ mod country;
 mod find;
 mod gazetteer;
 mod import;
+mod locate;
 mod spelling;
 mod words;
 
@@ -17,6 +18,7 @@ use toguna_text::Document;
 pub use country::{CountryReading, country_reading};
 pub use gazetteer::{Gazetteer, PlaceRow};
 pub use import::{ImportError, import_geonames, write_places};
+pub use locate::{Located, locate};
 pub use words::PlaceWords;
 
 use self::choose::{Choice, Context};
