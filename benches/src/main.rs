@@ -44,7 +44,14 @@ fn main() -> Result<()> {
     for step in Steps::ALL {
         // Each step runs on what the steps before it made, which is prepared outside the clock.
         let prepared: Vec<_> = documents.iter().filter_map(|d| pipeline.prepare(d, *step)).collect();
-        rows.push((step.name(), best(|| { for p in &prepared { std::hint::black_box(p.run()); } })?));
+        rows.push((
+            step.name(),
+            best(|| {
+                for p in &prepared {
+                    std::hint::black_box(p.run());
+                }
+            })?,
+        ));
     }
     let whole = best(|| {
         for (name, bytes) in &files {
@@ -86,7 +93,8 @@ fn best(mut run: impl FnMut()) -> Result<Duration> {
 
 /// CPU time that this process has spent, from the kernel's scheduler.
 fn cpu_time() -> Result<Duration> {
-    let text = fs::read_to_string("/proc/self/schedstat").context("this benchmark needs Linux's /proc/self/schedstat")?;
+    let text =
+        fs::read_to_string("/proc/self/schedstat").context("this benchmark needs Linux's /proc/self/schedstat")?;
     let nanoseconds = text.split_whitespace().next().and_then(|n| n.parse().ok());
     Ok(Duration::from_nanos(nanoseconds.context("/proc/self/schedstat does not begin with a number")?))
 }

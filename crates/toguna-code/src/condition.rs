@@ -1,6 +1,5 @@
 //! Conditions on a predicate's arguments, as `predicates.tsv` writes them: `obj=FORCES;obl:from=@igo;!iobj`.
 
-
 /// A place in a predicate's frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {

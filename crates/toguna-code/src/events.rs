@@ -42,7 +42,9 @@ fn reference(scene: &Scene<'_>, at: At) -> Reference {
         return Reference::Open;
     }
     let is = |class: &str| {
-        sentence.dependents(at.word, &[Deprel::Det, Deprel::Nmod]).any(|d| scene.lexicon.is(&sentence.words[d].lemma, class))
+        sentence
+            .dependents(at.word, &[Deprel::Det, Deprel::Nmod])
+            .any(|d| scene.lexicon.is(&sentence.words[d].lemma, class))
     };
     let numbered = sentence.dependents(at.word, &[Deprel::Nummod]).next().is_some();
     if is("DEFINITE") {
@@ -102,7 +104,11 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     }
     // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
     if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {
-        let of = scene.lexicon.words("OF_CASE").iter().any(|case| !scene.fillers(at, &Slot::Preposition(case.clone())).is_empty());
+        let of = scene
+            .lexicon
+            .words("OF_CASE")
+            .iter()
+            .any(|case| !scene.fillers(at, &Slot::Preposition(case.clone())).is_empty());
         if of {
             agents = scene.fillers(at, &Slot::Possessor).into_iter().flat_map(|w| scene.actors_of(w)).collect();
             targets.retain(|t| !agents.contains(t));

@@ -107,8 +107,12 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     titles(scene, &mut found);
     by_rule(scene, rules, &mut found);
     strengths(scene, figures, &mut found);
-    found.sort_by(|a, b| (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object)));
-    found.dedup_by(|a, b| a.span == b.span && a.predicate == b.predicate && a.subject == b.subject && a.object == b.object);
+    found.sort_by(|a, b| {
+        (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object))
+    });
+    found.dedup_by(|a, b| {
+        a.span == b.span && a.predicate == b.predicate && a.subject == b.subject && a.object == b.object
+    });
     found
 }
 
@@ -149,7 +153,8 @@ fn titles(scene: &Scene<'_>, found: &mut Vec<Fact>) {
             (Some(of), _) => Term::Entity(of.clone()),
             (None, _) => continue,
         };
-        let mut fact = plain(mark.span, Term::Entity(mark.holder.clone()), &mark.predicate, object, "title beside the name");
+        let mut fact =
+            plain(mark.span, Term::Entity(mark.holder.clone()), &mark.predicate, object, "title beside the name");
         fact.qualifier = (mark.predicate != "holds-rank").then(|| mark.title.clone());
         found.push(fact);
     }
@@ -242,7 +247,8 @@ fn strengths(scene: &Scene<'_>, figures: &[Counted], found: &mut Vec<Fact>) {
         let figure = &counted.figure;
         let Some(actor) = scene.actors_of(counted.at).into_iter().next() else { continue };
         let number = figure.low.or(figure.high).map(|n| n.to_string()).unwrap_or_default();
-        let mut fact = plain(figure.span, Term::Entity(actor), "has-strength", Term::Words(number), "number of personnel");
+        let mut fact =
+            plain(figure.span, Term::Entity(actor), "has-strength", Term::Words(number), "number of personnel");
         fact.at = figure.date.clone();
         fact.status = figure.status;
         fact.claimant = figure.claimant.clone();

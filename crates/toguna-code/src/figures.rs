@@ -66,7 +66,14 @@ fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted
         }
         Unit::Count => unit_of(reading.measure).into(),
     };
-    let told = Told { measure: reading.measure, low: mark.low, high: mark.high, approx: mark.approx, exclusive: mark.exclusive, unit };
+    let told = Told {
+        measure: reading.measure,
+        low: mark.low,
+        high: mark.high,
+        approx: mark.approx,
+        exclusive: mark.exclusive,
+        unit,
+    };
     Some(finish(scene, at, noun, span, told))
 }
 
@@ -118,7 +125,9 @@ fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
     let sentence = scene.sentence(spot.sentence);
     let word = &sentence.words[spot.head];
     if matches!(word.deprel, Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::Det) {
-        return sentence.head(spot.head).filter(|&h| matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym));
+        return sentence.head(spot.head).filter(|&h| {
+            matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym)
+        });
     }
     // The mark covers its noun ("at least 20 people" parsed with the noun inside), or a noun of quantity carries it.
     if word.upos == Upos::Noun {
@@ -134,9 +143,10 @@ fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
 /// A percentage is a change where a word of change governs it, else a share.
 fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
     let sentence = scene.sentence(spot.sentence);
-    let near = sentence.ancestors(spot.head).take(3).find(|&w| {
-        scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w }))
-    });
+    let near = sentence
+        .ancestors(spot.head)
+        .take(3)
+        .find(|&w| scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w })));
     match near {
         Some(by) => Reading { measure: Measure::Change, by },
         None => Reading { measure: Measure::Share, by: spot.head },
@@ -181,7 +191,8 @@ fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading>
 fn listed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
     let tree = scene.sentence(spot.sentence);
     let end = spot.words.end;
-    let place = scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.start > end && p.words.start <= end + 2);
+    let place =
+        scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.start > end && p.words.start <= end + 2);
     if tree.words.get(end)?.upos != Upos::Adp || !place {
         return None;
     }
@@ -212,9 +223,18 @@ fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: usize) -> Op
     let head = tree.head(noun)?;
     let above = At { sentence, word: head };
     match tree.words[noun].deprel {
-        Deprel::Obj | Deprel::NsubjPass | Deprel::Nsubj | Deprel::Iobj | Deprel::Obl | Deprel::Xcomp | Deprel::Csubj | Deprel::Root => {
+        Deprel::Obj
+        | Deprel::NsubjPass
+        | Deprel::Nsubj
+        | Deprel::Iobj
+        | Deprel::Obl
+        | Deprel::Xcomp
+        | Deprel::Csubj
+        | Deprel::Root => {
             let lemma = scene.lemma(above);
-            let moves = matches!(tree.words[noun].deprel, Deprel::Nsubj) && !scene.lexicon.is(&lemma, "DIE") && !scene.passive(above);
+            let moves = matches!(tree.words[noun].deprel, Deprel::Nsubj)
+                && !scene.lexicon.is(&lemma, "DIE")
+                && !scene.passive(above);
             // Whoever kills is not among the killed.
             if !moves
                 && !matches!(tree.words[noun].deprel, Deprel::Obl)
@@ -223,14 +243,17 @@ fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: usize) -> Op
                 return Some(Reading { measure: destroyed(scene, here, measure), by: head });
             }
             // "the toll rises to 32", "cost the lives of 12", "il a fait 4 morts": another argument says what is counted.
-            for other in tree.dependents(head, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]).filter(|&o| o != noun) {
+            for other in tree.dependents(head, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]).filter(|&o| o != noun)
+            {
                 if let Some(measure) = tolled(scene, At { sentence, word: other }) {
                     return Some(Reading { measure, by: head });
                 }
             }
             None
         }
-        Deprel::Conj | Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => measured(scene, sentence, head, depth + 1),
+        Deprel::Conj | Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => {
+            measured(scene, sentence, head, depth + 1)
+        }
         _ => None,
     }
 }
@@ -244,16 +267,22 @@ fn suffered(scene: &Scene<'_>, at: At) -> Option<Measure> {
         _ => Pos::Noun,
     };
     let lemma = scene.lemma(at);
-    let phrase = scene.lexicon.measure_phrases().iter().find(|(words, _)| {
-        words[0] == lemma && words[1..].iter().all(|w| scene.below_with_lemma(at, w).is_some())
-    });
+    let phrase = scene
+        .lexicon
+        .measure_phrases()
+        .iter()
+        .find(|(words, _)| words[0] == lemma && words[1..].iter().all(|w| scene.below_with_lemma(at, w).is_some()));
     if let Some((_, measure)) = phrase {
         return Some(*measure);
     }
     let own = scene.lexicon.measures(&lemma, pos);
     // A participle that the tagger took for an adjective, or a noun, is still its verb.
     let other = if pos == Pos::Verb { &[] } else { scene.lexicon.measures(&lemma, Pos::Verb) };
-    own.iter().chain(other).filter(|m| harms(m.measure)).find(|m| !m.weak || scene.second_cue(at, m.measure)).map(|m| m.measure)
+    own.iter()
+        .chain(other)
+        .filter(|m| harms(m.measure))
+        .find(|m| !m.weak || scene.second_cue(at, m.measure))
+        .map(|m| m.measure)
 }
 
 /// Measures of what is suffered, which a governing word gives to a number.
@@ -275,7 +304,11 @@ fn tolled(scene: &Scene<'_>, at: At) -> Option<Measure> {
 
 /// Destroyed things are counted as what they are.
 fn destroyed(scene: &Scene<'_>, noun: At, measure: Measure) -> Measure {
-    if measure == Measure::BasesDestroyed && !scene.lexicon.is(&scene.lemma(noun), "BASE") { Measure::Equipment } else { measure }
+    if measure == Measure::BasesDestroyed && !scene.lexicon.is(&scene.lemma(noun), "BASE") {
+        Measure::Equipment
+    } else {
+        measure
+    }
 }
 
 /// "a soldier was killed": an indefinite singular that suffers a harm counts one.
@@ -290,12 +323,20 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
             if w.upos != Upos::Noun || modifies || w.feats.number == Number::Plur || !scene.is_person(at) {
                 continue;
             }
-            let article = tree.dependents(word, &[Deprel::Det]).find(|&d| scene.lexicon.is(&tree.words[d].lemma, "INDEFINITE"));
+            let article =
+                tree.dependents(word, &[Deprel::Det]).find(|&d| scene.lexicon.is(&tree.words[d].lemma, "INDEFINITE"));
             let numbered = tree.dependents(word, &[Deprel::Nummod]).next().is_some();
             let (Some(article), false) = (article, numbered) else { continue };
             let Some(reading) = measured(scene, sentence, word, 0) else { continue };
             let Some(span) = scene.span(sentence, article.min(word)..word + 1) else { continue };
-            let told = Told { measure: reading.measure, low: Some(1.0), high: Some(1.0), approx: false, exclusive: false, unit: "person".into() };
+            let told = Told {
+                measure: reading.measure,
+                low: Some(1.0),
+                high: Some(1.0),
+                approx: false,
+                exclusive: false,
+                unit: "person".into(),
+            };
             found.push(finish(scene, At { sentence, word: reading.by }, Some(word), span, told));
         }
     }
@@ -320,7 +361,8 @@ impl Scene<'_> {
             match measure {
                 Measure::BasesDestroyed => self.lexicon.is(&self.lemma(here), "BASE"),
                 Measure::Killed | Measure::Displaced | Measure::Captured | Measure::Abducted => {
-                    self.is_person(here) || self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&word))
+                    self.is_person(here)
+                        || self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&word))
                 }
                 _ => true,
             }

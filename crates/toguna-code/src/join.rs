@@ -63,7 +63,9 @@ fn neighbours(a: &Told, b: &Told) -> bool {
 
 /// The same known day and a known party or place in common.
 fn shared_detail(a: &Account, b: &Account) -> bool {
-    a.date.is_some() && a.date == b.date && (a.agents.iter().any(|x| b.agents.contains(x)) || a.places.iter().any(|x| b.places.contains(x)))
+    a.date.is_some()
+        && a.date == b.date
+        && (a.agents.iter().any(|x| b.agents.contains(x)) || a.places.iter().any(|x| b.places.contains(x)))
 }
 
 fn absorb(kept: &mut Told, next: Told) {

@@ -238,10 +238,14 @@ impl Lexicon {
         lexicon.predicates.values_mut().for_each(|uses| uses.sort_by_key(|p| std::cmp::Reverse(p.rest.len())));
         for (at, row) in rows::<SpeechRow>("speech.tsv", files.speech)?.into_iter().enumerate() {
             let status = status(&row.status).map_err(|e| wrong("speech.tsv", at + 2, e))?;
-            let speech =
-                Speech { kind: row.kind, status: status.unwrap_or(Status::Actual), speaks: row.speaker.contains("subj") };
+            let speech = Speech {
+                kind: row.kind,
+                status: status.unwrap_or(Status::Actual),
+                speaks: row.speaker.contains("subj"),
+            };
             // One word is too common a preposition to name a source by itself, unless the grammar file lists it.
-            if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") && row.lemma.contains(' ') {
+            if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") && row.lemma.contains(' ')
+            {
                 lexicon.members.entry("SOURCE_CASE".into()).or_default().push(row.lemma.clone());
             }
             if row.pos == "neg" {
@@ -357,7 +361,8 @@ fn wrong(file: &str, line: usize, error: impl std::fmt::Display) -> TableError {
 }
 
 fn predicate(row: PredicateRow) -> Result<((String, Pos), Predicate), String> {
-    let pos = Pos::of(&row.pos).ok_or_else(|| format!("'{}' is no part of speech; write verb, noun or adj", row.pos))?;
+    let pos =
+        Pos::of(&row.pos).ok_or_else(|| format!("'{}' is no part of speech; write verb, noun or adj", row.pos))?;
     let event_type = match row.event_type.as_str() {
         "-" => None,
         name => Some(EventType::of(name).ok_or_else(|| format!("'{name}' is no PLOVER type"))?),

@@ -86,6 +86,7 @@ pub(crate) fn is_toll(measure: Measure) -> bool {
 
 /// How much of an account the text itself tells: each of who, to whom, when and where adds a share.
 fn confidence(account: &Account) -> f32 {
-    let parts = [!account.agents.is_empty(), !account.targets.is_empty(), account.date.is_some(), !account.places.is_empty()];
+    let parts =
+        [!account.agents.is_empty(), !account.targets.is_empty(), account.date.is_some(), !account.places.is_empty()];
     0.4 + 0.15 * parts.iter().filter(|p| **p).count() as f32
 }

@@ -39,7 +39,8 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
 /// The account that a toll belongs to: of its own sentence, else the last one told a few sentences before.
 fn account_of<'t>(told: &'t mut [Told], counted: &Counted) -> Option<&'t mut Told> {
     let figure = &counted.figure;
-    let violent = |t: &&mut Told| t.account.event_type == EventType::Assault || figure.measure == crate::Measure::Arrested;
+    let violent =
+        |t: &&mut Told| t.account.event_type == EventType::Assault || figure.measure == crate::Measure::Arrested;
     let fits = |t: &&mut Told| {
         let dates = match (&t.account.date, &figure.date) {
             (Some(a), Some(b)) => a.overlaps(b) || b.overlaps(a),

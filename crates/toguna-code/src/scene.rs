@@ -122,8 +122,17 @@ impl<'a> Scene<'a> {
                 let d = sentence.words[a].deprel;
                 matches!(
                     d,
-                    Deprel::Acl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj | Deprel::Appos
-                        | Deprel::Punct | Deprel::Cc | Deprel::Case | Deprel::Mark | Deprel::Det
+                    Deprel::Acl
+                        | Deprel::Advcl
+                        | Deprel::Ccomp
+                        | Deprel::Parataxis
+                        | Deprel::Conj
+                        | Deprel::Appos
+                        | Deprel::Punct
+                        | Deprel::Cc
+                        | Deprel::Case
+                        | Deprel::Mark
+                        | Deprel::Det
                 )
             });
             if !outside && w.upos != Upos::Punct && sentence.below(word, at.word) {
@@ -218,7 +227,8 @@ impl<'a> Scene<'a> {
             let Some(head) = tree.head(top) else { break };
             top = head;
         }
-        let states = self.actors.iter().filter(|s| s.sentence == spot.sentence && self.actor(s).kind == ActorKind::State);
+        let states =
+            self.actors.iter().filter(|s| s.sentence == spot.sentence && self.actor(s).kind == ActorKind::State);
         let mut list: Vec<EntityId> = states
             .filter(|s| {
                 let mut at = s.head;
@@ -247,7 +257,8 @@ impl<'a> Scene<'a> {
         let kinds = self.lexicon.stands_for(&lemma)?;
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
         let sentence = self.sentence(at.sentence);
-        let definite = sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
+        let definite =
+            sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
         if !definite {
             return None;
         }
@@ -272,7 +283,9 @@ impl<'a> Scene<'a> {
         let subjects = |s: usize, until: usize| {
             let words = &self.sentence(s).words;
             (0..until.min(words.len()))
-                .filter(|&w| matches!(words[w].deprel, Deprel::Nsubj | Deprel::NsubjPass) && words[w].upos != Upos::Pron)
+                .filter(|&w| {
+                    matches!(words[w].deprel, Deprel::Nsubj | Deprel::NsubjPass) && words[w].upos != Upos::Pron
+                })
                 .map(|word| At { sentence: s, word })
                 .collect::<Vec<_>>()
         };

@@ -64,9 +64,9 @@ impl Scene<'_> {
             Filler::Marked(kind) if kind == "place" => {
                 self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word))
             }
-            Filler::Marked(kind) => self
-                .actor_on(at)
-                .is_some_and(|(_, mark)| kind == "actor" || kind_name(mark.kind) == kind),
+            Filler::Marked(kind) => {
+                self.actor_on(at).is_some_and(|(_, mark)| kind == "actor" || kind_name(mark.kind) == kind)
+            }
         })
     }
 
@@ -80,12 +80,14 @@ impl Scene<'_> {
         let past = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Pres;
         let bare = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Aux, Deprel::Obj]).next().is_none();
         let on_noun = matches!(word.deprel, Deprel::Acl | Deprel::Amod)
-            || matches!(word.deprel, Deprel::Conj) && sentence.head(at.word).is_some_and(|h| self.passive_bare(sentence, h));
+            || matches!(word.deprel, Deprel::Conj)
+                && sentence.head(at.word).is_some_and(|h| self.passive_bare(sentence, h));
         past && bare && (on_noun || word.feats.voice == Voice::Pass)
     }
 
     fn passive_bare(&self, sentence: &Sentence, word: usize) -> bool {
-        matches!(sentence.words[word].deprel, Deprel::Acl | Deprel::Amod) && sentence.words[word].feats.form == VerbForm::Part
+        matches!(sentence.words[word].deprel, Deprel::Acl | Deprel::Amod)
+            && sentence.words[word].feats.form == VerbForm::Part
     }
 
     /// The logical subject: the surface subject, the agent of a passive, or whoever controls the verb.
@@ -135,7 +137,8 @@ impl Scene<'_> {
             if own.is_empty() && word.deprel == Deprel::Conj && word.upos == Upos::Verb {
                 // "seized and burned trucks": the object may hang on the last verb, or on the first.
                 if let Some(head) = sentence.head(at.word).filter(|&h| sentence.words[h].upos == Upos::Verb) {
-                    let shared: Vec<usize> = sentence.dependents(head, &[Deprel::Obj]).filter(|&o| o > at.word).collect();
+                    let shared: Vec<usize> =
+                        sentence.dependents(head, &[Deprel::Obj]).filter(|&o| o > at.word).collect();
                     return shared;
                 }
             }
@@ -186,7 +189,9 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         sentence
             .dependents(at.word, &[Deprel::Amod, Deprel::Compound, Deprel::Flat, Deprel::Nmod])
-            .filter(|&d| sentence.words[d].deprel != Deprel::Nmod || sentence.dependents(d, &[Deprel::Case]).next().is_none())
+            .filter(|&d| {
+                sentence.words[d].deprel != Deprel::Nmod || sentence.dependents(d, &[Deprel::Case]).next().is_none()
+            })
             .collect()
     }
 
@@ -205,9 +210,10 @@ impl Scene<'_> {
         sentence
             .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod])
             .filter(|&d| {
-                sentence
-                    .dependents(d, &[Deprel::Case])
-                    .any(|c| sentence.words[c].lemma.eq_ignore_ascii_case(case) || sentence.words[c].form.eq_ignore_ascii_case(case))
+                sentence.dependents(d, &[Deprel::Case]).any(|c| {
+                    sentence.words[c].lemma.eq_ignore_ascii_case(case)
+                        || sentence.words[c].form.eq_ignore_ascii_case(case)
+                })
             })
             .collect()
     }
@@ -237,7 +243,8 @@ impl Scene<'_> {
         let verb = At { word: sentence.head(at.word)?, ..at };
         let light = self.lexicon.light(&self.lemma(verb));
         let fits = |l: &&Light| {
-            l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some()) && self.fillers(verb, &l.noun).contains(&at)
+            l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some())
+                && self.fillers(verb, &l.noun).contains(&at)
         };
         let found = light.iter().find(fits)?;
         Some((verb, found.role))

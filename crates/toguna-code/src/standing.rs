@@ -59,11 +59,15 @@ impl Scene<'_> {
         for child in sentence.children(at.word) {
             let c = &sentence.words[child];
             let lemma = c.lemma.as_str().to_lowercase();
-            let function = matches!(c.deprel, Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Amod | Deprel::Det | Deprel::Mark);
+            let function = matches!(
+                c.deprel,
+                Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Amod | Deprel::Det | Deprel::Mark
+            );
             if !function {
                 continue;
             }
-            if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && matches!(word.upos, Upos::Verb | Upos::Aux) {
+            if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && matches!(word.upos, Upos::Verb | Upos::Aux)
+            {
                 return set(Status::Denied, &c.form);
             }
             let cue = ["adv", "adj", "aux"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
@@ -136,9 +140,9 @@ impl Scene<'_> {
         let finite_past = past(verb) && tree.words[verb].feats.form != VerbForm::Inf;
         let aux = tree.dependents(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
         let auxiliaries: Vec<usize> = aux.collect();
-        let planned = auxiliaries.iter().any(|&a| {
-            self.lexicon.speech(&tree.words[a].lemma, "aux").is_some_and(|s| s.status == Status::Planned)
-        });
+        let planned = auxiliaries
+            .iter()
+            .any(|&a| self.lexicon.speech(&tree.words[a].lemma, "aux").is_some_and(|s| s.status == Status::Planned));
         !planned && (finite_past || auxiliaries.into_iter().any(past))
     }
 
@@ -164,7 +168,9 @@ impl Scene<'_> {
         }
         // Only those who can speak claim: people, offices, and what people write.
         let speaks = self.is_person(at)
-            || ["COLLECTIVE", "BODY", "SPEAKER", "REPORT_THING", "MEDIA_THING"].iter().any(|c| self.lexicon.is(&self.lemma(at), c));
+            || ["COLLECTIVE", "BODY", "SPEAKER", "REPORT_THING", "MEDIA_THING"]
+                .iter()
+                .any(|c| self.lexicon.is(&self.lemma(at), c));
         match self.span(at.sentence, self.phrase(at)) {
             Some(span) if speaks => Claimant::Described(self.words(span).to_string()),
             _ => Claimant::Document,
@@ -212,8 +218,15 @@ impl Scene<'_> {
 fn passes(link: Deprel) -> bool {
     matches!(
         link,
-        Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Acl | Deprel::Nmod | Deprel::Csubj | Deprel::NsubjPass
-            | Deprel::Compound | Deprel::Conj
+        Deprel::Ccomp
+            | Deprel::Xcomp
+            | Deprel::Obj
+            | Deprel::Acl
+            | Deprel::Nmod
+            | Deprel::Csubj
+            | Deprel::NsubjPass
+            | Deprel::Compound
+            | Deprel::Conj
     )
 }
 

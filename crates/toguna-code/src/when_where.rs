@@ -32,7 +32,10 @@ impl Scene<'_> {
             let joined = spot.mark != first.mark
                 && !spots.iter().any(|s| self.lies_in(s, spot))
                 && sentence.words[spot.head].deprel == Deprel::Conj
-                && sentence.head(spot.head).is_some_and(|h| first.words.contains(&h) || found.iter().any(|&f| self.place_spot(f).is_some_and(|s| s.words.contains(&h))));
+                && sentence.head(spot.head).is_some_and(|h| {
+                    first.words.contains(&h)
+                        || found.iter().any(|&f| self.place_spot(f).is_some_and(|s| s.words.contains(&h)))
+                });
             if joined {
                 found.push(spot.mark);
             }
@@ -103,7 +106,9 @@ impl Scene<'_> {
             below = above;
         }
         match spots {
-            [only] if self.clauses(at.sentence) <= 1 || only.head.abs_diff(at.word) <= 6 => Some((only, "alone in its sentence")),
+            [only] if self.clauses(at.sentence) <= 1 || only.head.abs_diff(at.word) <= 6 => {
+                Some((only, "alone in its sentence"))
+            }
             _ => None,
         }
     }
@@ -116,8 +121,9 @@ impl Scene<'_> {
                 return true;
             }
             let link = sentence.words[above].deprel;
-            let clause = matches!(link, Deprel::Ccomp | Deprel::Advcl | Deprel::Acl | Deprel::Parataxis | Deprel::Xcomp)
-                || link == Deprel::Conj && sentence.words[above].upos == Upos::Verb;
+            let clause =
+                matches!(link, Deprel::Ccomp | Deprel::Advcl | Deprel::Acl | Deprel::Parataxis | Deprel::Xcomp)
+                    || link == Deprel::Conj && sentence.words[above].upos == Upos::Verb;
             if clause && above != word {
                 return false;
             }

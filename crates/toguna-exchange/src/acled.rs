@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static TABLE: LazyLock<HashMap<(&str, &str), (&str, &str)>> = LazyLock::new(|| {
+/// PLOVER type and mode → ACLED event and sub-event type.
+type Table = HashMap<(&'static str, &'static str), (&'static str, &'static str)>;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let rows = include_str!("../data/acled.tsv").lines().skip(1);
     rows.filter_map(|row| {
         let mut cells = row.split('\t');

@@ -165,7 +165,9 @@ static FIGURES: Of<FigureRow> = Of {
         }),
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
-        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
+            r.claimed_by.words
+        )),
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))
         }),
@@ -180,7 +182,10 @@ static EVENTS: Of<AccountRow> = Of {
     fields: with_evidence![
         field!("also", Objects, "Other words of the document that name the event", |_, _, r| {
             let also = r.also.iter();
-            json!(also.map(|at| json!({"start": at.points.start, "end": at.points.end, "quote": at.quote})).collect::<Vec<_>>())
+            json!(
+                also.map(|at| json!({"start": at.points.start, "end": at.points.end, "quote": at.quote}))
+                    .collect::<Vec<_>>()
+            )
         }),
         field!("type", Text, "PLOVER type", |_, _, r| json!(r.event_type.name())),
         field!("mode", Text, "PLOVER mode", |_, _, r| json!(r.mode)),
@@ -196,19 +201,35 @@ static EVENTS: Of<AccountRow> = Of {
         field!("targets", List, "Ids of to whom", |_, _, r| json!(r.targets)),
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
-        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
+            r.claimed_by.words
+        )),
         field!("place", TextOrList, "English names of its places", |s, _, r| {
             names(places(s, &r.places).map(|place| place.name.as_str()).collect())
         }),
-        field!("lat", Number, "Latitude of its most precise place", |s, _, r| json!(point(s, r).map(|place| place.lat))),
-        field!("lon", Number, "Longitude of its most precise place", |s, _, r| json!(point(s, r).map(|place| place.lon))),
-        field!("precision", Integer, "UCDP's precision of that place", |s, _, r| json!(point(s, r).map(|place| place.precision))),
+        field!("lat", Number, "Latitude of its most precise place", |s, _, r| json!(
+            point(s, r).map(|place| place.lat)
+        )),
+        field!("lon", Number, "Longitude of its most precise place", |s, _, r| json!(
+            point(s, r).map(|place| place.lon)
+        )),
+        field!("precision", Integer, "UCDP's precision of that place", |s, _, r| json!(
+            point(s, r).map(|place| place.precision)
+        )),
         field!("deaths_low", Number, "Least deaths told of the event", |s, at, _| number(deaths(s, at).map(|d| d.low))),
-        field!("deaths_best", Number, "Deaths that most sources tell", |s, at, _| number(deaths(s, at).map(|d| d.best))),
-        field!("deaths_high", Number, "Most deaths told of the event", |s, at, _| number(deaths(s, at).map(|d| d.high))),
-        field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(deaths(s, at).map(|d| d.rule))),
+        field!("deaths_best", Number, "Deaths that most sources tell", |s, at, _| number(
+            deaths(s, at).map(|d| d.best)
+        )),
+        field!("deaths_high", Number, "Most deaths told of the event", |s, at, _| number(
+            deaths(s, at).map(|d| d.high)
+        )),
+        field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(
+            deaths(s, at).map(|d| d.rule)
+        )),
         field!("event_id", Text, "The event that it tells of", |s, at, _| json!(s.event_of(at).map(|event| &event.id))),
-        field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(s.event_of(at).map(|event| &event.why))),
+        field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(
+            s.event_of(at).map(|event| &event.why)
+        )),
         field!("confidence", Number, "How sure the coder is, 0 to 1", |_, _, r| json!(r.confidence)),
         field!("language", Text, "Language of the document", |s, _, r| json!(s.readings.document(&r.at).language)),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
@@ -229,7 +250,9 @@ static FACTS: Of<FactRow> = Of {
         field!("at", Text, "A day on which it holds (EDTF)", |_, _, r| date(&r.on)),
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
-        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(r.claimed_by.words)),
+        field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
+            r.claimed_by.words
+        )),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
     ],
 };

@@ -179,7 +179,15 @@ impl Open {
         let upos = Upos::of(upos);
         let (feats, detail) = features(feats);
         let head = if head == 0 { at } else { head - 1 };
-        self.sentence.words.push(GoldWord { form: form.into(), lemma: lemma.into(), upos, feats, detail, head, deprel: relation(deprel) });
+        self.sentence.words.push(GoldWord {
+            form: form.into(),
+            lemma: lemma.into(),
+            upos,
+            feats,
+            detail,
+            head,
+            deprel: relation(deprel),
+        });
         Ok(())
     }
 

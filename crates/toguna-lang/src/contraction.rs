@@ -40,7 +40,13 @@ fn lowered(form: &str) -> CompactString {
 impl Contractions {
     /// The words that a token stands for, or nothing where it is one word. `tokens` are the looks of the sentence's
     /// written tokens, `at` is the token's place among them.
-    pub(crate) fn words(&self, form: &str, tokens: &[Surface], at: usize, keys: &mut Vec<u32>) -> Option<&[CompactString]> {
+    pub(crate) fn words(
+        &self,
+        form: &str,
+        tokens: &[Surface],
+        at: usize,
+        keys: &mut Vec<u32>,
+    ) -> Option<&[CompactString]> {
         let entry = self.entries.get(&lowered(form))?;
         if entry.open {
             let mut scores: Scores = [0; 256];
@@ -135,8 +141,23 @@ fn features(keys: &mut Vec<u32>, tokens: &[Surface], at: usize) {
     let near = |step: isize| at.checked_add_signed(step).and_then(|i| tokens.get(i)).unwrap_or(&none);
     let (w, a, b, y, z) = (near(0), near(-1), near(-2), near(1), near(2));
     let values = [
-        0, a.lower, b.lower, y.lower, z.lower, a.suffix[2], b.suffix[2], y.suffix[2], y.suffix[1], a.suffix[1], a.kind, y.kind,
-        mix(a.lower, y.suffix[1]), mix(a.suffix[1], y.suffix[1]), mix(a.suffix[2], y.suffix[2]), mix(b.lower, a.lower), (at == 0) as u64,
+        0,
+        a.lower,
+        b.lower,
+        y.lower,
+        z.lower,
+        a.suffix[2],
+        b.suffix[2],
+        y.suffix[2],
+        y.suffix[1],
+        a.suffix[1],
+        a.kind,
+        y.kind,
+        mix(a.lower, y.suffix[1]),
+        mix(a.suffix[1], y.suffix[1]),
+        mix(a.suffix[2], y.suffix[2]),
+        mix(b.lower, a.lower),
+        (at == 0) as u64,
         mix(a.kind, y.kind),
     ];
     keys.clear();

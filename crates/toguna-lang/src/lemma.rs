@@ -78,7 +78,8 @@ impl Lemmatizer {
     /// The lemma of a word.
     pub(crate) fn lemma(&self, form: &str, upos: Upos, feats: Feats) -> CompactString {
         let lower: Vec<char> = cased(form, false).chars().collect();
-        self.look_up(form, &lower, tag_hash(upos, Some(feats)), tag_hash(upos, None)).unwrap_or_else(|| cased(form, upos == Upos::Propn))
+        self.look_up(form, &lower, tag_hash(upos, Some(feats)), tag_hash(upos, None))
+            .unwrap_or_else(|| cased(form, upos == Upos::Propn))
     }
 
     fn look_up(&self, form: &str, lower: &[char], fine: u64, coarse: u64) -> Option<CompactString> {
@@ -121,7 +122,8 @@ impl Lemmatizer {
         let mut counts: BTreeMap<u32, BTreeMap<&Script, usize>> = BTreeMap::new();
         for kind in kinds.iter().filter(|k| length <= k.letters.len() && k.script.drop < k.letters.len()) {
             for tag in [kind.fine, kind.coarse] {
-                *counts.entry(ending_key(&kind.letters, length, tag)).or_default().entry(&kind.script).or_default() += 1;
+                *counts.entry(ending_key(&kind.letters, length, tag)).or_default().entry(&kind.script).or_default() +=
+                    1;
             }
         }
         for (key, scripts) in counts {
@@ -235,7 +237,10 @@ fn kinds<'a>(words: impl Iterator<Item = &'a GoldWord>) -> Vec<Kind> {
 
 /// The most frequent script; of equals the first.
 fn most<'a>(counts: &BTreeMap<&'a Script, usize>) -> Option<(&'a Script, usize)> {
-    counts.iter().map(|(&script, &count)| (script, count)).max_by_key(|&(script, count)| (count, std::cmp::Reverse(script)))
+    counts
+        .iter()
+        .map(|(&script, &count)| (script, count))
+        .max_by_key(|&(script, count)| (count, std::cmp::Reverse(script)))
 }
 
 #[cfg(test)]
@@ -245,7 +250,15 @@ mod tests {
 
     fn word(form: &str, lemma: &str, upos: Upos, number: Number) -> GoldWord {
         let feats = Feats { number, ..Feats::default() };
-        GoldWord { form: form.into(), lemma: lemma.into(), upos, feats, detail: "".into(), head: 0, deprel: crate::analysis::Deprel::Root }
+        GoldWord {
+            form: form.into(),
+            lemma: lemma.into(),
+            upos,
+            feats,
+            detail: "".into(),
+            head: 0,
+            deprel: crate::analysis::Deprel::Root,
+        }
     }
 
     #[test]

@@ -27,5 +27,5 @@ pub use analysis::{Analysis, Deprel, Feats, Mood, Number, Sentence, Tense, Upos,
 pub use eval::{Race, Report, evaluate};
 pub use model::{Header, MAGIC, Model, ModelError, VERSION};
 pub use reader::{FastReader, Reader};
-pub use write::write_conllu;
 pub use train::{TrainError, TrainOptions, train};
+pub use write::write_conllu;

@@ -49,16 +49,22 @@ pub struct Model {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
     /// Something else than a model.
-    #[error("this is no language model of Toguna: it does not start with TOGUNALM; check the path, or train one with `toguna train`")]
+    #[error(
+        "this is no language model of Toguna: it does not start with TOGUNALM; check the path, or train one with `toguna train`"
+    )]
     Magic,
     /// A model of another version of the program.
-    #[error("the model has format version {found}, this program reads version {VERSION}; train it again with `toguna train`")]
+    #[error(
+        "the model has format version {found}, this program reads version {VERSION}; train it again with `toguna train`"
+    )]
     Version {
         /// The version in the file.
         found: u32,
     },
     /// The bytes changed after they were written.
-    #[error("the model's checksum does not fit its bytes: the file is damaged or cut off; copy it again or train it again")]
+    #[error(
+        "the model's checksum does not fit its bytes: the file is damaged or cut off; copy it again or train it again"
+    )]
     Checksum,
     /// The checksum fits but the contents make no model.
     #[error("the model's contents are not in order although its checksum fits; train it again with `toguna train`")]
@@ -119,7 +125,8 @@ impl Model {
         }
         let mut input = Input(body);
         let header = toml::from_str(&input.text()?).map_err(|_| ModelError::Contents)?;
-        let length = usize::try_from(input.number()?).ok().filter(|&length| length <= LARGEST).ok_or(ModelError::Contents)?;
+        let length =
+            usize::try_from(input.number()?).ok().filter(|&length| length <= LARGEST).ok_or(ModelError::Contents)?;
         let body = zstd::bulk::decompress(input.0, length).map_err(|_| ModelError::Contents)?;
         read_body(header, &mut Input(&body))
     }

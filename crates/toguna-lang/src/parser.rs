@@ -69,7 +69,16 @@ impl State {
     /// Starts on a sentence of some length, which must be below `u16::MAX`.
     pub(crate) fn start(&mut self, length: usize) {
         let none = length as u16;
-        let node = Node { head: none, label: NO_LABEL, left: [none; 2], right: [none; 2], lefts: 0, rights: 0, left_labels: 0, right_labels: 0 };
+        let node = Node {
+            head: none,
+            label: NO_LABEL,
+            left: [none; 2],
+            right: [none; 2],
+            lefts: 0,
+            rights: 0,
+            left_labels: 0,
+            right_labels: 0,
+        };
         self.nodes.clear();
         self.nodes.resize(length + 1, node);
         self.stack.clear();
@@ -157,7 +166,13 @@ impl State {
 }
 
 /// Parses a sentence: afterwards `state.nodes` holds heads and relations, and the root is the word left on the stack.
-pub(crate) fn parse(atoms: &[Atom], weights: &impl Score, labels: &[Deprel], state: &mut State, features: &mut Features) {
+pub(crate) fn parse(
+    atoms: &[Atom],
+    weights: &impl Score,
+    labels: &[Deprel],
+    state: &mut State,
+    features: &mut Features,
+) {
     state.start(atoms.len().saturating_sub(1));
     let mut scores: Scores = [0; 256];
     while !state.done() {

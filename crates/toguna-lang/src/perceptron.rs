@@ -39,7 +39,15 @@ impl Perceptron {
     /// What is met once tells of one sentence, not of the language.
     pub(crate) fn new(least: u8) -> Self {
         let counts = if least > 1 { vec![0; 1 << (32 - COUNT_SHIFT)] } else { Vec::new() };
-        Perceptron { slots: vec![(0, 0); 1 << 12], rows: Vec::new(), keys: Vec::new(), step: 1, counts, least, counting: least > 1 }
+        Perceptron {
+            slots: vec![(0, 0); 1 << 12],
+            rows: Vec::new(),
+            keys: Vec::new(),
+            step: 1,
+            counts,
+            least,
+            counting: least > 1,
+        }
     }
 
     /// Ends the first round: what was met often enough is settled.
@@ -108,7 +116,10 @@ impl Perceptron {
         let average = |cell: &Cell| cell.weight as f64 - cell.stamped as f64 / self.step as f64;
         let mut sizes: Vec<f64> = self.rows.iter().flatten().map(|c| average(c).abs()).filter(|&a| a > 0.0).collect();
         sizes.sort_by(f64::total_cmp);
-        let clip = sizes.get(((sizes.len() as f64 * pruning.clip) as usize).min(sizes.len().saturating_sub(1))).copied().unwrap_or(1.0);
+        let clip = sizes
+            .get(((sizes.len() as f64 * pruning.clip) as usize).min(sizes.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or(1.0);
         let unit = 127.0 / clip;
         let mut worths: Vec<f64> = Vec::with_capacity(sizes.len());
         for (row, &key) in self.rows.iter().zip(&self.keys) {

@@ -47,7 +47,13 @@ impl FastReader {
         }
         self.model.read(scratch);
         let words = words.into_iter().enumerate().map(|(at, word)| self.fill(word, at, scratch)).collect();
-        Sentence { start: sentence.start, end: sentence.end, paragraph: sentence.paragraph, block: sentence.block, words }
+        Sentence {
+            start: sentence.start,
+            end: sentence.end,
+            paragraph: sentence.paragraph,
+            block: sentence.block,
+            words,
+        }
     }
 
     /// The words of a sentence's tokens, with forms and bytes only.

@@ -29,7 +29,11 @@ impl Surface {
     pub(crate) fn of(form: &str, scratch: &mut Vec<char>) -> Self {
         scratch.clear();
         scratch.extend(form.chars().flat_map(|c| plain(c).to_lowercase()));
-        let mut surface = Surface { lower: chars(scratch.iter().copied()), exact: chars(form.chars().map(plain)), ..Surface::default() };
+        let mut surface = Surface {
+            lower: chars(scratch.iter().copied()),
+            exact: chars(form.chars().map(plain)),
+            ..Surface::default()
+        };
         let length = scratch.len();
         let mut hash = 1;
         for (at, slot) in surface.prefix.iter_mut().enumerate() {

@@ -103,7 +103,8 @@ pub fn train(files: &[&str], options: &TrainOptions) -> Result<Model, TrainError
     let mut letters = Vec::new();
     let samples: Vec<Sample> = sentences.iter().map(|s| sample(s, &tags, &labels, &mut letters)).collect();
     let folds = folds(&sentences, options.folds);
-    let times: Vec<usize> = sentences.iter().map(|s| if s.split.is_some() { options.weight.max(1) } else { 1 }).collect();
+    let times: Vec<usize> =
+        sentences.iter().map(|s| if s.split.is_some() { options.weight.max(1) } else { 1 }).collect();
     let all: Vec<usize> = (0..samples.len()).collect();
     let trainer = Trainer { samples: &samples, times: &times, folds: &folds, tags: &tags, labels: &labels, options };
 
@@ -126,7 +127,8 @@ pub fn train(files: &[&str], options: &TrainOptions) -> Result<Model, TrainError
     let second = trainer.second(&all, &first_guesses);
     let parser = trainer.parser(&second_guesses);
 
-    let looks: Vec<Vec<Surface>> = sentences.iter().map(|s| s.tokens.iter().map(|t| Surface::of(&t.form, &mut letters)).collect()).collect();
+    let looks: Vec<Vec<Surface>> =
+        sentences.iter().map(|s| s.tokens.iter().map(|t| Surface::of(&t.form, &mut letters)).collect()).collect();
     let header = Header {
         language: options.language.clone(),
         licence: options.licence.clone(),
@@ -142,14 +144,21 @@ pub fn train(files: &[&str], options: &TrainOptions) -> Result<Model, TrainError
 /// sentences of files that mix splits are dealt out, so that every part learns from their kind.
 fn folds(sentences: &[GoldSentence], folds: usize) -> Vec<usize> {
     let folds = folds.clamp(1, sentences.len());
-    sentences.iter().enumerate().map(|(at, s)| if s.split.is_some() { at % folds } else { at * folds / sentences.len() }).collect()
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(at, s)| if s.split.is_some() { at % folds } else { at * folds / sentences.len() })
+        .collect()
 }
 
 /// The tags of a treebank, the most frequent first; the rarest are left out where there are more than 250.
 fn tags(sentences: &[GoldSentence]) -> Vec<Tag> {
     let mut counts: Vec<(Tag, usize)> = Vec::new();
     for word in sentences.iter().flat_map(|s| &s.words) {
-        match counts.iter_mut().find(|(tag, _)| tag.upos == word.upos && tag.feats == word.feats && tag.detail == word.detail) {
+        match counts
+            .iter_mut()
+            .find(|(tag, _)| tag.upos == word.upos && tag.feats == word.feats && tag.detail == word.detail)
+        {
             Some((_, count)) => *count += 1,
             None => counts.push((Tag { upos: word.upos, feats: word.feats, detail: word.detail.clone() }, 1)),
         }
@@ -160,7 +169,8 @@ fn tags(sentences: &[GoldSentence]) -> Vec<Tag> {
 
 /// The relations of a treebank, without the root's.
 fn labels(sentences: &[GoldSentence]) -> Vec<Deprel> {
-    let mut labels: Vec<Deprel> = sentences.iter().flat_map(|s| &s.words).map(|w| w.deprel).filter(|&l| l != Deprel::Root).collect();
+    let mut labels: Vec<Deprel> =
+        sentences.iter().flat_map(|s| &s.words).map(|w| w.deprel).filter(|&l| l != Deprel::Root).collect();
     labels.sort_unstable();
     labels.dedup();
     if labels.is_empty() { vec![Deprel::Dep] } else { labels }
@@ -175,7 +185,8 @@ fn nearest(tags: &[Tag], word: &conllu::GoldWord) -> u8 {
 
 fn sample(sentence: &GoldSentence, tags: &[Tag], labels: &[Deprel], letters: &mut Vec<char>) -> Sample {
     let words = &sentence.words;
-    let head = |(at, word): (usize, &conllu::GoldWord)| if word.head as usize == at { words.len() as u16 } else { word.head };
+    let head =
+        |(at, word): (usize, &conllu::GoldWord)| if word.head as usize == at { words.len() as u16 } else { word.head };
     Sample {
         surfaces: words.iter().map(|w| Surface::of(&w.form, letters)).collect(),
         upos: words.iter().map(|w| w.upos as u8).collect(),
@@ -208,7 +219,8 @@ impl Trainer<'_> {
         let mut guesses = vec![Vec::new(); self.samples.len()];
         let mut scratch = TagScratch::default();
         for held in 0..folds {
-            let others: Vec<usize> = (0..self.samples.len()).filter(|&at| folds == 1 || self.folds[at] != held).collect();
+            let others: Vec<usize> =
+                (0..self.samples.len()).filter(|&at| folds == 1 || self.folds[at] != held).collect();
             let weights = learn(&others);
             for at in (0..self.samples.len()).filter(|&at| self.folds[at] == held) {
                 guesses[at] = guess(&weights, at, &mut scratch);
@@ -250,7 +262,12 @@ impl Trainer<'_> {
     }
 
     fn parser(&self, tags: &[Vec<u8>]) -> Weights {
-        let mut learner = ParserLearner { perceptron: Perceptron::new(self.options.least[2]), random: Random(self.options.seed), labels: self.labels.len(), ..Default::default() };
+        let mut learner = ParserLearner {
+            perceptron: Perceptron::new(self.options.least[2]),
+            random: Random(self.options.seed),
+            labels: self.labels.len(),
+            ..Default::default()
+        };
         let all: Vec<usize> = (0..self.samples.len()).collect();
         let mut words = Vec::new();
         self.rounds(&all, self.options.parser_rounds, |at, round| {
@@ -323,7 +340,8 @@ impl ParserLearner {
 
     /// Of the right moves the one with the highest score.
     fn best_right(&self, scores: &Scores, best: &oracle::Best) -> Move {
-        let moves = (0..1 + 2 * self.labels).map(|class| Move::of(class as u8, self.labels)).filter(|&m| best.allows(m));
+        let moves =
+            (0..1 + 2 * self.labels).map(|class| Move::of(class as u8, self.labels)).filter(|&m| best.allows(m));
         let score = |m: &Move| scores[m.class(self.labels) as usize];
         moves.reduce(|a, b| if score(&b) > score(&a) { b } else { a }).unwrap_or(Move::Shift)
     }

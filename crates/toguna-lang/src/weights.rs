@@ -105,7 +105,8 @@ impl Weights {
     /// Writes the rows in the order in which the table holds them, so that reading fills it from front to back.
     pub(crate) fn write(&self, out: &mut Output) {
         let spread = |key: u32| key.wrapping_mul(SPREAD);
-        let mut slots: Vec<(u32, u32)> = self.slots.iter().filter(|s| s.1 != NONE).map(|s| (spread(s.0), s.1)).collect();
+        let mut slots: Vec<(u32, u32)> =
+            self.slots.iter().filter(|s| s.1 != NONE).map(|s| (spread(s.0), s.1)).collect();
         slots.sort_unstable();
         out.number(slots.len() as u64);
         let mut before = 0;
@@ -148,7 +149,11 @@ impl Weights {
         for (place, &length) in places.into_iter().zip(lengths) {
             let (class, classes) = of_class.split_at(length as usize);
             let (weight, weights) = of_weight.split_at(length as usize);
-            rows.insert(place.wrapping_mul(GATHER), length, class.iter().zip(weight).map(|(&class, &weight)| (class, weight as i8)));
+            rows.insert(
+                place.wrapping_mul(GATHER),
+                length,
+                class.iter().zip(weight).map(|(&class, &weight)| (class, weight as i8)),
+            );
             (of_class, of_weight) = (classes, weights);
         }
         Ok(rows)

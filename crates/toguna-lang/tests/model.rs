@@ -1,7 +1,9 @@
 //! A model learned from a few sentences: whatever it reads becomes a tree, and its file can be trusted.
 
 use proptest::prelude::*;
-use toguna_lang::{Analysis, FastReader, Model, ModelError, Reader, TrainError, TrainOptions, Upos, conllu, evaluate, train};
+use toguna_lang::{
+    Analysis, FastReader, Model, ModelError, Reader, TrainError, TrainOptions, Upos, conllu, evaluate, train,
+};
 use toguna_text::{Block, Sentence, Token};
 
 const OWN: &str = include_str!("data/own.conllu");
@@ -46,7 +48,11 @@ fn assert_tree(analysis: &Analysis) {
 fn the_same_treebank_gives_the_same_bytes() {
     assert_eq!(own().to_bytes(), own().to_bytes());
     let other = TrainOptions { seed: 2, ..options() };
-    assert_ne!(own().to_bytes(), train(&[OWN], &other).expect("in order").to_bytes(), "the seed must matter, or nothing was learned");
+    assert_ne!(
+        own().to_bytes(),
+        train(&[OWN], &other).expect("in order").to_bytes(),
+        "the seed must matter, or nothing was learned"
+    );
 }
 
 #[test]
@@ -100,7 +106,8 @@ fn what_was_learned_is_known() {
 
 #[test]
 fn sentences_for_measuring_are_never_learned() {
-    let marked = |split: &str| OWN.trim().split("\n\n").map(|s| format!("# split = {split}\n{s}\n\n")).collect::<String>();
+    let marked =
+        |split: &str| OWN.trim().split("\n\n").map(|s| format!("# split = {split}\n{s}\n\n")).collect::<String>();
     assert_eq!(train(&[&marked("test")], &options()), Err(TrainError::Nothing));
     let both = train(&[OWN, &marked("test")], &options()).expect("in order");
     assert_eq!(both.to_bytes(), own().to_bytes());

@@ -77,6 +77,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let rate = |time: Duration| (bytes * repeat) as f64 / 1e6 / time.as_secs_f64().max(1e-9);
-    eprintln!("{bytes} bytes x {repeat}: places {:.1} MB/s, dates {:.1} MB/s, both {:.1} MB/s", rate(in_places), rate(in_dates), rate(in_places + in_dates));
+    eprintln!(
+        "{bytes} bytes x {repeat}: places {:.1} MB/s, dates {:.1} MB/s, both {:.1} MB/s",
+        rate(in_places),
+        rate(in_dates),
+        rate(in_places + in_dates)
+    );
     Ok(())
 }

@@ -37,7 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         all += 1;
-        let (description, within) = (row["where_description"].as_str().unwrap_or(""), row["adm_1"].as_str().unwrap_or(""));
+        let (description, within) =
+            (row["where_description"].as_str().unwrap_or(""), row["adm_1"].as_str().unwrap_or(""));
         let found = locate(description, &[within], &gazetteer, &words);
         let found = found.filter(|l| matches!(l.place.level, Level::Settlement | Level::Site));
         let point = (row["latitude"].as_f64().unwrap_or(0.0), row["longitude"].as_f64().unwrap_or(0.0));
@@ -54,7 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let share = |n: u32, of: u32| 100.0 * f64::from(n) / f64::from(of.max(1));
     println!(
         "{} places known; {all} rows: within 25 km {near} ({:.1} %), within 5 km {exact} ({:.1} %), abstained {} ({:.1} %); of those told {:.1} % and {:.1} %",
-        gazetteer.len(), share(near, all), share(exact, all), all - told, share(all - told, all), share(near, told), share(exact, told)
+        gazetteer.len(),
+        share(near, all),
+        share(exact, all),
+        all - told,
+        share(all - told, all),
+        share(near, told),
+        share(exact, told)
     );
     Ok(())
 }
@@ -64,7 +71,10 @@ fn as_dump(table: &str) -> String {
     let mut out = String::new();
     for line in table.lines().skip(1) {
         let c: Vec<&str> = line.split('\t').collect();
-        let &[_, _, id, _, name, others, lat, lon, class, code, country, first, second, population, ..] = c.as_slice() else { continue };
+        let &[_, _, id, _, name, others, lat, lon, class, code, country, first, second, population, ..] = c.as_slice()
+        else {
+            continue;
+        };
         let others = others.replace('|', ",");
         out.push_str(&format!("{id}\t{name}\t\t{others}\t{lat}\t{lon}\t{class}\t{code}\t{country}\t\t{first}\t{second}\t\t\t{population}\t\t\t\t\n"));
     }

@@ -3,8 +3,8 @@
 //!
 //! Pure functions only. Grammars, number words, places and actors are data: `languages/<code>/`, `packs/<name>/`.
 
-mod edtf;
 mod actor;
+mod edtf;
 mod marks;
 mod names;
 mod place;
@@ -12,16 +12,17 @@ mod quantity;
 mod table;
 mod time;
 
+pub use actor::{
+    Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, Source, Sources, State, actors, holder,
+    leader,
+};
 pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
     ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
-pub use actor::{
-    Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, Source, Sources, State, actors, holder, leader,
-};
 pub use place::{
-    CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate, places,
-    write_places,
+    CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate,
+    places, write_places,
 };
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};

@@ -198,7 +198,8 @@ impl<T: Copy> Names<T> {
 /// Whether two words can belong to one name: nothing but space, hyphen, apostrophe or full stop between them.
 fn joined(text: &str, gap: Range<usize>) -> bool {
     let gap = &text[gap];
-    gap.chars().count() <= 3 && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}' || "-‐‑–'’ʼ‘`.".contains(c))
+    gap.chars().count() <= 3
+        && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}' || "-‐‑–'’ʼ‘`.".contains(c))
 }
 
 fn fits<T>(entry: &Entry<T>, text: &str, run: &[Unit]) -> bool {

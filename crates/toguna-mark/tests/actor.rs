@@ -10,7 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toguna_lang::{FastReader, Model, Reader};
-use toguna_mark::{ActorContext, ActorFiles, ActorMark, ActorMarks, ActorPack, Edtf, EntityId, Gazetteer, PlaceWords, Roles};
+use toguna_mark::{
+    ActorContext, ActorFiles, ActorMark, ActorMarks, ActorPack, Edtf, EntityId, Gazetteer, PlaceWords, Roles,
+};
 use toguna_mark::{actors, holder, leader, places};
 use toguna_text::{Document, Metadata, SegmentRules, segment};
 
@@ -30,7 +32,8 @@ fn root() -> PathBuf {
 }
 
 fn pack() -> ActorPack {
-    let text = |name: &str| fs::read_to_string(root().join("packs/sahel").join(name)).expect("the pack's file is there");
+    let text =
+        |name: &str| fs::read_to_string(root().join("packs/sahel").join(name)).expect("the pack's file is there");
     let (states, actors) = (text("states.tsv"), text("actors.tsv"));
     let (persons, offices) = (text("persons.tsv"), text("offices.tsv"));
     ActorPack::parse(&ActorFiles { states: &states, actors: &actors, persons: &persons, offices: &offices })
@@ -59,8 +62,7 @@ impl Knowledge {
         let document = Document::new("case", text.to_owned(), metadata, self.language);
         let analysis = self.reader.analyse(document.text(), &segment(document.text(), &self.rules));
         let places = places(&document, &analysis, &self.gazetteer, &self.words);
-        let context =
-            ActorContext { pack: &self.pack, roles: &self.roles, place_words: &self.words, places: &places };
+        let context = ActorContext { pack: &self.pack, roles: &self.roles, place_words: &self.words, places: &places };
         let marks = actors(&document, &analysis, &context);
         (document, marks)
     }
@@ -98,7 +100,12 @@ fn run(language: &'static str, least: usize) {
         count += 1;
         let got = knowledge.told(&text.replace('⏎', "\n"));
         if got != *expected {
-            let _ = writeln!(wrong, "{}:{}\n  text     {text}\n  expected {expected}\n  got      {got}", file.display(), number + 1);
+            let _ = writeln!(
+                wrong,
+                "{}:{}\n  text     {text}\n  expected {expected}\n  got      {got}",
+                file.display(),
+                number + 1
+            );
         }
     }
     assert!(wrong.is_empty(), "of {count} cases these fail:\n{wrong}");
@@ -126,7 +133,11 @@ fn a_plural_title_is_everybodys_in_the_list() {
     let en = Knowledge::load("en");
     assert_eq!(
         titles(&en, "Generals Assimi Goïta, Abdourahamane Tiani and Ibrahim Traoré met in Bamako."),
-        ["assimi-goita holds-rank general", "abdourahamane-tiani holds-rank general", "ibrahim-traore holds-rank general"]
+        [
+            "assimi-goita holds-rank general",
+            "abdourahamane-tiani holds-rank general",
+            "ibrahim-traore holds-rank general"
+        ]
     );
     assert_eq!(
         titles(&en, "General Assimi Goïta and Ibrahim Traoré met in Bamako."),
@@ -158,7 +169,12 @@ fn a_title_behind_the_name_is_told_with_its_state() {
 fn an_office_without_a_name_is_its_holder_at_the_date() {
     let en = Knowledge::load("en");
     let cases = [
-        ("Niger's defence minister spoke of a force of 5,000.", "2025-01-22", "Niger's defence minister", "salifou-mody"),
+        (
+            "Niger's defence minister spoke of a force of 5,000.",
+            "2025-01-22",
+            "Niger's defence minister",
+            "salifou-mody",
+        ),
         ("The Nigerien defence minister spoke.", "2025-01-22", "Nigerien defence minister", "salifou-mody"),
         ("The president of Mali received the envoy.", "2019-05-02", "president of Mali", "ibrahim-boubacar-keita"),
         ("Burkina Faso's prime minister resigned.", "2022-05", "Burkina Faso's prime minister", "albert-ouedraogo"),

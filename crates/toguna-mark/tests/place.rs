@@ -85,7 +85,12 @@ fn run(language: &'static str, least: usize) {
         count += 1;
         let got = knowledge.told(&text.replace('⏎', "\n"));
         if got != *expected {
-            let _ = writeln!(wrong, "{}:{}\n  text     {text}\n  expected {expected}\n  got      {got}", file.display(), number + 1);
+            let _ = writeln!(
+                wrong,
+                "{}:{}\n  text     {text}\n  expected {expected}\n  got      {got}",
+                file.display(),
+                number + 1
+            );
         }
     }
     assert!(wrong.is_empty(), "of {count} cases these fail:\n{wrong}");
@@ -106,7 +111,8 @@ fn french_cases() {
 #[test]
 fn marks_stand_in_the_order_of_the_text() {
     let knowledge = Knowledge::load("en");
-    let (document, marks) = knowledge.marks("Gao and Kidal fell.\n\nIn Niger, Tillabéri, Diffa and the north of the country mourned Ouagadougou.");
+    let (document, marks) = knowledge
+        .marks("Gao and Kidal fell.\n\nIn Niger, Tillabéri, Diffa and the north of the country mourned Ouagadougou.");
     assert!(marks.len() >= 5, "{marks:?}");
     assert!(marks.windows(2).all(|pair| pair[0].span.range().end <= pair[1].span.range().start), "{marks:?}");
     assert!(marks.iter().all(|mark| document.quote(mark.span).is_ok_and(|quote| !quote.trim().is_empty())));

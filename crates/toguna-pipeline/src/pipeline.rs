@@ -108,7 +108,8 @@ impl Pipeline {
             return Err(ReadError::Empty { name: name.into() });
         }
         let told = metadata.language.as_deref().map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
-        let code = told.filter(|code| self.speaks(code)).unwrap_or_else(|| toguna_text::identify(text, &self.known).into());
+        let code =
+            told.filter(|code| self.speaks(code)).unwrap_or_else(|| toguna_text::identify(text, &self.known).into());
         Ok(Document::new(name, text.to_string(), metadata, code))
     }
 
@@ -150,21 +151,10 @@ impl Pipeline {
         let dates = toguna_mark::dates(document, analysis, &language.time, published.as_ref());
         let quantities = toguna_mark::quantities(document, analysis, &language.numbers, &dates);
         let places = toguna_mark::places(document, analysis, &self.gazetteer, &language.places);
-        let context = ActorContext {
-            pack: &self.actors,
-            roles: &language.roles,
-            place_words: &language.places,
-            places: &places,
-        };
+        let context =
+            ActorContext { pack: &self.actors, roles: &language.roles, place_words: &language.places, places: &places };
         let actors = toguna_mark::actors(document, analysis, &context);
-        Marks {
-            dates,
-            places,
-            actors: actors.actors,
-            allusions: actors.allusions,
-            titles: actors.titles,
-            quantities,
-        }
+        Marks { dates, places, actors: actors.actors, allusions: actors.allusions, titles: actors.titles, quantities }
     }
 }
 

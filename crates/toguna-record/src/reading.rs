@@ -14,7 +14,9 @@ use crate::rows::{
 #[derive(Debug, thiserror::Error)]
 pub enum ReadingError {
     /// A span that is not of this document's text.
-    #[error("{document}: the {what} points at words that are not in the document ({source}); nothing of it was stored. Report this with the document")]
+    #[error(
+        "{document}: the {what} points at words that are not in the document ({source}); nothing of it was stored. Report this with the document"
+    )]
     Evidence {
         /// The document's name.
         document: String,
@@ -24,7 +26,9 @@ pub enum ReadingError {
         source: toguna_text::SpanError,
     },
     /// A reference to a mark or figure that does not exist.
-    #[error("{document}: the {what} refers to number {index} of {length} {of}; nothing of it was stored. Report this with the document")]
+    #[error(
+        "{document}: the {what} refers to number {index} of {length} {of}; nothing of it was stored. Report this with the document"
+    )]
     Reference {
         /// The document's name.
         document: String,
@@ -38,7 +42,9 @@ pub enum ReadingError {
         length: usize,
     },
     /// A number that is none.
-    #[error("{document}: the {what} holds a number that is not finite; nothing of it was stored. Report this with the document")]
+    #[error(
+        "{document}: the {what} holds a number that is not finite; nothing of it was stored. Report this with the document"
+    )]
     Number {
         /// The document's name.
         document: String,
@@ -247,12 +253,7 @@ impl Reader<'_> {
         })
     }
 
-    fn account(
-        &self,
-        account: &Account,
-        place_of: &[usize],
-        figure_of: &[usize],
-    ) -> Result<AccountRow, ReadingError> {
+    fn account(&self, account: &Account, place_of: &[usize], figure_of: &[usize]) -> Result<AccountRow, ReadingError> {
         let at = self.evidence("account", account.span)?;
         let mut also = Vec::with_capacity(account.also.len());
         for &span in &account.also {

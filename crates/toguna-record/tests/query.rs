@@ -18,7 +18,11 @@ fn told(name: &str, published: Option<&str>, rank: &str) -> Told {
 }
 
 fn all() -> [Told; 3] {
-    [told("a.txt", Some("2024-03-04"), "Major"), told("b.txt", Some("2024-05-01"), "Captain"), told("c.txt", None, "Major")]
+    [
+        told("a.txt", Some("2024-03-04"), "Major"),
+        told("b.txt", Some("2024-05-01"), "Captain"),
+        told("c.txt", None, "Major"),
+    ]
 }
 
 #[test]
@@ -51,7 +55,11 @@ fn every_row_of_an_answer_has_its_words() {
     for answer in answers {
         assert!(answer.rows.len() > 1 || answer.of == "timeline", "{}", answer.of);
         let heads = answer.rows.iter().filter(|row| row.kind != "dispute");
-        assert!(heads.clone().all(|row| !row.sources.is_empty() && row.sources.iter().all(|source| !source.quote.is_empty())));
+        assert!(
+            heads
+                .clone()
+                .all(|row| !row.sources.is_empty() && row.sources.iter().all(|source| !source.quote.is_empty()))
+        );
         assert!(answer.notes.iter().any(|note| note.contains("unknown")), "c.txt has no day of publication");
     }
 }

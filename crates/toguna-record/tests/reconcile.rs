@@ -42,7 +42,11 @@ fn accounts_of_one_raid_are_one_event_and_another_day_is_another() {
     assert_eq!(events, [&[0, 1][..], &[2]]);
     assert!(one.findings.events[0].why.contains("same day"), "{}", one.findings.events[0].why);
     // The id stays when a further document tells of the event.
-    let more = snapshot(&[told[0].clone(), told[1].clone(), raid("d.txt", "2024-03-06", "2024-03-03", "militia", exactly(9.0))]);
+    let more = snapshot(&[
+        told[0].clone(),
+        told[1].clone(),
+        raid("d.txt", "2024-03-06", "2024-03-03", "militia", exactly(9.0)),
+    ]);
     assert_eq!(more.findings.events[0].id, one.findings.events[0].id);
     assert_eq!(more.findings.events[0].accounts.len(), 3);
 }
@@ -127,9 +131,7 @@ fn rounding_and_open_ends_are_no_dispute() {
 
 #[test]
 fn parts_are_compared_with_parts_and_totals_with_totals() {
-    let base = |name: &str, text: &str| {
-        Told::published(name, text, Some("2024-03-04")).town("Kona", 14.94, -3.89)
-    };
+    let base = |name: &str, text: &str| Told::published(name, text, Some("2024-03-04")).town("Kona", 14.94, -3.89);
     let first = base("a.txt", "At Kona 28 guards and four traders fell, 32 in all, in the raid.")
         .figure("28 guards", Measure::Killed, Some(28.0), Some(28.0), "guards")
         .figure("four traders", Measure::Killed, Some(4.0), Some(4.0), "traders")
@@ -167,12 +169,17 @@ fn two_claimants_of_one_document_can_disagree() {
 
 #[test]
 fn spellings_are_told_as_one_actor_and_surnames_are_no_spelling() {
-    let one = |name: &str, full: &str, short: &str| {
-        Told::new(name, &format!("{full} spoke. Then {short} left."))
-            .actor(full, "x-diallo", ActorKind::Person)
-            .actor(short, "x-diallo", ActorKind::Person)
-    };
-    let told = [one("a.txt", "Souleymane Diallo", "Diallo"), one("b.txt", "Suleyman Diallo", "Diallo"), one("c.txt", "Souleymane DIALLO", "Diallo")];
+    let one =
+        |name: &str, full: &str, short: &str| {
+            Told::new(name, &format!("{full} spoke. Then {short} left."))
+                .actor(full, "x-diallo", ActorKind::Person)
+                .actor(short, "x-diallo", ActorKind::Person)
+        };
+    let told = [
+        one("a.txt", "Souleymane Diallo", "Diallo"),
+        one("b.txt", "Suleyman Diallo", "Diallo"),
+        one("c.txt", "Souleymane DIALLO", "Diallo"),
+    ];
     let all = snapshot(&told);
     let [dispute] = of(&all, DisputeKind::Identity)[..] else { panic!("{:?}", all.findings.disputes) };
     assert!(dispute.same_as);
@@ -183,8 +190,10 @@ fn spellings_are_told_as_one_actor_and_surnames_are_no_spelling() {
 
 #[test]
 fn an_acronym_is_its_name_and_another_acronym_is_another_name() {
-    let one = |name: &str, told: &str| Told::new(name, &format!("{told} met.")).actor(told, "umf", ActorKind::ArmedGroup);
-    let same = [one("a.txt", "United Mountain Front (UMF)"), one("b.txt", "UMF"), one("c.txt", "United Mountain Front")];
+    let one =
+        |name: &str, told: &str| Told::new(name, &format!("{told} met.")).actor(told, "umf", ActorKind::ArmedGroup);
+    let same =
+        [one("a.txt", "United Mountain Front (UMF)"), one("b.txt", "UMF"), one("c.txt", "United Mountain Front")];
     assert!(of(&snapshot(&same), DisputeKind::Identity).is_empty());
     let other = [one("a.txt", "United Mountain Front (UMF)"), one("b.txt", "NGF")];
     assert_eq!(values(of(&snapshot(&other), DisputeKind::Identity)[0]), ["United Mountain Front (UMF)", "NGF"]);
@@ -198,7 +207,7 @@ fn names_joined_by_a_stroke_and_told_apart_elsewhere_are_a_question() {
         .actor("Northern Star", "northern-star", ActorKind::Company)
         .actor("Eagle Company", "eagle-company", ActorKind::Company);
     let apart = Told::new("b.txt", "Northern Star left.").actor("Northern Star", "northern-star", ActorKind::Company);
-    assert!(of(&snapshot(&[joined.clone()]), DisputeKind::Identity).is_empty());
+    assert!(of(&snapshot(std::slice::from_ref(&joined)), DisputeKind::Identity).is_empty());
     let both = snapshot(&[joined, apart]);
     let [dispute] = of(&both, DisputeKind::Identity)[..] else { panic!("one") };
     assert!(!dispute.same_as);
@@ -210,7 +219,8 @@ fn ranks_differ_between_documents_of_one_time_and_a_promotion_is_no_dispute() {
     let rank = |name: &str, rank: &str, published: Option<&str>| {
         Told::published(name, &format!("{rank} Diallo spoke."), published).fact(rank, "@x-diallo", "holds-rank", rank)
     };
-    let both = snapshot(&[rank("a.txt", "colonel", None), rank("b.txt", "Generals", None), rank("c.txt", "general", None)]);
+    let both =
+        snapshot(&[rank("a.txt", "colonel", None), rank("b.txt", "Generals", None), rank("c.txt", "general", None)]);
     let [dispute] = of(&both, DisputeKind::Status)[..] else { panic!("one") };
     assert_eq!(values(dispute), ["colonel", "Generals", "general"]);
     let later = snapshot(&[rank("a.txt", "colonel", Some("2021-01-01")), rank("b.txt", "general", Some("2024-01-01"))]);
@@ -222,7 +232,9 @@ fn ranks_differ_between_documents_of_one_time_and_a_promotion_is_no_dispute() {
 #[test]
 fn two_leaders_at_one_time_are_a_dispute_and_one_after_the_other_are_none() {
     let leads = |name: &str, who: &str, day: &str| {
-        Told::new(name, &format!("{who} leads Kona State.")).fact("leads", &format!("@{who}"), "leads", "@kona-gov").lasting(None, None, Some(day))
+        Told::new(name, &format!("{who} leads Kona State."))
+            .fact("leads", &format!("@{who}"), "leads", "@kona-gov")
+            .lasting(None, None, Some(day))
     };
     let both = snapshot(&[leads("a.txt", "ana", "2024-03-03"), leads("b.txt", "ben", "2024-03")]);
     assert_eq!(of(&both, DisputeKind::Status).len(), 1);
@@ -233,7 +245,11 @@ fn two_leaders_at_one_time_are_a_dispute_and_one_after_the_other_are_none() {
 #[test]
 fn ends_of_a_membership_that_cannot_both_hold_are_a_dispute() {
     let left = |name: &str, to: &str| {
-        Told::new(name, "Kona left the League.").fact("left", "@kona-gov", "member-of", "@league").lasting(None, Some(to), None)
+        Told::new(name, "Kona left the League.").fact("left", "@kona-gov", "member-of", "@league").lasting(
+            None,
+            Some(to),
+            None,
+        )
     };
     assert_eq!(of(&snapshot(&[left("a.txt", "2024-01"), left("b.txt", "2025-01-29")]), DisputeKind::Date).len(), 1);
     assert!(snapshot(&[left("a.txt", "2024-01"), left("b.txt", "2024-01-28")]).findings.disputes.is_empty());
@@ -242,8 +258,13 @@ fn ends_of_a_membership_that_cannot_both_hold_are_a_dispute() {
 #[test]
 fn an_act_done_once_with_two_dates_is_a_dispute_between_documents() {
     let left = |name: &str, day: &str| {
-        Told::new(name, "Kona and Tondi withdrew from the League.")
-            .account("withdrew", EventType::Sanction, Some(day), &["kona-gov", "tondi-gov"], &["league"])
+        Told::new(name, "Kona and Tondi withdrew from the League.").account(
+            "withdrew",
+            EventType::Sanction,
+            Some(day),
+            &["kona-gov", "tondi-gov"],
+            &["league"],
+        )
     };
     let both = snapshot(&[left("a.txt", "2024-01"), left("b.txt", "2025-01-29")]);
     assert_eq!(values(of(&both, DisputeKind::Date)[0]), ["2024-01", "2025-01-29"]);
@@ -268,7 +289,8 @@ fn better_here_and_worse_there_is_a_dispute() {
     let trend = |name: &str, object: &str, subject: &str| {
         Told::new(name, "Security of the hills is what it is.").fact("Security", subject, "trend", object)
     };
-    let both = [trend("a.txt", "improving", "security in the hills"), trend("b.txt", "worsening", "Security of the valley")];
+    let both =
+        [trend("a.txt", "improving", "security in the hills"), trend("b.txt", "worsening", "Security of the valley")];
     assert_eq!(values(of(&snapshot(&both), DisputeKind::Trend)[0]), ["improving", "worsening"]);
     let other = [trend("a.txt", "improving", "harvest"), trend("b.txt", "worsening", "security")];
     assert!(snapshot(&other).findings.disputes.is_empty());
@@ -291,9 +313,13 @@ fn a_force_that_left_here_and_was_expelled_there_is_a_dispute() {
         .actor("Legion", "legion", ActorKind::Military)
         .account("expelled", EventType::Sanction, None, &["kona-gov"], &["legion"])
         .mode("expel");
-    let left = Told::new("b.txt", "The Legion withdrew.")
-        .actor("Legion", "legion", ActorKind::Military)
-        .account("withdrew", EventType::Retreat, Some("2023"), &["legion"], &[]);
+    let left = Told::new("b.txt", "The Legion withdrew.").actor("Legion", "legion", ActorKind::Military).account(
+        "withdrew",
+        EventType::Retreat,
+        Some("2023"),
+        &["legion"],
+        &[],
+    );
     let both = snapshot(&[expelled, left]);
     assert_eq!(values(of(&both, DisputeKind::Attribution)[0]), ["was made to leave", "left"]);
 }

@@ -64,7 +64,10 @@ fn law_1_evidence() {
     assert!(sql.execute(insert, ["Arm"]).is_ok(), "and takes the one that is");
     assert!(sql.execute("UPDATE span SET quote = 'Mad' WHERE start = 9 AND end = 12", []).is_err());
     assert!(sql.execute("UPDATE document SET text = 'Mad'", []).is_err());
-    assert!(sql.execute("INSERT INTO date_mark (id, span, value, kind, why) VALUES ('x', NULL, '2024', 'date', '')", []).is_err());
+    assert!(
+        sql.execute("INSERT INTO date_mark (id, span, value, kind, why) VALUES ('x', NULL, '2024', 'date', '')", [])
+            .is_err()
+    );
 }
 
 #[test]
@@ -169,7 +172,8 @@ fn foreign_and_missing_files_are_told_apart() {
     let missing = Record::open(dir.path().join("no.toguna")).expect_err("missing").to_string();
     assert!(missing.contains("toguna build"), "{missing}");
     let text = dir.path().join("text.toguna");
-    std::fs::write(&text, "This is a letter and no database at all, long enough to be read. ".repeat(40)).expect("written");
+    std::fs::write(&text, "This is a letter and no database at all, long enough to be read. ".repeat(40))
+        .expect("written");
     assert!(matches!(Record::open(&text), Err(RecordError::NotARecord { .. })));
     let foreign = dir.path().join("foreign.toguna");
     rusqlite::Connection::open(&foreign).and_then(|sql| sql.execute_batch("CREATE TABLE t (a)")).expect("a database");

@@ -43,25 +43,37 @@ fn run() -> Result<String, String> {
     let clock = std::time::Instant::now();
     let sentences = segment(&gold.text, &rules);
     let seconds = clock.elapsed().as_secs_f64();
-    let tokens: HashSet<_> = sentences.iter().flat_map(|s| s.tokens.iter().map(|t| (t.start as usize, t.end as usize))).collect();
+    let tokens: HashSet<_> =
+        sentences.iter().flat_map(|s| s.tokens.iter().map(|t| (t.start as usize, t.end as usize))).collect();
     let found: HashSet<_> = sentences.iter().map(|s| (s.start as usize, s.end as usize)).collect();
     let mut report = String::new();
     for (name, gold_set, ours) in [("tokens", &gold.tokens, &tokens), ("sentences", &gold.sentences, &found)] {
         let right = gold_set.intersection(ours).count() as f64;
         let (precision, recall) = (100.0 * right / ours.len() as f64, 100.0 * right / gold_set.len() as f64);
         let f1 = 200.0 * right / (ours.len() + gold_set.len()) as f64;
-        let _ = writeln!(report, "{name}: F1 {f1:.2} precision {precision:.2} recall {recall:.2} gold {} found {}", gold_set.len(), ours.len());
+        let _ = writeln!(
+            report,
+            "{name}: F1 {f1:.2} precision {precision:.2} recall {recall:.2} gold {} found {}",
+            gold_set.len(),
+            ours.len()
+        );
         let mut missed: Vec<_> = gold_set.difference(ours).collect();
         missed.sort();
         for &&(start, end) in missed.iter().take(show) {
             let from = gold.text.floor_char_boundary(start.saturating_sub(25));
             let to = gold.text.ceil_char_boundary((end + 25).min(gold.text.len()));
             let cut: Vec<_> = if name == "tokens" {
-                sentences.iter().flat_map(|s| &s.tokens).filter(|t| (t.start as usize) < end && t.end as usize > start).map(|t| &gold.text[t.start as usize..t.end as usize]).collect()
+                sentences
+                    .iter()
+                    .flat_map(|s| &s.tokens)
+                    .filter(|t| (t.start as usize) < end && t.end as usize > start)
+                    .map(|t| &gold.text[t.start as usize..t.end as usize])
+                    .collect()
             } else {
                 Vec::new()
             };
-            let _ = writeln!(report, "  missed [{}] in {:?} ours {cut:?}", &gold.text[start..end], &gold.text[from..to]);
+            let _ =
+                writeln!(report, "  missed [{}] in {:?} ours {cut:?}", &gold.text[start..end], &gold.text[from..to]);
         }
     }
     let _ = write!(report, "{:.1} MB/s", gold.text.len() as f64 / 1e6 / seconds);
@@ -74,7 +86,12 @@ fn gold(conllu: &str, blocks: bool) -> Gold {
         if block.lines().any(|line| line.starts_with("# newdoc") || line.starts_with("# newpar")) {
             gold.text.push_str("\n\n");
         }
-        let rows: Vec<Vec<&str>> = block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>()).filter(|row| row.len() == 10).collect();
+        let rows: Vec<Vec<&str>> = block
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split('\t').collect::<Vec<_>>())
+            .filter(|row| row.len() == 10)
+            .collect();
         let start = gold.text.len();
         let mut end = start;
         let mut covered = 0;
@@ -86,7 +103,11 @@ fn gold(conllu: &str, blocks: bool) -> Gold {
             if let Some((first, last)) = row[0].split_once('-') {
                 covered = last.parse().unwrap_or(0);
                 let first: usize = first.parse().unwrap_or(0);
-                let words: Vec<&str> = rows.iter().filter(|r| r[0].parse().is_ok_and(|id: usize| id >= first && id <= covered)).map(|r| r[1]).collect();
+                let words: Vec<&str> = rows
+                    .iter()
+                    .filter(|r| r[0].parse().is_ok_and(|id: usize| id >= first && id <= covered))
+                    .map(|r| r[1])
+                    .collect();
                 gold.text.push_str(row[1]);
                 if words.concat() == row[1] {
                     let mut at = from;

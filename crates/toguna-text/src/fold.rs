@@ -20,7 +20,11 @@ pub fn fold_into(text: &str, out: &mut String) {
         text.bytes().for_each(|byte| push(byte as char, start, out));
     } else {
         // Lower-casing may itself bring marks (İ), so the decomposition comes last.
-        text.chars().flat_map(char::to_lowercase).nfd().filter(|&c| !is_combining_mark(c)).for_each(|c| push(c, start, out));
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .nfd()
+            .filter(|&c| !is_combining_mark(c))
+            .for_each(|c| push(c, start, out));
     }
     if out.len() > start && out.ends_with(' ') {
         out.pop();

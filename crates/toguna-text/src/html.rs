@@ -35,7 +35,8 @@ fn main_text(html: &str) -> Option<String> {
     let body = visible::text(&article.content);
     let title = article.title.trim();
     // The headline stands outside the main text; a document without it loses who did what in the title.
-    let told = title.is_empty() || body.get(..body.floor_char_boundary(title.len() + 40)).is_some_and(|head| head.contains(title));
+    let told = title.is_empty()
+        || body.get(..body.floor_char_boundary(title.len() + 40)).is_some_and(|head| head.contains(title));
     Some(if told { body } else { format!("{title}\n\n{body}") })
 }
 

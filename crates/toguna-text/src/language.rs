@@ -22,7 +22,9 @@ pub struct Language {
 
 /// Why a `language.toml` could not be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("language.toml cannot be read: {0}; it needs `code`, `name`, `own_name` and `iso639_3`, as languages/en/language.toml shows")]
+#[error(
+    "language.toml cannot be read: {0}; it needs `code`, `name`, `own_name` and `iso639_3`, as languages/en/language.toml shows"
+)]
 pub struct LanguageError(String);
 
 impl Language {
@@ -44,7 +46,8 @@ const SHORT: usize = 120;
 /// taken for the likeliest known language unless its script is another.
 pub fn identify<'a>(text: &str, known: &'a [Language]) -> &'a str {
     let head = &text[..text.floor_char_boundary(ENOUGH.min(text.len()))];
-    let allowed: Vec<(Lang, &str)> = known.iter().filter_map(|l| Some((Lang::from_code(&l.iso639_3)?, l.code.as_str()))).collect();
+    let allowed: Vec<(Lang, &str)> =
+        known.iter().filter_map(|l| Some((Lang::from_code(&l.iso639_3)?, l.code.as_str()))).collect();
     let code = |lang: Lang| allowed.iter().find(|(l, _)| *l == lang).map(|(_, code)| *code);
     // A text without a letter has no language that could be told.
     let Some(open) = Detector::new().detect(head) else { return UNKNOWN_LANGUAGE };
@@ -54,7 +57,9 @@ pub fn identify<'a>(text: &str, known: &'a [Language]) -> &'a str {
     let Some(closed) = Detector::with_allowlist(allowed.iter().map(|(lang, _)| *lang).collect()).detect(head) else {
         return UNKNOWN_LANGUAGE;
     };
-    let Some(closed_code) = code(closed.lang()).filter(|_| closed.script() == open.script()) else { return UNKNOWN_LANGUAGE };
+    let Some(closed_code) = code(closed.lang()).filter(|_| closed.script() == open.script()) else {
+        return UNKNOWN_LANGUAGE;
+    };
     let foreign = open.is_reliable() && head.chars().nth(SHORT).is_some() && code(open.lang()).is_none();
     if foreign { UNKNOWN_LANGUAGE } else { closed_code }
 }
@@ -70,7 +75,12 @@ pub(crate) fn named<'a>(tag: &str, known: &'a [Language]) -> Option<&'a str> {
 
 #[cfg(test)]
 pub(crate) fn two() -> Vec<Language> {
-    let language = |code: &str, iso: &str| Language { code: code.into(), name: code.into(), own_name: code.into(), iso639_3: iso.into() };
+    let language = |code: &str, iso: &str| Language {
+        code: code.into(),
+        name: code.into(),
+        own_name: code.into(),
+        iso639_3: iso.into(),
+    };
     vec![language("en", "eng"), language("fr", "fra")]
 }
 

@@ -56,9 +56,13 @@ pub fn read_metadata(text: &str) -> (BTreeMap<String, Metadata>, Vec<MetadataErr
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let mut fail = |reason: String| errors.push(MetadataError { line: index + 1, reason });
         match serde_json::from_str::<Row>(line) {
-            Err(error) => fail(format!("{error}; each line must be one JSON object with `file` and text in every other field")),
+            Err(error) => {
+                fail(format!("{error}; each line must be one JSON object with `file` and text in every other field"))
+            }
             Ok(row) if row.file.is_empty() => fail("`file` is empty; write the file's name".into()),
-            Ok(row) if rows.contains_key(&row.file) => fail(format!("`{}` has a row above; keep one of them", row.file)),
+            Ok(row) if rows.contains_key(&row.file) => {
+                fail(format!("`{}` has a row above; keep one of them", row.file))
+            }
             Ok(row) => {
                 rows.insert(row.file, row.metadata);
             }

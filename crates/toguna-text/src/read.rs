@@ -66,9 +66,14 @@ pub fn read(name: &str, bytes: &[u8], metadata: Metadata, known: &[Language]) ->
     if page && bytes.len() > MOST_HTML {
         return Err(ReadError::TooLarge { name: name.into(), size: bytes.len(), most: MOST_HTML });
     }
-    let decoded = charset::decode(bytes, page).map_err(|charset| ReadError::Undecodable { name: name.into(), charset })?;
+    let decoded =
+        charset::decode(bytes, page).map_err(|charset| ReadError::Undecodable { name: name.into(), charset })?;
     if decoded.contains('\0') {
-        return Err(ReadError::Unsupported { name: name.into(), format: "a binary file", mend: "give the text as .txt, .md or .html" });
+        return Err(ReadError::Unsupported {
+            name: name.into(),
+            format: "a binary file",
+            mend: "give the text as .txt, .md or .html",
+        });
     }
     let decoded = unix_lines(decoded);
     let (text, metadata) = if page { from_page(&decoded, metadata) } else { (decoded, metadata) };
@@ -109,7 +114,13 @@ fn is_page(name: &str, bytes: &[u8]) -> bool {
         Some("html" | "htm" | "xhtml") => true,
         Some("txt" | "md" | "markdown" | "text") => false,
         _ => {
-            let head: Vec<u8> = bytes.iter().copied().filter(|b| !matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe)).skip_while(u8::is_ascii_whitespace).take(14).collect();
+            let head: Vec<u8> = bytes
+                .iter()
+                .copied()
+                .filter(|b| !matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe))
+                .skip_while(u8::is_ascii_whitespace)
+                .take(14)
+                .collect();
             let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
             head.starts_with("<!doctype html") || head.starts_with("<html")
         }
@@ -121,7 +132,11 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const AS_TEXT: &str = "save its text as .txt or .html and give that";
     let formats: &[(&[u8], &str, &str)] = &[
         (b"%PDF", "a PDF", "take its text out first (for example with `pdftotext -layout`) and give the .txt"),
-        (b"PK\x03\x04", "a zip archive or an office document (docx, odt, epub)", "save its text as .txt or .html, or unpack it, and give that"),
+        (
+            b"PK\x03\x04",
+            "a zip archive or an office document (docx, odt, epub)",
+            "save its text as .txt or .html, or unpack it, and give that",
+        ),
         (b"\xd0\xcf\x11\xe0", "an old Office document", AS_TEXT),
         (b"{\\rtf", "an RTF document", AS_TEXT),
         (b"\x1f\x8b", "a gzip archive", "unpack it and give what is inside"),

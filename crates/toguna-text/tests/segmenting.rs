@@ -27,7 +27,11 @@ fn cases(markdown: &str) -> Vec<Case> {
             Some((kind, body)) if line == "```" => {
                 match kind.as_str() {
                     "input" => input = std::mem::take(body),
-                    _ => cases.push(Case { name: name.clone(), input: std::mem::take(&mut input), expected: std::mem::take(body) }),
+                    _ => cases.push(Case {
+                        name: name.clone(),
+                        input: std::mem::take(&mut input),
+                        expected: std::mem::take(body),
+                    }),
                 }
                 block = None;
             }
@@ -47,7 +51,9 @@ fn cases(markdown: &str) -> Vec<Case> {
 }
 
 fn shown(text: &str, sentences: &[Sentence]) -> String {
-    let line = |s: &Sentence| s.tokens.iter().map(|t| &text[t.start as usize..t.end as usize]).collect::<Vec<_>>().join("|") + "\n";
+    let line = |s: &Sentence| {
+        s.tokens.iter().map(|t| &text[t.start as usize..t.end as usize]).collect::<Vec<_>>().join("|") + "\n"
+    };
     sentences.iter().map(line).collect()
 }
 
@@ -95,14 +101,20 @@ fn every_language_folder_has_a_readable_language_file() {
 
 /// What belongs to no token: white space, invisible marks, and the marks of lists, headings and bold type.
 fn may_be_left_out(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || "*_#>-=+•–—·◦▪■‣●➢✓.)\u{f0b7}\u{200b}\u{200e}\u{200f}\u{2060}\u{feff}".contains(c) || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c)
+    c.is_whitespace()
+        || c.is_control()
+        || "*_#>-=+•–—·◦▪■‣●➢✓.)\u{f0b7}\u{200b}\u{200e}\u{200f}\u{2060}\u{feff}".contains(c)
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
 /// Whether a gap holds only what may be left out, and the counter of an item where one stands at its line's head.
 fn is_gap(gap: &str) -> bool {
     gap.lines().all(|line| {
         let rest: String = line.chars().filter(|&c| !may_be_left_out(c)).collect();
-        rest.is_empty() || rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit()) || rest.len() == 1 && rest.as_bytes()[0].is_ascii_lowercase()
+        rest.is_empty()
+            || rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit())
+            || rest.len() == 1 && rest.as_bytes()[0].is_ascii_lowercase()
     })
 }
 

@@ -61,12 +61,16 @@ pub(crate) fn collect(paths: &[PathBuf], metadata: Option<&Path>) -> Result<Inpu
     for input in &mut inputs.documents {
         if let Some(metadata) = told.remove(&input.name) {
             if let Some(error) = metadata.published.as_deref().and_then(|day| Edtf::parse(day).err()) {
-                inputs.warnings.push(format!("'{}': published {error}; until then its day counts as unknown", input.name));
+                inputs
+                    .warnings
+                    .push(format!("'{}': published {error}; until then its day counts as unknown", input.name));
             }
             input.metadata = metadata;
         }
     }
-    inputs.warnings.extend(told.keys().map(|file| format!("metadata names '{file}', which is not among the documents")));
+    inputs
+        .warnings
+        .extend(told.keys().map(|file| format!("metadata names '{file}', which is not among the documents")));
     Ok(inputs)
 }
 
@@ -89,7 +93,10 @@ fn walk(folder: &Path, below: &str, inputs: &mut Inputs) -> Result<()> {
         }
         if kind.is_dir() {
             walk(&entry.path(), &name, inputs)?;
-        } else if Path::new(&file).extension().is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known))) {
+        } else if Path::new(&file)
+            .extension()
+            .is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+        {
             inputs.documents.push(Input { name, path: entry.path(), metadata: Metadata::default() });
         } else {
             inputs.left_out.push(name);

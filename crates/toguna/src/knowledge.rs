@@ -24,7 +24,10 @@ impl KnowledgeArgs {
         let mut files = embedded();
         if let Some(folder) = &self.knowledge {
             if !folder.join("languages").is_dir() && !folder.join("packs").is_dir() {
-                bail!("{} has neither a folder 'languages' nor a folder 'packs'; name the folder above them", folder.display());
+                bail!(
+                    "{} has neither a folder 'languages' nor a folder 'packs'; name the folder above them",
+                    folder.display()
+                );
             }
             for part in ["languages", "packs"] {
                 overlay(&mut files, &folder.join(part), part)?;

@@ -29,7 +29,12 @@ fn score(shared: &Path, name: &str, gold: &str, docs: &str) -> Value {
     toguna(["export", &bench.arg("R.toguna"), "--to", &bench.arg("out")]).done();
     let mut scorer = Command::new("python3");
     scorer.arg(shared.join("acceptance/score.py")).args([shared.join(gold), shared.join(docs)]);
-    let output = scorer.arg(bench.path("out")).arg("--json").arg(bench.path("score.json")).output().expect("python3 runs the scorer");
+    let output = scorer
+        .arg(bench.path("out"))
+        .arg("--json")
+        .arg(bench.path("score.json"))
+        .output()
+        .expect("python3 runs the scorer");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     eprintln!("{name}:\n{}", String::from_utf8_lossy(&output.stdout));
     serde_json::from_slice(&std::fs::read(bench.path("score.json")).expect("the scores")).expect("JSON")
@@ -37,7 +42,8 @@ fn score(shared: &Path, name: &str, gold: &str, docs: &str) -> Value {
 
 /// Every floor that is not reached, in words.
 fn below(scores: &Value, floors: &[(&str, f64)]) -> Vec<String> {
-    let told = |path: &str| scores.pointer(path).and_then(Value::as_f64).unwrap_or_else(|| panic!("no {path} in {scores}"));
+    let told =
+        |path: &str| scores.pointer(path).and_then(Value::as_f64).unwrap_or_else(|| panic!("no {path} in {scores}"));
     let missed = floors.iter().filter(|(path, floor)| told(path) < *floor);
     missed.map(|(path, floor)| format!("{path} is {:.4}, the floor is {floor}", told(path))).collect()
 }

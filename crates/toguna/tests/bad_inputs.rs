@@ -17,7 +17,8 @@ fn assert_fails_alone(name: &str, bytes: &[u8], words: &[&str]) {
     let summary = build(&bench).done();
     assert!(summary.contains("1 read, 0 unchanged, 1 failed; 1 in the record"), "{summary}");
     let failed = summary.split("\nfailed:\n").nth(1).expect("the failed files are listed at the end");
-    let line = failed.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name} is not listed: {summary}"));
+    let line =
+        failed.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name} is not listed: {summary}"));
     for word in words {
         assert!(line.contains(word), "'{word}' is not said: {line}");
     }
@@ -67,7 +68,10 @@ fn a_link_to_nowhere_fails_alone() {
     std::os::unix::fs::symlink("/nonexistent/report.txt", bench.path("in/bad.txt")).expect("a link");
     let summary = build(&bench).done();
     assert!(summary.contains("1 read, 0 unchanged, 1 failed"), "{summary}");
-    assert!(summary.contains("bad.txt: No such file") && summary.contains("check that the file may be read"), "{summary}");
+    assert!(
+        summary.contains("bad.txt: No such file") && summary.contains("check that the file may be read"),
+        "{summary}"
+    );
 }
 
 #[test]
@@ -79,7 +83,10 @@ fn many_bad_files_are_all_listed_and_mended_ones_leave_the_list() {
     let first = build(&bench).done();
     assert!(first.contains("3 read, 0 unchanged, 3 failed; 3 in the record"), "{first}");
     for name in ["x.txt", "y.txt", "z.txt"] {
-        assert!(first.contains(&format!("{}: ", bench.arg(&format!("in/{name}")))), "the path of {name} is told: {first}");
+        assert!(
+            first.contains(&format!("{}: ", bench.arg(&format!("in/{name}")))),
+            "the path of {name} is told: {first}"
+        );
     }
     bench.write("in/x.txt", reports::TREATY_EN.as_bytes());
     let second = build(&bench).done();
@@ -122,7 +129,8 @@ fn a_day_of_publication_that_is_no_date_is_told_and_stays_unknown() {
 #[test]
 fn metadata_that_is_not_there_stops_the_build() {
     let bench = Bench::with(&reports::THREE);
-    let ran = toguna(["build", &bench.arg("in"), "--record", &bench.arg("R.toguna"), "--metadata", &bench.arg("no.jsonl")]);
+    let ran =
+        toguna(["build", &bench.arg("in"), "--record", &bench.arg("R.toguna"), "--metadata", &bench.arg("no.jsonl")]);
     let said = ran.refused(1);
     assert!(said.contains("no.jsonl"), "{said}");
 }

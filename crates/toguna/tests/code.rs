@@ -20,12 +20,19 @@ fn answers_come_in_the_order_of_the_lines() {
     // More lines than are coded together, long and short by turns, so that an order kept by luck would show.
     let lines: Vec<String> = (0..200)
         .map(|n| {
-            let text = if n % 3 == 0 { reports::DJIBO_EN.repeat(1 + n % 5) } else { format!("Mali left on {} May 2024.", n % 28 + 1) };
+            let text = if n % 3 == 0 {
+                reports::DJIBO_EN.repeat(1 + n % 5)
+            } else {
+                format!("Mali left on {} May 2024.", n % 28 + 1)
+            };
             json!({"id": n, "text": text, "language": "en"}).to_string()
         })
         .collect();
     let coded = code(&lines);
-    assert_eq!(coded.iter().map(|object| object["id"].as_u64().expect("the id as it was given")).collect::<Vec<_>>(), (0..200).collect::<Vec<_>>());
+    assert_eq!(
+        coded.iter().map(|object| object["id"].as_u64().expect("the id as it was given")).collect::<Vec<_>>(),
+        (0..200).collect::<Vec<_>>()
+    );
     assert_eq!(coded[1]["dates"][0]["value"], "2024-05-02");
     assert_eq!(coded[199]["dates"][0]["value"], "2024-05-04");
 }
@@ -54,8 +61,11 @@ fn a_bad_line_yields_an_error_in_its_place_and_nothing_else_is_lost() {
     ];
     let coded = code(&input);
     assert_eq!(coded.len(), input.len());
-    for (at, words) in [(1, "line 2"), (2, "missing field `text`"), (3, "missing field `id`"), (4, "empty"), (5, "line 6")] {
-        let error = coded[at]["error"].as_str().unwrap_or_else(|| panic!("line {} has no error: {}", at + 1, coded[at]));
+    for (at, words) in
+        [(1, "line 2"), (2, "missing field `text`"), (3, "missing field `id`"), (4, "empty"), (5, "line 6")]
+    {
+        let error =
+            coded[at]["error"].as_str().unwrap_or_else(|| panic!("line {} has no error: {}", at + 1, coded[at]));
         assert!(error.contains(words) && error.starts_with(&format!("line {}: ", at + 1)), "{error}");
         assert!(!error.contains("at line"), "one line is named, not two: {error}");
     }
@@ -86,7 +96,10 @@ fn empty_input_gives_empty_output_and_empty_lines_give_nothing() {
 
 #[test]
 fn a_language_that_is_not_read_is_named_as_such() {
-    let coded = code(&[json!({"id": "de", "text": reports::GERMAN}).to_string(), json!({"id": "en", "text": reports::TREATY_EN}).to_string()]);
+    let coded = code(&[
+        json!({"id": "de", "text": reports::GERMAN}).to_string(),
+        json!({"id": "en", "text": reports::TREATY_EN}).to_string(),
+    ]);
     assert_eq!(coded[0]["id"], "de");
     assert_eq!(coded[0]["language"], "und");
     let error = coded[0]["error"].as_str().expect("an empty answer must not look like a text that tells nothing");
@@ -164,7 +177,10 @@ fn coding_gives_what_building_and_exporting_gives() {
 #[test]
 fn ids_are_those_of_a_record_built_with_the_same_metadata() {
     let bench = Bench::with(&[("a.txt", reports::DJIBO_EN)]);
-    bench.write("in/metadata.jsonl", br#"{"file": "a.txt", "published": "2025-05-13", "outlet": "Kora Ledger", "language": "en"}"#);
+    bench.write(
+        "in/metadata.jsonl",
+        br#"{"file": "a.txt", "published": "2025-05-13", "outlet": "Kora Ledger", "language": "en"}"#,
+    );
     bench.build();
     let line = json!({"id": "a.txt", "text": reports::DJIBO_EN, "published": "2025-05-13", "outlet": "Kora Ledger", "language": "en"});
     let coded = code(&[line.to_string()]);
@@ -176,7 +192,8 @@ fn ids_are_those_of_a_record_built_with_the_same_metadata() {
 
 #[test]
 fn coding_the_same_twice_gives_the_same_bytes() {
-    let lines: Vec<String> = reports::many(80).into_iter().map(|(id, text)| json!({"id": id, "text": text}).to_string()).collect();
+    let lines: Vec<String> =
+        reports::many(80).into_iter().map(|(id, text)| json!({"id": id, "text": text}).to_string()).collect();
     let input = lines.join("\n");
     assert_eq!(code_bytes(input.as_bytes()).done(), code_bytes(input.as_bytes()).done());
 }

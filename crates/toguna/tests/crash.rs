@@ -87,7 +87,8 @@ fn a_killed_build_leaves_a_record_that_opens_and_goes_on_to_the_same_bytes() {
 
         let went_on = toguna(["build", &bench.arg("in"), "--record", &bench.arg(&record)]).done();
         assert!(went_on.contains(&format!("0 failed; {REPORTS} in the record")), "round {round}: {went_on}");
-        halfway += usize::from(asked.code == 0 && !went_on.contains(" 0 unchanged") && !went_on.contains("nothing changed"));
+        halfway +=
+            usize::from(asked.code == 0 && !went_on.contains(" 0 unchanged") && !went_on.contains("nothing changed"));
         let export = bench.export(&record, "jsonl");
         for (table, bytes) in &clean {
             assert!(export[table] == *bytes, "round {round}: {table} is not what a clean build exports");

@@ -6,7 +6,12 @@ use common::{Bench, reports, toguna};
 
 /// The line of a build's summary that counts documents.
 fn documents(summary: &str) -> &str {
-    summary.lines().find(|line| line.starts_with("documents")).expect("a line of documents").trim_start_matches("documents").trim()
+    summary
+        .lines()
+        .find(|line| line.starts_with("documents"))
+        .expect("a line of documents")
+        .trim_start_matches("documents")
+        .trim()
 }
 
 #[test]
@@ -39,7 +44,8 @@ fn a_changed_file_is_read_again_and_no_other() {
     bench.write("in/b-djibo.txt", reports::DJIBO_FR.replace("90", "120").as_bytes());
     assert_eq!(documents(&bench.build()), "1 read, 2 unchanged, 0 failed; 3 in the record");
     let figures = bench.table("figures");
-    let quotes: Vec<&str> = figures.iter().filter(|row| row["doc"] == "b-djibo.txt").filter_map(|row| row["quote"].as_str()).collect();
+    let quotes: Vec<&str> =
+        figures.iter().filter(|row| row["doc"] == "b-djibo.txt").filter_map(|row| row["quote"].as_str()).collect();
     assert!(quotes.iter().any(|quote| quote.contains("120")), "{quotes:?}");
     assert!(!quotes.iter().any(|quote| quote.contains("90")), "the old words are out of the present: {quotes:?}");
 }
@@ -72,7 +78,10 @@ fn a_removed_file_stays_until_prune_takes_it_out() {
     assert_eq!(documents(&pruned), "0 read, 2 unchanged, 0 failed; 2 in the record");
     assert!(pruned.contains("taken out:\n  a-djibo.txt\n"), "{pruned}");
     for table in common::TABLES {
-        assert!(!bench.table(table).iter().any(|row| row.to_string().contains("a-djibo.txt")), "{table} still tells of it");
+        assert!(
+            !bench.table(table).iter().any(|row| row.to_string().contains("a-djibo.txt")),
+            "{table} still tells of it"
+        );
     }
 }
 
@@ -92,7 +101,8 @@ fn a_file_that_comes_back_after_prune_is_read_again() {
 fn told_metadata_reads_its_file_again_and_shows() {
     let bench = Bench::with(&reports::THREE);
     bench.build();
-    bench.write("in/metadata.jsonl", br#"{"file": "c-treaty.txt", "outlet": "Kora Ledger", "published": "2024-07-08"}"#);
+    bench
+        .write("in/metadata.jsonl", br#"{"file": "c-treaty.txt", "outlet": "Kora Ledger", "published": "2024-07-08"}"#);
     assert_eq!(documents(&bench.build()), "1 read, 2 unchanged, 0 failed; 3 in the record");
     let treaty = bench.table("documents").into_iter().find(|row| row["doc"] == "c-treaty.txt").expect("the document");
     assert_eq!(treaty["outlet"], "Kora Ledger");

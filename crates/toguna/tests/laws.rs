@@ -27,7 +27,9 @@ fn law_2_nobody_speaks_but_the_sources() {
         let mut positions = 0;
         for row in rows.iter().rev() {
             let sources = row["sources"].as_array().expect("sources");
-            let told = sources.iter().all(|s| !s["quote"].as_str().unwrap_or("").is_empty() && !s["doc"].as_str().unwrap_or("").is_empty());
+            let told = sources
+                .iter()
+                .all(|s| !s["quote"].as_str().unwrap_or("").is_empty() && !s["doc"].as_str().unwrap_or("").is_empty());
             // A dispute's own row is a rule in words; its positions, which follow it, carry the sources.
             if row["kind"] == "dispute" {
                 assert!(positions >= 2 || !sources.is_empty(), "a dispute has positions: {row}");
@@ -44,7 +46,19 @@ fn law_2_nobody_speaks_but_the_sources() {
 #[test]
 fn law_9_offline() {
     let lock = include_str!("../../../Cargo.lock");
-    for client in ["reqwest", "hyper", "ureq", "curl", "isahc", "attohttpc", "minreq", "rustls", "native-tls", "openssl", "tungstenite"] {
+    for client in [
+        "reqwest",
+        "hyper",
+        "ureq",
+        "curl",
+        "isahc",
+        "attohttpc",
+        "minreq",
+        "rustls",
+        "native-tls",
+        "openssl",
+        "tungstenite",
+    ] {
         assert!(!lock.contains(&format!("name = \"{client}\"")), "'{client}' speaks to the network");
     }
     let sources = std::process::Command::new("grep")

@@ -51,7 +51,10 @@ fn a_name_may_be_typed_without_its_accents_its_case_and_quotation_marks() {
 #[test]
 fn a_name_that_is_not_in_the_record_brings_up_those_that_come_near() {
     let misspelt = toguna(["show", &record(), "actor", "Abdourahmane Tianni"]).refused(1);
-    assert!(misspelt.contains("no actor 'Abdourahmane Tianni'") && misspelt.contains("abdourahamane-tiani"), "{misspelt}");
+    assert!(
+        misspelt.contains("no actor 'Abdourahmane Tianni'") && misspelt.contains("abdourahamane-tiani"),
+        "{misspelt}"
+    );
     let part = toguna(["show", &record(), "actor", "Tiani"]);
     assert!(part.out.contains("abdourahamane-tiani") || part.err.contains("abdourahamane-tiani"), "{part:?}");
     let strange = toguna(["show", &record(), "actor", "Zxqwvkj"]).refused(1);
@@ -84,7 +87,9 @@ fn every_subject_can_be_shown() {
 fn every_answer_quotes_its_sources() {
     let export = common::files_of(&sahel().path("out"));
     let documents = common::rows(&export["documents.jsonl"]);
-    let text = |doc: &Value| documents.iter().find(|row| row["doc"] == *doc).and_then(|row| row["text"].as_str()).expect("its text");
+    let text = |doc: &Value| {
+        documents.iter().find(|row| row["doc"] == *doc).and_then(|row| row["text"].as_str()).expect("its text")
+    };
     let mut quotes = 0;
     for question in [&["timeline"][..], &["disputes"], &["actor", "jnim"], &["figure", "killed"], &["place", "Djibo"]] {
         let answer = match question {
@@ -137,7 +142,9 @@ fn the_three_formats_tell_the_same() {
         let (table, cells) = (flat(&of("table")), of("csv"));
         let mut reader = csv::Reader::from_reader(cells.as_bytes());
         let head: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
-        let column = |name: &str| head.iter().position(|column| column == name).unwrap_or_else(|| panic!("no column {name} in {head:?}"));
+        let column = |name: &str| {
+            head.iter().position(|column| column == name).unwrap_or_else(|| panic!("no column {name} in {head:?}"))
+        };
         let (id, quote) = (column("id"), column("quote"));
         let lines: Vec<csv::StringRecord> = reader.records().map(|line| line.expect("a line")).collect();
         let mut expected = Vec::new();
@@ -145,9 +152,12 @@ fn the_three_formats_tell_the_same() {
             let sources = row["sources"].as_array().expect("sources");
             let quotes = sources.iter().map(|source| source["quote"].as_str().expect("a quote"));
             let quotes: Vec<&str> = if sources.is_empty() { vec![""] } else { quotes.collect() };
-            expected.extend(quotes.into_iter().map(|quote| (row["id"].as_str().expect("an id").to_owned(), quote.to_owned())));
+            expected.extend(
+                quotes.into_iter().map(|quote| (row["id"].as_str().expect("an id").to_owned(), quote.to_owned())),
+            );
         }
-        let told: Vec<(String, String)> = lines.iter().map(|line| (line[id].to_owned(), line[quote].to_owned())).collect();
+        let told: Vec<(String, String)> =
+            lines.iter().map(|line| (line[id].to_owned(), line[quote].to_owned())).collect();
         assert_eq!(told, expected, "{question:?}");
         for (_, quote) in &expected {
             assert!(table.contains(&flat(quote)), "{question:?}: the table does not show “{quote}”");
@@ -181,7 +191,10 @@ fn as_of_a_day_only_what_was_published_by_then_is_told() {
     // What is asked of a day is what is exported of it.
     toguna(["export", &record, "--to", &bench.arg("then"), "--as-of", "2025-05-13"]).done();
     let exported = common::rows(&common::files_of(&bench.path("then"))["documents.jsonl"]);
-    assert_eq!(exported.iter().map(|row| row["doc"].as_str().expect("a name")).collect::<Vec<_>>(), ["a-djibo.txt", "c-treaty.txt"]);
+    assert_eq!(
+        exported.iter().map(|row| row["doc"].as_str().expect("a name")).collect::<Vec<_>>(),
+        ["a-djibo.txt", "c-treaty.txt"]
+    );
 }
 
 #[test]
@@ -245,15 +258,20 @@ fn disputes_are_asked_by_kind_and_by_actor() {
         rows.map(|row| row["told"].as_str().expect("words").to_owned()).collect::<Vec<_>>()
     };
     let kinds = ["figure", "date", "identity", "status", "trend", "attribution"];
-    let by_kind: Vec<Vec<String>> = kinds.iter().map(|kind| heads(&ask(&["disputes", &record(), "--kind", kind]))).collect();
+    let by_kind: Vec<Vec<String>> =
+        kinds.iter().map(|kind| heads(&ask(&["disputes", &record(), "--kind", kind]))).collect();
     for (kind, told) in kinds.iter().zip(&by_kind) {
         assert!(told.iter().all(|told| told.starts_with(&format!("{kind}: "))), "{kind}: {told:?}");
     }
     assert_eq!(by_kind.iter().map(Vec::len).sum::<usize>(), heads(&all).len(), "each dispute is of one kind");
-    assert!(by_kind.iter().filter(|told| !told.is_empty()).count() >= 2, "the examples hold disputes of several kinds: {by_kind:?}");
+    assert!(
+        by_kind.iter().filter(|told| !told.is_empty()).count() >= 2,
+        "the examples hold disputes of several kinds: {by_kind:?}"
+    );
     let export = common::rows(&common::files_of(&sahel().path("out"))["disputes.jsonl"]);
     let actor = export.iter().find_map(|row| row["entities"][0].as_str()).expect("a dispute about an actor");
-    let about_it = export.iter().filter(|row| row["entities"].as_array().is_some_and(|all| all.iter().any(|id| id == actor)));
+    let about_it =
+        export.iter().filter(|row| row["entities"].as_array().is_some_and(|all| all.iter().any(|id| id == actor)));
     let of_one = heads(&ask(&["disputes", &record(), "--actor", actor]));
     assert_eq!(of_one.len(), about_it.count(), "{actor}: {of_one:?}");
     assert!(of_one.len() < heads(&all).len(), "{actor}: {of_one:?}");

@@ -11,7 +11,8 @@ const COMMANDS: [&str; 10] =
 fn the_help_lists_every_command_with_examples_and_exit_codes() {
     let help = toguna(["--help"]).done();
     for command in COMMANDS {
-        let listed = help.lines().any(|line| line.trim_start().split_whitespace().next() == Some(command) && line.len() > command.len() + 12);
+        let listed =
+            help.lines().any(|line| line.split_whitespace().next() == Some(command) && line.len() > command.len() + 12);
         assert!(listed, "{command} is not listed with what it does:\n{help}");
     }
     assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
@@ -24,7 +25,10 @@ fn the_help_of_each_command_says_what_it_does_and_shows_how() {
         let first = help.lines().next().unwrap_or_default();
         assert!(first.len() > 25, "{command} --help does not begin with what it does: {first}");
         assert!(help.contains("Example"), "{command} --help shows no example:\n{help}");
-        assert!(help.contains(&format!("toguna {command}")), "{command} --help does not show the command as it is typed:\n{help}");
+        assert!(
+            help.contains(&format!("toguna {command}")),
+            "{command} --help does not show the command as it is typed:\n{help}"
+        );
     }
     assert!(toguna(["eval", "lang", "--help"]).done().contains("CoNLL-U"));
 }

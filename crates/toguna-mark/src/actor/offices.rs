@@ -57,7 +57,9 @@ impl Office {
 /// Whoever `leads` the body answers to every word for its leader ("president", "junta leader"). Two persons that held
 /// it within an imprecise date are no answer.
 pub fn holder<'p>(pack: &'p ActorPack, office: &str, object: &EntityId, date: &Edtf) -> Option<&'p Office> {
-    let spells = || pack.offices().iter().filter(|o| o.object == object.as_str() && o.predicate != "holds-rank" && o.held_at(date));
+    let spells = || {
+        pack.offices().iter().filter(|o| o.object == object.as_str() && o.predicate != "holds-rank" && o.held_at(date))
+    };
     only(spells().filter(|o| o.is_called(office)))
 }
 

@@ -27,12 +27,12 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
         if run.is_empty() {
             continue;
         }
-        if run.len() == 1 {
-            if let Some((_, _, who)) = known.of_surname(&[], sweep.units[run.start].key) {
-                let who = who.clone();
-                sweep.add(sweep.bytes(&run), who.id, &who.name, who.kind, "surname of a person named before", marks);
-                continue;
-            }
+        if run.len() == 1
+            && let Some((_, _, who)) = known.of_surname(&[], sweep.units[run.start].key)
+        {
+            let who = who.clone();
+            sweep.add(sweep.bytes(&run), who.id, &who.name, who.kind, "surname of a person named before", marks);
+            continue;
         }
         let Some(why) = evidence(sweep, &run, marks) else { continue };
         let bytes = sweep.bytes(&run);
@@ -67,9 +67,9 @@ fn name_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
 
 /// The run past a title in it: "Général Doumbia" is "Doumbia"; and past the capital that only opens the sentence.
 fn without_title(sweep: &Sweep<'_>, run: Range<usize>) -> Range<usize> {
-    let start = (run.start + 1..=run.end).rev().find(|&at| {
-        sweep.title_ending(at).is_some_and(|(from, _)| at < run.end || from <= run.start)
-    });
+    let start = (run.start + 1..=run.end)
+        .rev()
+        .find(|&at| sweep.title_ending(at).is_some_and(|(from, _)| at < run.end || from <= run.start));
     let start = start.unwrap_or(run.start);
     let first = &sweep.units[run.start];
     let opens = start == 0
@@ -106,12 +106,15 @@ fn evidence(sweep: &Sweep<'_>, run: &Range<usize>, marks: &ActorMarks) -> Option
     if speaks(sweep, run) {
         return Some("one who speaks");
     }
-    let beside = run.start > 0 && marks.actors.iter().any(|m| {
-        let m = m.span.range();
-        let start = sweep.units[run.start].start;
-        m.end < start && m.end + 8 > start && sweep.is_list_gap(m.end, start)
-            && marks.actors.iter().any(|p| p.span.range() == m && p.kind == ActorKind::Person)
-    });
+    let beside = run.start > 0
+        && marks.actors.iter().any(|m| {
+            let m = m.span.range();
+            let start = sweep.units[run.start].start;
+            m.end < start
+                && m.end + 8 > start
+                && sweep.is_list_gap(m.end, start)
+                && marks.actors.iter().any(|p| p.span.range() == m && p.kind == ActorKind::Person)
+        });
     beside.then_some("joined to a person")
 }
 

@@ -109,8 +109,11 @@ pub struct Roles {
 impl Roles {
     /// Reads `roles.toml`.
     pub fn parse(text: &str) -> Result<Roles, TableError> {
-        let file: RolesFile = toml::from_str(text)
-            .map_err(|error| TableError { file: "roles.toml".into(), line: 0, reason: error.to_string() })?;
+        let file: RolesFile = toml::from_str(text).map_err(|error| TableError {
+            file: "roles.toml".into(),
+            line: 0,
+            reason: error.to_string(),
+        })?;
         let mut roles = Roles {
             roles: Names::new(),
             role_list: Vec::new(),

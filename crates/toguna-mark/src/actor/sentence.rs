@@ -161,9 +161,9 @@ impl Sweep<'_> {
         }
         let pack = self.context.pack;
         let of = |bases: &[&str]| {
-            let mut found = several.iter().filter(|&&a| {
-                pack.actors[a as usize].country.as_deref().is_some_and(|base| bases.contains(&base))
-            });
+            let mut found = several
+                .iter()
+                .filter(|&&a| pack.actors[a as usize].country.as_deref().is_some_and(|base| bases.contains(&base)));
             let first = found.next()?;
             found.next().is_none().then_some(*first)
         };
@@ -270,7 +270,15 @@ impl Sweep<'_> {
     }
 
     /// Adds a mention and covers its units.
-    pub(super) fn add(&mut self, bytes: Range<usize>, id: EntityId, name: &str, kind: ActorKind, why: &str, marks: &mut ActorMarks) {
+    pub(super) fn add(
+        &mut self,
+        bytes: Range<usize>,
+        id: EntityId,
+        name: &str,
+        kind: ActorKind,
+        why: &str,
+        marks: &mut ActorMarks,
+    ) {
         // A longer mention takes the place of a shorter one inside it.
         marks.actors.retain(|m| !(bytes.start <= m.span.range().start && m.span.range().end <= bytes.end));
         let Ok(span) = self.document.span(bytes.clone()) else { return };
@@ -281,7 +289,15 @@ impl Sweep<'_> {
     }
 
     /// Adds words that only allude to an actor.
-    pub(super) fn allude(&self, bytes: Range<usize>, id: EntityId, name: &str, kind: ActorKind, why: &str, marks: &mut ActorMarks) {
+    pub(super) fn allude(
+        &self,
+        bytes: Range<usize>,
+        id: EntityId,
+        name: &str,
+        kind: ActorKind,
+        why: &str,
+        marks: &mut ActorMarks,
+    ) {
         if let Ok(span) = self.document.span(bytes) {
             marks.allusions.push(ActorMark { span, entity: id, name: name.to_string(), kind, why: why.to_string() });
         }

@@ -91,9 +91,12 @@ impl Sweep<'_> {
         !words.is_empty()
             && words.clone().all(|w| {
                 let word = &self.sentence.words[w];
-                matches!(word.upos, Upos::Cconj | Upos::Det | Upos::Adp) || matches!(word.form.as_str(), "," | "/" | "-" | "–")
+                matches!(word.upos, Upos::Cconj | Upos::Det | Upos::Adp)
+                    || matches!(word.form.as_str(), "," | "/" | "-" | "–")
             })
-            && words.clone().any(|w| self.sentence.words[w].upos == Upos::Cconj || self.sentence.words[w].upos == Upos::Punct)
+            && words
+                .clone()
+                .any(|w| self.sentence.words[w].upos == Upos::Cconj || self.sentence.words[w].upos == Upos::Punct)
     }
 
     /// An adjective of a state: with a role noun its force or government, alone an allusion.
@@ -115,7 +118,8 @@ impl Sweep<'_> {
         });
         if let Some((role, noun)) = over {
             let mut whole = bytes.start.min(noun.start)..bytes.end.max(noun.end);
-            let others = |h: &&Hit| h.units != units && h.state().is_some() && whole.contains(&self.units[h.units.start].start);
+            let others =
+                |h: &&Hit| h.units != units && h.state().is_some() && whole.contains(&self.units[h.units.start].start);
             if self.hits.iter().any(|h| others(&h)) {
                 whole = bytes;
             }
@@ -147,7 +151,9 @@ impl Sweep<'_> {
             {
                 return Some((role, bytes));
             }
-            if following.state().is_none() || !self.is_list_gap(self.bytes(units).end, self.units[self.hits[next].units.start].start) {
+            if following.state().is_none()
+                || !self.is_list_gap(self.bytes(units).end, self.units[self.hits[next].units.start].start)
+            {
                 break;
             }
             at = next;

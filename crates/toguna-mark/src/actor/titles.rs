@@ -126,7 +126,8 @@ impl Sweep<'_> {
             if self.is_determiner(of) && !self.is_of(of) {
                 of = of.checked_sub(1)?;
             }
-            let of = (of.saturating_sub(1)..=of).find(|&u| self.is_of(u) && (u..state.units.start).all(|u| self.is_small(u)))?;
+            let of = (of.saturating_sub(1)..=of)
+                .find(|&u| self.is_of(u) && (u..state.units.start).all(|u| self.is_small(u)))?;
             self.title_up_to(of)
         })
     }
@@ -220,17 +221,23 @@ impl Sweep<'_> {
     fn body_beside(&self, run: &Range<usize>) -> Option<(EntityId, Range<usize>)> {
         let bytes = self.bytes(run);
         let body = |hit: &Hit| self.body_of_hit(hit);
-        if let Some(hit) = self.hits.iter().find(|h| run.start < h.units.start && h.units.end <= run.end && h.is_adjective()) {
+        if let Some(hit) =
+            self.hits.iter().find(|h| run.start < h.units.start && h.units.end <= run.end && h.is_adjective())
+        {
             return Some((body(hit)?, bytes));
         }
         for hit in self.hits {
-            let before = hit.units.end == run.start || hit.units.end + 1 == run.start && self.units[hit.units.end].end - self.units[hit.units.end].start == 1;
+            let before = hit.units.end == run.start
+                || hit.units.end + 1 == run.start
+                    && self.units[hit.units.end].end - self.units[hit.units.end].start == 1;
             if before && (hit.units.end..run.start).all(|u| self.is_small(u)) {
                 let all = self.bytes(&hit.units).start..bytes.end;
                 return Some((body(hit)?, all));
             }
             let after = (run.end..run.end + 3).contains(&hit.units.start);
-            let linked = hit.units.start > run.end && self.is_of(run.end) && (run.end..hit.units.start).all(|u| self.is_small(u));
+            let linked = hit.units.start > run.end
+                && self.is_of(run.end)
+                && (run.end..hit.units.start).all(|u| self.is_small(u));
             if after && (linked || hit.is_adjective() && hit.units.start == run.end) {
                 let gaps = (run.end - 1..hit.units.start).all(|u| self.gap(u).chars().all(|c| " \u{a0}’'".contains(c)));
                 if gaps {
@@ -285,9 +292,8 @@ pub(super) fn settle_offices(
         let mut told: Vec<&EntityId> = marks.titles.iter().filter(held).map(|t| &t.holder).collect();
         told.dedup();
         let by_pack = whole.published.as_ref().and_then(|date| {
-            holder(context.pack, &title.name, &office.object, date).or_else(|| {
-                (title.predicate == "leads").then(|| leader(context.pack, &office.object, date)).flatten()
-            })
+            holder(context.pack, &title.name, &office.object, date)
+                .or_else(|| (title.predicate == "leads").then(|| leader(context.pack, &office.object, date)).flatten())
         });
         let by_pack = by_pack.and_then(|o| context.pack.actor(&EntityId::new(&o.person)));
         let person = |id: &EntityId| marks.actors.iter().find(|m| m.entity == *id).cloned();

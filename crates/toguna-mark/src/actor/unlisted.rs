@@ -14,7 +14,10 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
     introduced_short_forms(sweep, known, marks);
     let mut at = 0;
     while at < sweep.units.len() {
-        if sweep.titled[at] || sweep.is_determiner(at) || !sweep.is_free_capital(at) && !(heads_a_name(sweep, at) && !sweep.covered[at]) {
+        if sweep.titled[at]
+            || sweep.is_determiner(at)
+            || !sweep.is_free_capital(at) && (!heads_a_name(sweep, at) || sweep.covered[at])
+        {
             at += 1;
             continue;
         }
@@ -52,13 +55,21 @@ fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
     let on = |at: usize| at < sweep.units.len() && matches!(sweep.gap(at - 1), " " | "-" | "\u{a0}" | "’" | "'");
     let head = kind_of_head(sweep, start).is_some() && sweep.units[start].capital;
     while on(end) {
-        if sweep.units[end].capital && !sweep.covered[end] && !sweep.titled[end] && (!sweep.placed[end] || head || end == start + 1) {
+        if sweep.units[end].capital
+            && !sweep.covered[end]
+            && !sweep.titled[end]
+            && (!sweep.placed[end] || head || end == start + 1)
+        {
             end += 1;
             continue;
         }
         // Up to three link words, if a capital follows that is not the pack's own actor.
         let mut next = end;
-        while head && next < end + 3 && on(next) && sweep.context.roles.links.contains(&word(sweep, next).to_lowercase()) {
+        while head
+            && next < end + 3
+            && on(next)
+            && sweep.context.roles.links.contains(&word(sweep, next).to_lowercase())
+        {
             next += 1;
         }
         let conjoined = (end..next).any(|u| is_conjunction(sweep, u));
@@ -90,7 +101,10 @@ fn headed(sweep: &Sweep<'_>, run: &Range<usize>) -> Option<ActorKind> {
         return None;
     }
     // The first word of "Front for X of Y" counts before the last, which may belong to Y.
-    kind_of_head(sweep, run.start).filter(|_| crosses_links(sweep, run)).or_else(|| kind_of_head(sweep, run.end - 1)).or_else(|| kind_of_head(sweep, run.start))
+    kind_of_head(sweep, run.start)
+        .filter(|_| crosses_links(sweep, run))
+        .or_else(|| kind_of_head(sweep, run.end - 1))
+        .or_else(|| kind_of_head(sweep, run.start))
 }
 
 fn crosses_links(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {

@@ -59,12 +59,12 @@ impl<'a> Context<'a> {
             let rows: Vec<&PlaceRow> = mention.candidates.iter().map(|&r| gazetteer.row(r)).collect();
             let Some(first) = rows.first() else { continue };
             let one_country = rows.iter().all(|r| r.country == first.country);
-            if let (true, Some(code)) = (one_country, &first.country) {
-                if first.level != Level::Country {
-                    *context.all.entry(code.clone()).or_default() += 1;
-                    let paragraph = context.paragraph(mention.sentence);
-                    context.sure.entry(paragraph).or_default().push((first.lat, first.lon, mention.candidates[0]));
-                }
+            if let (true, Some(code)) = (one_country, &first.country)
+                && first.level != Level::Country
+            {
+                *context.all.entry(code.clone()).or_default() += 1;
+                let paragraph = context.paragraph(mention.sentence);
+                context.sure.entry(paragraph).or_default().push((first.lat, first.lon, mention.candidates[0]));
             }
         }
         context
@@ -88,10 +88,13 @@ impl<'a> Context<'a> {
         }
         let (_, row, mut why, backed) = best?;
         let same = mention.candidates.len();
-        why.insert(0, match same {
-            1 => "the only place of the name".to_string(),
-            _ => format!("chosen of {same} places of the name"),
-        });
+        why.insert(
+            0,
+            match same {
+                1 => "the only place of the name".to_string(),
+                _ => format!("chosen of {same} places of the name"),
+            },
+        );
         if why.len() == 1 && same > 1 {
             why.push("reporting means it most often".into());
         }
@@ -106,7 +109,11 @@ impl<'a> Context<'a> {
             match kind.levels.iter().position(|&l| l == row.level) {
                 Some(rank) => {
                     score += 100 - 40 * rank as i32;
-                    why.push(format!("the word for a {} {}", kind.name, if shared { "stands at its list" } else { "stands beside it" }));
+                    why.push(format!(
+                        "the word for a {} {}",
+                        kind.name,
+                        if shared { "stands at its list" } else { "stands beside it" }
+                    ));
                 }
                 None => score -= 60,
             }
@@ -195,7 +202,8 @@ impl<'a> Context<'a> {
         let holds = self.list(mentions, at).any(|m| {
             m.candidates.iter().any(|&r| {
                 let other = self.gazetteer.row(r);
-                other.id != row.id && (other.admin1.as_ref() == Some(&row.id) || other.admin2.as_ref() == Some(&row.id))
+                other.id != row.id
+                    && (other.admin1.as_ref() == Some(&row.id) || other.admin2.as_ref() == Some(&row.id))
                     && other.name_en != mentions[at].site.clone().unwrap_or_default()
                     && mentions[at].apposed
                     && m.span.start < mentions[at].span.start

@@ -49,10 +49,10 @@ impl Reading<'_> {
         match word.form.as_str() {
             "(" | "[" => return self.bracket(before),
             "," | ";" | "/" | "-" | "–" if depth > 0 => {
-                if !self.subject(&name) || self.listed_on(name.end) {
-                    if let Some(earlier) = self.earlier(before) {
-                        return self.of(earlier, depth - 1);
-                    }
+                if (!self.subject(&name) || self.listed_on(name.end))
+                    && let Some(earlier) = self.earlier(before)
+                {
+                    return self.of(earlier, depth - 1);
                 }
             }
             _ if word.upos == Upos::Cconj && depth > 0 && !self.begins_clause(before, &name) => {
@@ -99,7 +99,8 @@ impl Reading<'_> {
     /// What follows the name: a possessive, or a clause that tells where.
     fn after(&self, name: &Range<usize>) -> Option<CountryReading> {
         let next = self.get(name.end)?;
-        if self.words.possessive.has(&next.form) && matches!(next.upos, Upos::Part | Upos::Punct | Upos::Adp | Upos::X) {
+        if self.words.possessive.has(&next.form) && matches!(next.upos, Upos::Part | Upos::Punct | Upos::Adp | Upos::X)
+        {
             return Some(self.owned(name.end + 1));
         }
         let clause = if next.form == "," { name.end + 1 } else { name.end };
@@ -140,11 +141,12 @@ impl Reading<'_> {
                 && self.sentence.head(at).is_some_and(|head| self.is(head, &self.words.witness))
         });
         let mut next = name.end;
-        while self.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv) || next == name.end && name.start < 2 && w.form == ",") {
+        while self.get(next).is_some_and(|w| {
+            matches!(w.upos, Upos::Aux | Upos::Adv) || next == name.end && name.start < 2 && w.form == ","
+        }) {
             next += 1;
         }
-        by_tree
-            || (self.get(next).is_some_and(|w| w.upos == Upos::Verb) && self.is(next, &self.words.witness))
+        by_tree || (self.get(next).is_some_and(|w| w.upos == Upos::Verb) && self.is(next, &self.words.witness))
     }
 
     fn subject(&self, name: &Range<usize>) -> bool {
@@ -225,10 +227,11 @@ impl Reading<'_> {
 
     fn genitive(&self, preposition: usize, name: &Range<usize>, depth: u8) -> CountryReading {
         let Some(left) = self.content_before(preposition) else { return Actor };
-        if depth > 0 && (self.word(left).form == "," || self.word(left).upos == Upos::Cconj) {
-            if let Some(earlier) = self.earlier(left) {
-                return self.of(earlier, depth - 1);
-            }
+        if depth > 0
+            && (self.word(left).form == "," || self.word(left).upos == Upos::Cconj)
+            && let Some(earlier) = self.earlier(left)
+        {
+            return self.of(earlier, depth - 1);
         }
         if self.is(left, &self.words.place_nouns) {
             return Place;
@@ -241,7 +244,8 @@ impl Reading<'_> {
             if self.is(at, &self.words.offices) && word.upos != Upos::Verb {
                 return Office;
             }
-            if matches!(word.upos, Upos::Verb | Upos::Aux) || matches!(word.form.as_str(), "." | ";" | ":" | "«" | "»") {
+            if matches!(word.upos, Upos::Verb | Upos::Aux) || matches!(word.form.as_str(), "." | ";" | ":" | "«" | "»")
+            {
                 break;
             }
         }
@@ -256,8 +260,9 @@ impl Reading<'_> {
 
     fn toward(&self, preposition: usize, name: &Range<usize>) -> CountryReading {
         let addressed = &self.words.addressed;
-        let beside = (preposition.saturating_sub(2)..preposition)
-            .any(|at| self.is(at, addressed) && self.word(at).upos != Upos::Adp || self.is(at, addressed) && at + 1 == preposition);
+        let beside = (preposition.saturating_sub(2)..preposition).any(|at| {
+            self.is(at, addressed) && self.word(at).upos != Upos::Adp || self.is(at, addressed) && at + 1 == preposition
+        });
         let inside_border = (preposition.saturating_sub(3)..preposition).any(|at| self.is(at, &self.words.borders));
         let verb = (preposition.saturating_sub(6)..preposition)
             .rev()
@@ -272,10 +277,9 @@ impl Reading<'_> {
 
     /// Whether the word that the name hangs on is one of these.
     fn governed(&self, name: &Range<usize>, set: &Set) -> bool {
-        name.clone()
-            .filter_map(|at| self.sentence.head(at))
-            .find(|head| !name.contains(head))
-            .is_some_and(|head| self.is(head, set) && matches!(self.word(head).upos, Upos::Verb | Upos::Noun | Upos::Adj))
+        name.clone().filter_map(|at| self.sentence.head(at)).find(|head| !name.contains(head)).is_some_and(|head| {
+            self.is(head, set) && matches!(self.word(head).upos, Upos::Verb | Upos::Noun | Upos::Adj)
+        })
     }
 
     /// The nearest word to the left that is no adjective, adverb or article.
@@ -291,12 +295,18 @@ impl Reading<'_> {
     fn compound(&self, name: &Range<usize>) -> CountryReading {
         let mut next = name.end;
         while self.get(next).is_some_and(|w| {
-            w.form == "-" || w.form == "–" || (w.upos == Upos::Propn && next <= name.end + 1 && self.joined_by_hyphen(next))
+            w.form == "-"
+                || w.form == "–"
+                || (w.upos == Upos::Propn && next <= name.end + 1 && self.joined_by_hyphen(next))
         }) {
             next += 1;
         }
         let noun = self.get(next).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn));
-        match noun && (self.is(next, &self.words.place_nouns) || self.is(next, &self.words.event_nouns) || self.is(next, &self.words.borders)) {
+        match noun
+            && (self.is(next, &self.words.place_nouns)
+                || self.is(next, &self.words.event_nouns)
+                || self.is(next, &self.words.borders))
+        {
             true => Place,
             false => Actor,
         }

@@ -90,8 +90,13 @@ struct Country {
 impl Gazetteer {
     /// Reads `places.tsv`.
     pub fn parse(tsv: &str) -> Result<Gazetteer, TableError> {
-        let mut gazetteer =
-            Gazetteer { rows: Vec::new(), ids: BTreeMap::new(), names: Names::new(), sounds: BTreeMap::new(), countries: BTreeMap::new() };
+        let mut gazetteer = Gazetteer {
+            rows: Vec::new(),
+            ids: BTreeMap::new(),
+            names: Names::new(),
+            sounds: BTreeMap::new(),
+            countries: BTreeMap::new(),
+        };
         gazetteer.extend("places.tsv", tsv)?;
         Ok(gazetteer)
     }
@@ -142,7 +147,8 @@ impl Gazetteer {
             return;
         }
         let at = self.rows.len() as u32;
-        let mut written: Vec<&str> = [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases).map(|n| &**n).collect();
+        let mut written: Vec<&str> =
+            [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases).map(|n| &**n).collect();
         written.sort_unstable();
         written.dedup();
         for name in written {
@@ -322,7 +328,10 @@ fn row(raw: Raw) -> Result<PlaceRow, String> {
         format!("'{}' is no level; write country, admin1, admin2, settlement, region or site", raw.level)
     })?;
     if !(-90.0..=90.0).contains(&raw.lat) || !(-180.0..=180.0).contains(&raw.lon) {
-        return Err(format!("{}: {}, {} is no point on earth; write degrees, latitude first", raw.id, raw.lat, raw.lon));
+        return Err(format!(
+            "{}: {}, {} is no point on earth; write degrees, latitude first",
+            raw.id, raw.lat, raw.lon
+        ));
     }
     if raw.id.is_empty() || raw.name_en.is_empty() {
         return Err("a place needs an id and an English name".into());

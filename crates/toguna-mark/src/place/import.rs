@@ -9,7 +9,9 @@ use crate::Level;
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// A line has too few columns.
-    #[error("line {line}: {found} columns instead of 19; give the text file of a GeoNames country dump (ML.txt), unpacked")]
+    #[error(
+        "line {line}: {found} columns instead of 19; give the text file of a GeoNames country dump (ML.txt), unpacked"
+    )]
     Columns {
         /// Line, from 1.
         line: usize,
@@ -17,7 +19,9 @@ pub enum ImportError {
         found: usize,
     },
     /// A coordinate is no number of degrees.
-    #[error("line {line}: '{cell}' is no coordinate in degrees; give the dump as GeoNames packs it, or take the line out")]
+    #[error(
+        "line {line}: '{cell}' is no coordinate in degrees; give the dump as GeoNames packs it, or take the line out"
+    )]
     Coordinate {
         /// Line, from 1.
         line: usize,
@@ -109,7 +113,9 @@ fn spellings(name: &str, ascii: &str, others: &str) -> Vec<String> {
     let found: BTreeSet<&str> = std::iter::once(ascii)
         .chain(others.split(','))
         .map(str::trim)
-        .filter(|n| n.chars().count() > 2 && *n != name && latin(n) && n.starts_with(char::is_uppercase) && !n.contains('|'))
+        .filter(|n| {
+            n.chars().count() > 2 && *n != name && latin(n) && n.starts_with(char::is_uppercase) && !n.contains('|')
+        })
         .collect();
     found.into_iter().map(str::to_string).collect()
 }

@@ -113,7 +113,9 @@ impl<'g> Search<'_, 'g> {
                 let alike = [(Likeness::Close, 8), (Likeness::Loose, 16)];
                 let more: Vec<(u32, i32)> = alike
                     .into_iter()
-                    .flat_map(|(likeness, slip)| self.gazetteer.sounding(run, likeness).iter().map(move |&row| (row, slip)))
+                    .flat_map(|(likeness, slip)| {
+                        self.gazetteer.sounding(run, likeness).iter().map(move |&row| (row, slip))
+                    })
                     .collect();
                 if !more.is_empty() {
                     taken = taken.max(n);
@@ -158,17 +160,22 @@ impl<'g> Search<'_, 'g> {
     /// Whether the words before a name tell a distance from it, and whether they call it a settlement.
     fn before(&self, at: usize) -> (bool, bool) {
         let from = at.saturating_sub(5);
-        let near = (from..at).any(|b| self.words.distance.has(self.word(b)) || self.words.side_names.longest(self.text, self.units, b).is_some());
+        let near = (from..at).any(|b| {
+            self.words.distance.has(self.word(b)) || self.words.side_names.longest(self.text, self.units, b).is_some()
+        });
         let town = (at.saturating_sub(2)..at).any(|b| {
             let kind = self.words.kind_names.longest(self.text, self.units, b);
-            kind.is_some_and(|(_, kinds)| kinds.iter().any(|&kind| self.words.kinds[kind as usize / 2].levels.first() == Some(&Level::Settlement)))
+            kind.is_some_and(|(_, kinds)| {
+                kinds.iter().any(|&kind| self.words.kinds[kind as usize / 2].levels.first() == Some(&Level::Settlement))
+            })
         });
         (near, town)
     }
 
     /// How a place stands to the divisions: in one of them, perhaps in one, or in none.
     fn inside(&self, row: &PlaceRow) -> i32 {
-        let held = |holder: &&PlaceRow| row.admin1.as_ref() == Some(&holder.id) || row.admin2.as_ref() == Some(&holder.id);
+        let held =
+            |holder: &&PlaceRow| row.admin1.as_ref() == Some(&holder.id) || row.admin2.as_ref() == Some(&holder.id);
         let close = |holder: &&PlaceRow| {
             row.country == holder.country && kilometres((row.lat, row.lon), (holder.lat, holder.lon)) < REACH_KM
         };

@@ -29,12 +29,7 @@ use crate::{EntityId, Level, PlaceMark};
 const RARE: u32 = 20;
 
 /// Marks the places of a document.
-pub fn places(
-    document: &Document,
-    analysis: &Analysis,
-    gazetteer: &Gazetteer,
-    words: &PlaceWords,
-) -> Vec<PlaceMark> {
+pub fn places(document: &Document, analysis: &Analysis, gazetteer: &Gazetteer, words: &PlaceWords) -> Vec<PlaceMark> {
     let mut told = Told::default();
     let mut mentions = Vec::new();
     for (at, sentence) in analysis.sentences.iter().enumerate() {
@@ -143,7 +138,12 @@ impl Marker<'_> {
             return None;
         }
         let town = &self.document.text()[mention.name.clone()];
-        for name in [format!("{} {site}", row.name_en), format!("{site} {}", row.name_fr), format!("{town} {site}"), format!("{site} {town}")] {
+        for name in [
+            format!("{} {site}", row.name_en),
+            format!("{site} {}", row.name_fr),
+            format!("{town} {site}"),
+            format!("{site} {town}"),
+        ] {
             if let Some(known) = self.gazetteer.named(&name).into_iter().find(|r| r.level == Level::Site) {
                 return Some(PlaceMark {
                     span: self.document.span(mention.span.clone()).ok()?,
@@ -160,7 +160,15 @@ impl Marker<'_> {
         }
         let name = self.document.text()[mention.span.clone()].to_string();
         let name = if name.contains(town) { name } else { format!("{} {name}", row.name_en) };
-        self.make(mention, row, name, Level::Site, (row.lat, row.lon), 2, format!("a building of {}: the town's point", row.name_en))
+        self.make(
+            mention,
+            row,
+            name,
+            Level::Site,
+            (row.lat, row.lon),
+            2,
+            format!("a building of {}: the town's point", row.name_en),
+        )
     }
 
     /// Whether a country's name means the land.
@@ -183,7 +191,8 @@ impl Marker<'_> {
         let gap = self.document.text().get(previous.span.end..mention.span.start).unwrap_or("x");
         let inside = previous.candidates.iter().any(|&r| {
             let row = self.gazetteer.row(r);
-            row.level != Level::Country && mention.candidates.iter().any(|&c| self.gazetteer.row(c).country == row.country)
+            row.level != Level::Country
+                && mention.candidates.iter().any(|&c| self.gazetteer.row(c).country == row.country)
         });
         inside && matches!(gap.trim(), "," | "(" | "/" | "-" | "–")
     }
@@ -193,10 +202,9 @@ impl Marker<'_> {
         if mention.kind.is_some() || mention.site.is_some() || mention.near || row.level == Level::Country {
             return false;
         }
-        let located = mention
-            .preposition
-            .as_deref()
-            .is_some_and(|p| self.words.locative.has(p) || self.words.toward.has(p) || self.words.town_prepositions.has(p));
+        let located = mention.preposition.as_deref().is_some_and(|p| {
+            self.words.locative.has(p) || self.words.toward.has(p) || self.words.town_prepositions.has(p)
+        });
         let text = self.document.text();
         let person = self.told.persons.contains(&words::plain(&text[mention.name.clone()]));
         if person && !located {
@@ -285,9 +293,9 @@ impl Marker<'_> {
             }
             next += 1;
         }
-        let beside = words
-            .get(next)
-            .is_some_and(|w| w.upos == Upos::Verb && self.words.speaking.has(&w.lemma) && w.feats.form != toguna_lang::VerbForm::Inf);
+        let beside = words.get(next).is_some_and(|w| {
+            w.upos == Upos::Verb && self.words.speaking.has(&w.lemma) && w.feats.form != toguna_lang::VerbForm::Inf
+        });
         let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
         free && (subject || beside)
     }

@@ -88,12 +88,12 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     pub(super) fn of(text: &'a str, grammar: &'a TimeGrammar) -> Self {
         let mut at = 0;
-        let starts = text.split_inclusive('\n').filter_map(|line| {
+        let mut starts = text.split_inclusive('\n').filter_map(|line| {
             let from = at;
             at += line.len();
             (!line.trim().is_empty()).then_some(from)
         });
-        let limit = starts.skip(LINES).next().unwrap_or(text.len());
+        let limit = starts.nth(LINES).unwrap_or(text.len());
         Head { text, limit, grammar }
     }
 

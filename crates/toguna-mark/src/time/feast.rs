@@ -10,8 +10,10 @@ use crate::edtf::Edtf;
 /// What is added to a feast's number in a captured value, so that it is no month and day.
 const OFFSET: i32 = 2000;
 
-/// The feasts in the order of their names, each with its first and last days.
-static FEASTS: LazyLock<Vec<(&'static str, Vec<(Date, Date)>)>> = LazyLock::new(|| {
+/// The feasts in the order of their names, each with its first and last days year by year.
+type Feasts = Vec<(&'static str, Vec<(Date, Date)>)>;
+
+static FEASTS: LazyLock<Feasts> = LazyLock::new(|| {
     let mut feasts: Vec<(&str, Vec<(Date, Date)>)> = Vec::new();
     for line in include_str!("feasts.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');

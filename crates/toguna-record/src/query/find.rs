@@ -30,7 +30,8 @@ impl Snapshot {
     pub fn find_actor(&self, asked: &str) -> Result<&EntityRow, Unknown> {
         let entities = &self.findings.entities;
         let wanted = fold(asked);
-        let named = |row: &&EntityRow| fold(&row.name) == wanted || row.names.iter().any(|name| fold(&name.name) == wanted);
+        let named =
+            |row: &&EntityRow| fold(&row.name) == wanted || row.names.iter().any(|name| fold(&name.name) == wanted);
         let found = entities.iter().find(|row| row.id == asked);
         let most = || entities.iter().filter(named).max_by_key(|row| row.mentions);
         // A part of a name is enough where only one actor bears it.
@@ -40,9 +41,9 @@ impl Snapshot {
                 let words = fold(name);
                 !asked.is_empty() && asked.iter().all(|word| words.split_whitespace().any(|own| own == *word))
             };
-            let mut bearers = entities
-                .iter()
-                .filter(|row| bears(&row.name) || bears(&row.id.replace('-', " ")) || row.names.iter().any(|n| bears(&n.name)));
+            let mut bearers = entities.iter().filter(|row| {
+                bears(&row.name) || bears(&row.id.replace('-', " ")) || row.names.iter().any(|n| bears(&n.name))
+            });
             let first = bearers.next()?;
             bearers.next().is_none().then_some(first)
         };
@@ -53,7 +54,11 @@ impl Snapshot {
             });
             nearest(asked, all)
         };
-        found.or_else(most).or_else(part).ok_or_else(|| Unknown { what: "actor", asked: asked.into(), nearest: names() })
+        found.or_else(most).or_else(part).ok_or_else(|| Unknown {
+            what: "actor",
+            asked: asked.into(),
+            nearest: names(),
+        })
     }
 
     /// The disputes of an id's beginning, or of words in what they are about.
@@ -78,7 +83,8 @@ impl Snapshot {
 pub(super) fn nearest<'a>(asked: &str, names: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let wanted = fold(asked);
     let score = |name: &str| fuzz::ratio(wanted.chars(), fold(name).chars());
-    let mut scored: Vec<(f64, &str)> = names.map(|(name, shown)| (score(name), shown)).filter(|(score, _)| *score >= 0.5).collect();
+    let mut scored: Vec<(f64, &str)> =
+        names.map(|(name, shown)| (score(name), shown)).filter(|(score, _)| *score >= 0.5).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let mut kept = Vec::<String>::new();
     for (_, name) in scored {

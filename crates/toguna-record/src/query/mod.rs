@@ -1,7 +1,7 @@
 //! Questions to a snapshot. Every row of an answer carries its sources: document, outlet, day of publication, words.
 
-mod sentence;
 mod find;
+mod sentence;
 mod show;
 mod timeline;
 

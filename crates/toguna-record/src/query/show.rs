@@ -15,19 +15,25 @@ impl Snapshot {
         for name in &entity.names {
             // The same letters may be its name in two languages; each is shown where that language uses it.
             let mention = self.readings.actors.iter().find(|row| {
-                row.entity == id && row.at.quote == name.name && self.readings.document(&row.at).language == name.language
+                row.entity == id
+                    && row.at.quote == name.name
+                    && self.readings.document(&row.at).language == name.language
             });
             rows.push(AnswerRow {
                 kind: "name",
                 id: id.into(),
                 date: None,
-                told: format!("{} ({}, {} times in {} documents)", name.name, name.language, name.mentions, name.documents),
+                told: format!(
+                    "{} ({}, {} times in {} documents)",
+                    name.name, name.language, name.mentions, name.documents
+                ),
                 status: None,
                 claimed_by: None,
                 sources: mention.map(|row| source(&self.readings, &row.at)).into_iter().collect(),
             });
         }
-        let of_it = |fact: &&FactRow| [&fact.subject, &fact.object].iter().any(|side| side.is_entity && side.text == id);
+        let of_it =
+            |fact: &&FactRow| [&fact.subject, &fact.object].iter().any(|side| side.is_entity && side.text == id);
         rows.extend(self.readings.facts.iter().filter(of_it).map(|fact| self.fact_row(fact)));
         rows.extend(self.events_of(|at| {
             let account = &self.readings.accounts[at];
@@ -43,7 +49,8 @@ impl Snapshot {
     /// An event by the beginning of its id: its accounts, figures, deaths with their rule, disputes.
     pub fn show_event(&self, asked: &str) -> Result<Answer, Unknown> {
         let found = self.findings.events.iter().find(|event| asked.len() >= 6 && event.id.starts_with(asked));
-        let event = found.ok_or_else(|| Unknown { what: "event of the id", asked: asked.into(), nearest: Vec::new() })?;
+        let event =
+            found.ok_or_else(|| Unknown { what: "event of the id", asked: asked.into(), nearest: Vec::new() })?;
         let mut rows = Vec::new();
         for &at in &event.accounts {
             let account = &self.readings.accounts[at];
@@ -54,7 +61,10 @@ impl Snapshot {
                 told: self.account_words(at),
                 status: Some(account.status.name().into()),
                 claimed_by: claimant(&account.claimed_by),
-                sources: std::iter::once(&account.at).chain(&account.also).map(|at| source(&self.readings, at)).collect(),
+                sources: std::iter::once(&account.at)
+                    .chain(&account.also)
+                    .map(|at| source(&self.readings, at))
+                    .collect(),
             });
             rows.extend(account.figures.iter().map(|&at| self.figure_row(&self.readings.figures[at])));
         }
@@ -99,7 +109,10 @@ impl Snapshot {
                 kind: "mention",
                 id: row.entity.clone(),
                 date: None,
-                told: format!("{} ({}, {:.4} {:.4}, precision {}): {}", row.name, row.level, row.lat, row.lon, row.precision, row.why),
+                told: format!(
+                    "{} ({}, {:.4} {:.4}, precision {}): {}",
+                    row.name, row.level, row.lat, row.lon, row.precision, row.why
+                ),
                 status: None,
                 claimed_by: None,
                 sources: vec![source(&self.readings, &row.at)],
@@ -153,7 +166,9 @@ impl Snapshot {
         let text = |date: &Option<toguna_mark::Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
         let span = match (text(&fact.from), text(&fact.to)) {
             (None, None) => text(&fact.on),
-            (from, to) => Some(format!("{}/{}", from.unwrap_or_else(|| "..".into()), to.unwrap_or_else(|| "..".into()))),
+            (from, to) => {
+                Some(format!("{}/{}", from.unwrap_or_else(|| "..".into()), to.unwrap_or_else(|| "..".into())))
+            }
         };
         let qualifier = fact.qualifier.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();
         let sides = (self.entity_name(&fact.subject.text), self.entity_name(&fact.object.text));

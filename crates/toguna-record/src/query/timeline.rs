@@ -12,7 +12,9 @@ impl Snapshot {
     /// The events whose dates touch the days from `from` to `to`; without either, also those without a date, at the end.
     pub fn timeline(&self, from: Option<Date>, to: Option<Date>) -> Answer {
         let asked = Bounds { earliest: from, latest: to };
-        let bounds = |event: &EventRow| event.date.as_deref().and_then(|date| Edtf::parse(date).ok()).and_then(|date| Bounds::of(&date));
+        let bounds = |event: &EventRow| {
+            event.date.as_deref().and_then(|date| Edtf::parse(date).ok()).and_then(|date| Bounds::of(&date))
+        };
         let all = from.is_none() && to.is_none();
         let mut events: Vec<(Option<Bounds>, &EventRow)> = self
             .findings
@@ -31,7 +33,8 @@ impl Snapshot {
     /// The disputes, all or of one kind or actor.
     pub fn disputes(&self, kind: Option<DisputeKind>, entity: Option<&str>) -> Answer {
         let wanted = |row: &&DisputeRow| {
-            kind.is_none_or(|kind| row.kind == kind) && entity.is_none_or(|id| row.entities.iter().any(|other| other == id))
+            kind.is_none_or(|kind| row.kind == kind)
+                && entity.is_none_or(|id| row.entities.iter().any(|other| other == id))
         };
         let rows = self.findings.disputes.iter().filter(wanted).flat_map(|row| self.dispute_rows(row)).collect();
         Answer::new("disputes", rows)
@@ -60,7 +63,11 @@ impl Snapshot {
     fn event_words(&self, event: &EventRow) -> String {
         let mut words = self.account_words(event.accounts[0]);
         if let Some(deaths) = &event.deaths {
-            let told = if deaths.low == deaths.high { format!("{}", deaths.best) } else { format!("{}–{}, most told {}", deaths.low, deaths.high, deaths.best) };
+            let told = if deaths.low == deaths.high {
+                format!("{}", deaths.best)
+            } else {
+                format!("{}–{}, most told {}", deaths.low, deaths.high, deaths.best)
+            };
             words.push_str(&format!("; deaths {told}"));
         }
         words

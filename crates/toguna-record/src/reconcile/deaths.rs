@@ -14,10 +14,12 @@ use crate::rows::{FigureRow, Readings};
 pub fn deaths_told(readings: &Readings, accounts: &[usize]) -> Option<Deaths> {
     let mut told = BTreeMap::<(usize, Option<&str>), &FigureRow>::new();
     let mut left_out = 0;
-    let mut figures: Vec<usize> = accounts.iter().flat_map(|&at| readings.accounts[at].figures.iter().copied()).collect();
+    let mut figures: Vec<usize> =
+        accounts.iter().flat_map(|&at| readings.accounts[at].figures.iter().copied()).collect();
     figures.sort_unstable();
     figures.dedup();
-    for figure in figures.into_iter().map(|at| &readings.figures[at]).filter(|figure| figure.measure == Measure::Killed) {
+    for figure in figures.into_iter().map(|at| &readings.figures[at]).filter(|figure| figure.measure == Measure::Killed)
+    {
         if matches!(figure.status, Status::Denied | Status::Possible | Status::Planned) || number(figure).is_none() {
             left_out += 1;
             continue;
@@ -62,7 +64,8 @@ fn rule(readings: &Readings, totals: &[&FigureRow], left_out: usize) -> String {
         })
         .collect();
     went_in.dedup();
-    let out = if left_out > 0 { format!("; left out as denied, planned or possible: {left_out}") } else { String::new() };
+    let out =
+        if left_out > 0 { format!("; left out as denied, planned or possible: {left_out}") } else { String::new() };
     format!(
         "low: the least told; high: the most told; best: what most tell, at a tie the latest published. Of each claimant \
          in each document the largest number counts. Went in: {}{out}",

@@ -36,7 +36,12 @@ fn row(id: &str, seen: Seen) -> EntityRow {
     let mut names: Vec<NameRow> = seen
         .names
         .into_iter()
-        .map(|((name, language), (mentions, documents))| NameRow { name, language, mentions, documents: documents.len() })
+        .map(|((name, language), (mentions, documents))| NameRow {
+            name,
+            language,
+            mentions,
+            documents: documents.len(),
+        })
         .collect();
     names.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| (&a.name, &a.language).cmp(&(&b.name, &b.language))));
     EntityRow { id: id.into(), name, kind, mentions: seen.mentions, documents: seen.documents.len(), names }

@@ -87,8 +87,8 @@ fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
         (true, _) if x.is_day() && y.is_day() => like.add(0.4, "same day"),
         (true, _) => match (x.days().unwrap_or(i32::MAX)).max(y.days().unwrap_or(i32::MAX)) {
             ..=8 => like.add(0.3, "dates that meet within a week"),
-            ..=31 => like.add(0.22, "dates that meet within a month"),
-            ..=366 => like.add(0.1, "dates that meet within a year"),
+            9..=31 => like.add(0.22, "dates that meet within a month"),
+            32..=366 => like.add(0.1, "dates that meet within a year"),
             _ => {}
         },
         // A night of fighting is told under either day.
@@ -136,7 +136,8 @@ fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, li
 }
 
 fn figures(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
-    let agree = |x: &FigureRow, y: &FigureRow| x.low == y.low && x.high == y.high && x.low.is_some_and(|low| low >= 2.0);
+    let agree =
+        |x: &FigureRow, y: &FigureRow| x.low == y.low && x.high == y.high && x.low.is_some_and(|low| low >= 2.0);
     if a.killed.iter().any(|x| b.killed.iter().any(|y| agree(x, y))) {
         like.add(0.15, "same number of dead");
     }

@@ -60,6 +60,9 @@ pub(super) fn lie(a: &PlaceRow, b: &PlaceRow) -> Lie {
 }
 
 /// How two sets of places lie to each other: the closest pair tells; `None` where one set is empty.
-pub(super) fn closest<'a>(a: impl Iterator<Item = &'a PlaceRow> + Clone, b: impl Iterator<Item = &'a PlaceRow> + Clone) -> Option<Lie> {
+pub(super) fn closest<'a>(
+    a: impl Iterator<Item = &'a PlaceRow> + Clone,
+    b: impl Iterator<Item = &'a PlaceRow> + Clone,
+) -> Option<Lie> {
     a.flat_map(|x| b.clone().map(move |y| lie(x, y))).min()
 }

@@ -69,8 +69,9 @@ impl Record {
         self.writable()?;
         let entered = moment(entered);
         self.transact(|sql| {
-            let previous: Option<String> =
-                sql.query_row("SELECT hash FROM decision ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).optional()?;
+            let previous: Option<String> = sql
+                .query_row("SELECT hash FROM decision ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
+                .optional()?;
             let previous = previous.unwrap_or_else(|| ROOT.into());
             let hash = link(&previous, [verdict.name(), target, note, who, &entered]);
             sql.execute(
@@ -113,15 +114,15 @@ impl Record {
     /// Walks the chain from its root.
     pub(super) fn verify_decisions(&self) -> Result<(), RecordError> {
         let read = || {
-            let mut query =
-                self.connection.prepare("SELECT previous, hash, kind, target, note, who, entered FROM decision ORDER BY seq")?;
+            let mut query = self
+                .connection
+                .prepare("SELECT previous, hash, kind, target, note, who, entered FROM decision ORDER BY seq")?;
             let mut rows = query.query([])?;
             let (mut last, mut count) = (ROOT.to_owned(), 0);
             while let Some(row) = rows.next()? {
                 count += 1;
-                let [previous, hash, kind, target, note, who, entered]: [String; 7] = [
-                    row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?,
-                ];
+                let [previous, hash, kind, target, note, who, entered]: [String; 7] =
+                    [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
                 if previous != last || hash != link(&previous, [&kind, &target, &note, &who, &entered]) {
                     return Ok(Some(count));
                 }

@@ -73,9 +73,12 @@ impl Record {
         self.link("SELECT figure, place FROM figure_place ORDER BY 1, position", &figure_of, &place_of, |at, to| {
             figures[at].places.push(to)
         })?;
-        self.link("SELECT account, place FROM account_place ORDER BY 1, position", &account_of, &place_of, |at, to| {
-            accounts[at].places.push(to)
-        })?;
+        self.link(
+            "SELECT account, place FROM account_place ORDER BY 1, position",
+            &account_of,
+            &place_of,
+            |at, to| accounts[at].places.push(to),
+        )?;
         self.link(
             "SELECT account, figure FROM account_figure ORDER BY 1, position",
             &account_of,
@@ -165,8 +168,9 @@ impl Record {
     }
 
     fn load_actors_of(&self, of: &HashMap<i64, usize>, accounts: &mut [AccountRow]) -> rusqlite::Result<()> {
-        let mut query =
-            self.connection.prepare("SELECT account, role, entity FROM account_actor ORDER BY account, role, position")?;
+        let mut query = self
+            .connection
+            .prepare("SELECT account, role, entity FROM account_actor ORDER BY account, role, position")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let Some(&at) = of.get(&row.get(0)?) else { continue };

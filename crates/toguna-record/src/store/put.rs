@@ -255,7 +255,16 @@ impl Writer<'_> {
             "INSERT INTO place_mark (id, span, entity, name, lat, lon, level, country, \"precision\", why) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
-                row.id, span, row.entity, row.name, row.lat, row.lon, row.level, row.country, row.precision, row.why
+                row.id,
+                span,
+                row.entity,
+                row.name,
+                row.lat,
+                row.lon,
+                row.level,
+                row.country,
+                row.precision,
+                row.why
             ],
         )
     }
@@ -288,8 +297,19 @@ impl Writer<'_> {
             "INSERT INTO account (id, span, type, mode, context, date, earliest, latest, status, claimed_by, \
              claimed_by_words, confidence, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             params![
-                row.id, span, row.event_type.name(), row.mode, row.context, date, earliest, latest, row.status.name(),
-                entity, words, row.confidence, row.why
+                row.id,
+                span,
+                row.event_type.name(),
+                row.mode,
+                row.context,
+                date,
+                earliest,
+                latest,
+                row.status.name(),
+                entity,
+                words,
+                row.confidence,
+                row.why
             ],
         )?;
         for (position, at) in row.also.iter().enumerate() {
@@ -323,9 +343,21 @@ impl Writer<'_> {
              from_date, to_date, on_date, status, claimed_by, claimed_by_words, why) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             params![
-                row.id, span, row.subject.text, row.subject.is_entity, row.predicate, row.object.text,
-                row.object.is_entity, row.qualifier, text(&row.from), text(&row.to), text(&row.on), row.status.name(),
-                entity, words, row.why
+                row.id,
+                span,
+                row.subject.text,
+                row.subject.is_entity,
+                row.predicate,
+                row.object.text,
+                row.object.is_entity,
+                row.qualifier,
+                text(&row.from),
+                text(&row.to),
+                text(&row.on),
+                row.status.name(),
+                entity,
+                words,
+                row.why
             ],
         )
         .map(drop)

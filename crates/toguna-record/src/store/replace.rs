@@ -63,8 +63,10 @@ impl Record {
 }
 
 fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
-    sql.execute_batch("DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event; \
-                       DELETE FROM entity_name; DELETE FROM entity;")?;
+    sql.execute_batch(
+        "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event; \
+                       DELETE FROM entity_name; DELETE FROM entity;",
+    )?;
     let numbers = Numbers::of(sql)?;
     snapshot.findings.entities.iter().try_for_each(|row| entity(sql, row))?;
     snapshot.findings.events.iter().try_for_each(|row| event(sql, row, &snapshot.readings, &numbers))?;
@@ -115,8 +117,16 @@ fn event(sql: &Connection, row: &EventRow, readings: &Readings, numbers: &Number
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
-        row.id, row.event_type.name(), date, earliest, latest, deaths.map(|d| d.low), deaths.map(|d| d.best),
-        deaths.map(|d| d.high), deaths.map(|d| &d.rule), row.why
+        row.id,
+        row.event_type.name(),
+        date,
+        earliest,
+        latest,
+        deaths.map(|d| d.low),
+        deaths.map(|d| d.best),
+        deaths.map(|d| d.high),
+        deaths.map(|d| &d.rule),
+        row.why
     ])?;
     for &account in &row.accounts {
         let account = numbers.accounts.get(&readings.accounts[account].id);
@@ -132,7 +142,14 @@ fn dispute(sql: &Connection, row: &DisputeRow, readings: &Readings, numbers: &Nu
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
-        row.id, row.about, row.kind.name(), row.rule, row.same_as, row.instalment, row.event, row.entities.join(" ")
+        row.id,
+        row.about,
+        row.kind.name(),
+        row.rule,
+        row.same_as,
+        row.instalment,
+        row.event,
+        row.entities.join(" ")
     ])?;
     for (position, told) in row.rows.iter().enumerate() {
         sql.prepare_cached(
@@ -140,8 +157,14 @@ fn dispute(sql: &Connection, row: &DisputeRow, readings: &Readings, numbers: &Nu
              SELECT ?1, ?2, seq, ?6, ?7, ?8 FROM span WHERE document = ?3 AND start = ?4 AND end = ?5",
         )?
         .execute(params![
-            row.id, position as i64, numbers.documents.get(&document(readings, &told.at)), told.at.bytes.start,
-            told.at.bytes.end, told.value, told.claimed_by.entity, told.claimed_by.words
+            row.id,
+            position as i64,
+            numbers.documents.get(&document(readings, &told.at)),
+            told.at.bytes.start,
+            told.at.bytes.end,
+            told.value,
+            told.claimed_by.entity,
+            told.claimed_by.words
         ])?;
     }
     Ok(())

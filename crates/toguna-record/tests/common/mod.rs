@@ -27,7 +27,8 @@ impl Told {
     }
 
     pub fn published(name: &str, text: &str, published: Option<&str>) -> Told {
-        let metadata = Metadata { published: published.map(Into::into), outlet: Some("Outlet".into()), ..Metadata::default() };
+        let metadata =
+            Metadata { published: published.map(Into::into), outlet: Some("Outlet".into()), ..Metadata::default() };
         Told { document: Document::new(name, text.into(), metadata, "en"), coded: Coded::default() }
     }
 
@@ -45,7 +46,12 @@ impl Told {
 
     pub fn date(mut self, quote: &str, value: &str) -> Told {
         let span = self.span(quote);
-        self.coded.marks.dates.push(DateMark { span, value: edtf(value), kind: DateKind::Date, why: "as written".into() });
+        self.coded.marks.dates.push(DateMark {
+            span,
+            value: edtf(value),
+            kind: DateKind::Date,
+            why: "as written".into(),
+        });
         self
     }
 
@@ -99,7 +105,14 @@ impl Told {
     }
 
     /// An account of all places and figures so far.
-    pub fn account(mut self, quote: &str, kind: EventType, date: Option<&str>, agents: &[&str], targets: &[&str]) -> Told {
+    pub fn account(
+        mut self,
+        quote: &str,
+        kind: EventType,
+        date: Option<&str>,
+        agents: &[&str],
+        targets: &[&str],
+    ) -> Told {
         let span = self.span(quote);
         self.coded.accounts.push(Account {
             span,

@@ -85,7 +85,9 @@ impl State {
             return;
         }
         match &*tag.name {
-            "html" if self.language.is_none() => self.language = attribute(tag, "lang").or(attribute(tag, "xml:lang")).map(str::to_string),
+            "html" if self.language.is_none() => {
+                self.language = attribute(tag, "lang").or(attribute(tag, "xml:lang")).map(str::to_string)
+            }
             "title" if self.title.is_empty() => self.inside = Inside::Title,
             "meta" if self.meta.len() < MOST => {
                 let key = attribute(tag, "property").or(attribute(tag, "name")).or(attribute(tag, "itemprop"));
@@ -93,9 +95,14 @@ impl State {
                     self.meta.push((key.to_ascii_lowercase(), value.to_string()));
                 }
             }
-            "link" if attribute(tag, "rel") == Some("canonical") => self.canonical = attribute(tag, "href").map(str::to_string),
+            "link" if attribute(tag, "rel") == Some("canonical") => {
+                self.canonical = attribute(tag, "href").map(str::to_string)
+            }
             "time" if self.time.is_none() => self.time = attribute(tag, "datetime").and_then(day),
-            "script" if attribute(tag, "type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json")) && self.scripts.len() < MOST => {
+            "script"
+                if attribute(tag, "type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"))
+                    && self.scripts.len() < MOST =>
+            {
                 self.inside = Inside::Data;
                 self.scripts.push(String::new());
             }
@@ -108,15 +115,33 @@ impl State {
     }
 
     fn done(self) -> About {
-        let dates = ["article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "date"];
+        let dates = [
+            "article:published_time",
+            "og:article:published_time",
+            "datepublished",
+            "parsely-pub-date",
+            "dc.date.issued",
+            "dc.date",
+            "dcterms.created",
+            "pubdate",
+            "publishdate",
+            "date",
+        ];
         let data = self.scripts.iter().find_map(|script| date_published(script));
         let title = self.meta(&["og:title"]).map(str::to_string).unwrap_or(self.title.clone());
         About {
             title: Some(title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty()),
             published: self.meta(&dates).and_then(day).or(data).or(self.time.clone()),
-            language: self.language.clone().or_else(|| self.meta(&["og:locale", "content-language"]).map(str::to_string)),
+            language: self
+                .language
+                .clone()
+                .or_else(|| self.meta(&["og:locale", "content-language"]).map(str::to_string)),
             outlet: self.meta(&["og:site_name"]).map(str::to_string),
-            url: self.canonical.clone().or_else(|| self.meta(&["og:url"]).map(str::to_string)).filter(|url| url.starts_with("http")),
+            url: self
+                .canonical
+                .clone()
+                .or_else(|| self.meta(&["og:url"]).map(str::to_string))
+                .filter(|url| url.starts_with("http")),
         }
     }
 }
@@ -145,7 +170,9 @@ fn date_published(script: &str) -> Option<String> {
 /// The day at the head of an ISO 8601 time, in EDTF; a month or a year alone stays one.
 fn day(time: &str) -> Option<String> {
     let time = time.trim();
-    let number = |range: std::ops::Range<usize>| time.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse::<u32>().ok());
+    let number = |range: std::ops::Range<usize>| {
+        time.get(range).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).and_then(|s| s.parse::<u32>().ok())
+    };
     let year = number(0..4).filter(|y| (1900..2100).contains(y))?;
     let bytes = time.as_bytes();
     // Written without separators, as in `20240131`.
@@ -176,7 +203,8 @@ mod tests {
     #[test]
     fn the_head_is_asked_before_data_before_time() {
         let time = "<time datetime=\"2024-03-03\">3 March</time>";
-        let data = "<script type=\"application/ld+json\">{\"@graph\":[{\"datePublished\":\"2024-02-02T10:00:00Z\"}]}</script>";
+        let data =
+            "<script type=\"application/ld+json\">{\"@graph\":[{\"datePublished\":\"2024-02-02T10:00:00Z\"}]}</script>";
         let meta = "<meta property=\"article:published_time\" content=\"2024-01-01T23:00:00+00:00\">";
         assert_eq!(about(&format!("{meta}{data}{time}")).published.as_deref(), Some("2024-01-01"));
         assert_eq!(about(&format!("{data}{time}")).published.as_deref(), Some("2024-02-02"));

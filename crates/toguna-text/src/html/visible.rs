@@ -71,12 +71,16 @@ pub(crate) fn raw<Handle>(tag: &Tag) -> TokenSinkResult<Handle> {
 }
 
 /// Elements whose content no reader sees.
-const HIDDEN: &[&str] = &["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "title", "noembed", "noframes", "canvas", "audio", "video"];
+const HIDDEN: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "textarea", "title",
+    "noembed", "noframes", "canvas", "audio", "video",
+];
 
 /// Elements that stand inside a line; every other tag ends one.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "img",
 ];
 
 /// Every visible word of a page, a line for each block of it.
@@ -201,11 +205,12 @@ struct Shaper {
 
 /// Elements that have no content, or whose end is mostly left out and told by the next one.
 const UNNESTED: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody",
-    "tfoot",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot",
 ];
 
-const FORMATS: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+const FORMATS: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 impl TokenSink for Shaper {
     type Handle = ();

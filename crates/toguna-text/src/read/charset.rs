@@ -31,7 +31,10 @@ pub(super) fn decode(bytes: &[u8], page: bool) -> Result<String, &'static str> {
 }
 
 fn strict(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, &'static str> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned()).ok_or(encoding.name())
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(|text| text.into_owned())
+        .ok_or(encoding.name())
 }
 
 /// UTF-16 without its mark: every second byte of Western text is zero.
@@ -55,5 +58,5 @@ fn announced(bytes: &[u8]) -> Option<&'static Encoding> {
     let at = head.find("charset=").map(|at| at + 8).or_else(|| head.find("encoding=").map(|at| at + 9))?;
     let label = head[at..].trim_start_matches(['"', '\'', ' ']);
     let end = label.find(['"', '\'', ' ', ';', '>', '/', '?']).unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes())
+    Encoding::for_label(&label.as_bytes()[..end])
 }

@@ -11,7 +11,8 @@ fn error_of(name: &str, bytes: &[u8]) -> String {
     read(name, bytes, Metadata::default(), &two()).expect_err("it cannot be read").to_string()
 }
 
-const WORDS: &str = "L'armée a déjà quitté la région où elle était ; « c'est terminé ».\nLe général l'a confirmé à la télévision.";
+const WORDS: &str =
+    "L'armée a déjà quitté la région où elle était ; « c'est terminé ».\nLe général l'a confirmé à la télévision.";
 
 #[test]
 fn every_charset_gives_the_same_words() {

@@ -109,7 +109,9 @@ fn mark(words: &str) -> (Mark, usize) {
         let (inner, skip) = mark_behind(words, 1);
         return (inner, skip);
     }
-    let bullet = words.chars().next().filter(|c| matches!(c, '-' | '*' | '+' | '•' | '–' | '—' | '·' | '◦' | '▪' | '■' | '‣' | '●' | '➢' | '\u{f0b7}' | '✓'));
+    let bullet = words.chars().next().filter(|c| {
+        matches!(c, '-' | '*' | '+' | '•' | '–' | '—' | '·' | '◦' | '▪' | '■' | '‣' | '●' | '➢' | '\u{f0b7}' | '✓')
+    });
     if let Some(bullet) = bullet {
         let length = bullet.len_utf8();
         return if words[length..].starts_with(is_space) { (Mark::Item, length) } else { (Mark::None, 0) };
@@ -117,7 +119,8 @@ fn mark(words: &str) -> (Mark, usize) {
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let body = if digits > 0 { digits } else { usize::from(first.is_ascii_lowercase()) };
     let point = bytes.get(body).copied();
-    let counted = (1..=2).contains(&digits) && matches!(point, Some(b'.' | b')')) || digits == 0 && body == 1 && point == Some(b')');
+    let counted = (1..=2).contains(&digits) && matches!(point, Some(b'.' | b')'))
+        || digits == 0 && body == 1 && point == Some(b')');
     match counted && bytes.get(body + 1).is_some_and(|&b| b == b' ' || b == b'\t') {
         true => (Mark::Item, body + 1),
         false => (Mark::None, 0),
@@ -172,7 +175,12 @@ impl Wrapping {
 
     /// Whether a line goes on in the next one: its first word would not have fitted behind.
     fn joins(&self, line: &Line<'_>, next: &Line<'_>) -> bool {
-        if self.width == 0 || next.fresh || next.mark != Mark::None || line.mark == Mark::Heading || line.width < NARROWEST {
+        if self.width == 0
+            || next.fresh
+            || next.mark != Mark::None
+            || line.mark == Mark::Heading
+            || line.width < NARROWEST
+        {
             return false;
         }
         let word = next.words.split(is_space).next().unwrap_or("");

@@ -14,7 +14,11 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// Whether a character builds words: letters, digits, and the accents that stand on them.
 pub(crate) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_ordinal_sign(c) || is_accent(c) || c == '\u{ad}' }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() && !is_ordinal_sign(c) || is_accent(c) || c == '\u{ad}'
+    }
 }
 
 /// A combining mark, but not the variation selectors and keycaps that build emoji.

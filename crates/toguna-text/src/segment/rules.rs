@@ -162,8 +162,10 @@ impl SegmentRules {
     /// Reads the text of a `segment.toml`.
     pub fn parse(text: &str) -> Result<Self, RulesError> {
         let file: File = toml::from_str(text).map_err(|error| RulesError::Form(error.to_string()))?;
-        let mut suffixes = tails(&file.apostrophes.suffixes, "apostrophes.suffixes", |s| s.contains('\''), "must hold an apostrophe")?;
-        let mut hyphen_suffixes = tails(&file.hyphens.suffixes, "hyphens.suffixes", |s| s.starts_with('-'), "must begin with a hyphen")?;
+        let mut suffixes =
+            tails(&file.apostrophes.suffixes, "apostrophes.suffixes", |s| s.contains('\''), "must hold an apostrophe")?;
+        let mut hyphen_suffixes =
+            tails(&file.hyphens.suffixes, "hyphens.suffixes", |s| s.starts_with('-'), "must begin with a hyphen")?;
         // The longest ending wins, so it must be tried first.
         suffixes.sort_by_key(|s| std::cmp::Reverse(s.len()));
         hyphen_suffixes.sort_by_key(|s| std::cmp::Reverse(s.len()));
@@ -199,7 +201,12 @@ impl SegmentRules {
     }
 }
 
-fn tails(list: &[String], name: &'static str, good: fn(&str) -> bool, mend: &'static str) -> Result<Vec<Box<str>>, RulesError> {
+fn tails(
+    list: &[String],
+    name: &'static str,
+    good: fn(&str) -> bool,
+    mend: &'static str,
+) -> Result<Vec<Box<str>>, RulesError> {
     list.iter()
         .map(|entry| match good(entry) {
             true => Ok(folded(entry).into_boxed_str()),
@@ -229,8 +236,14 @@ fn abbreviations(lists: &Abbreviations) -> Result<HashMap<Box<str>, Abbreviation
 fn splits(list: &[String]) -> Result<HashMap<Box<str>, usize>, RulesError> {
     list.iter()
         .map(|entry| match entry.split_once('|') {
-            Some((left, right)) if !left.is_empty() && !right.is_empty() => Ok(((folded(left) + &folded(right)).into_boxed_str(), left.len())),
-            _ => Err(RulesError::Entry { list: "words.split", entry: entry.clone(), mend: "must show its cut with one `|`, as `can|not`" }),
+            Some((left, right)) if !left.is_empty() && !right.is_empty() => {
+                Ok(((folded(left) + &folded(right)).into_boxed_str(), left.len()))
+            }
+            _ => Err(RulesError::Entry {
+                list: "words.split",
+                entry: entry.clone(),
+                mend: "must show its cut with one `|`, as `can|not`",
+            }),
         })
         .collect()
 }

@@ -82,14 +82,23 @@ impl<'a> Scanner<'a> {
         }
         let from = run.find(is_word).unwrap_or(0);
         let body = &run[from..];
-        let web = ["http://", "https://", "ftp://", "www."].iter().any(|head| body.len() > head.len() && body.is_char_boundary(head.len()) && body[..head.len()].eq_ignore_ascii_case(head));
-        let stop = body.find(|c: char| matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”') || !web && matches!(c, '(' | ')' | ',' | ';' | '[' | ']'));
+        let web = ["http://", "https://", "ftp://", "www."].iter().any(|head| {
+            body.len() > head.len()
+                && body.is_char_boundary(head.len())
+                && body[..head.len()].eq_ignore_ascii_case(head)
+        });
+        let stop = body.find(|c: char| {
+            matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
+                || !web && matches!(c, '(' | ')' | ',' | ';' | '[' | ']')
+        });
         let mut body = &body[..stop.unwrap_or(body.len())];
         body = body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '…']);
         while body.ends_with([')', ']']) && body.matches(['(', '[']).count() < body.matches([')', ']']).count() {
             body = &body[..body.len() - 1];
         }
-        let mail = body.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
+        let mail = body
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
         if !web && !mail || body.is_empty() {
             return false;
         }
@@ -115,14 +124,18 @@ impl<'a> Scanner<'a> {
         let after = here + c.len_utf8();
         let next = at(self.text, after, end);
         match c {
-            '.' | '-' | '!' | '?' | '=' | '~' | '—' | '–' | '_' | '*' | '+' | '<' | '>' | '$' | '/' | '\\' => self.repeated(here, start, end, c),
+            '.' | '-' | '!' | '?' | '=' | '~' | '—' | '–' | '_' | '*' | '+' | '<' | '>' | '$' | '/' | '\\' => {
+                self.repeated(here, start, end, c)
+            }
             _ if is_apostrophe(c) => self.apostrophe(here, end),
             '@' | '#' if next.is_some_and(|n| n.is_alphabetic()) && here == start => {
                 let to = self.name_end(after, end);
                 self.push(here, to);
                 to
             }
-            '\u{2212}' if self.rules.signs && here == start && next.is_some_and(|n| n.is_ascii_digit()) => self.number(here, after, end),
+            '\u{2212}' if self.rules.signs && here == start && next.is_some_and(|n| n.is_ascii_digit()) => {
+                self.number(here, after, end)
+            }
             '`' if next == Some('`') => {
                 self.push(here, after + 1);
                 after + 1
@@ -150,7 +163,11 @@ impl<'a> Scanner<'a> {
         if matches!(c, '*' | '_') && length == 2 {
             return to;
         }
-        let sign = self.rules.signs && matches!(c, '-' | '+') && length == 1 && here == start && at(self.text, to, end).is_some_and(|n| n.is_ascii_digit());
+        let sign = self.rules.signs
+            && matches!(c, '-' | '+')
+            && length == 1
+            && here == start
+            && at(self.text, to, end).is_some_and(|n| n.is_ascii_digit());
         if sign {
             return self.number(here, to, end);
         }

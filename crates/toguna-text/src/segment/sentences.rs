@@ -24,7 +24,13 @@ impl Splitter<'_> {
         while start < tokens.len() {
             let stop = self.sentence_end(tokens, start);
             let taken = &tokens[start..stop];
-            out.push(Sentence { start: taken[0].start, end: taken[taken.len() - 1].end, paragraph, block, tokens: taken.to_vec() });
+            out.push(Sentence {
+                start: taken[0].start,
+                end: taken[taken.len() - 1].end,
+                paragraph,
+                block,
+                tokens: taken.to_vec(),
+            });
             start = stop;
         }
     }
@@ -107,7 +113,10 @@ impl Splitter<'_> {
     }
 
     fn capital(&self, token: &Token) -> bool {
-        self.text[token.start as usize..token.end as usize].chars().find(|&c| is_word(c)).is_some_and(char::is_uppercase)
+        self.text[token.start as usize..token.end as usize]
+            .chars()
+            .find(|&c| is_word(c))
+            .is_some_and(char::is_uppercase)
     }
 
     fn quotes(&self, token: &Token) -> bool {

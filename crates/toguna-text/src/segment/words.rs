@@ -56,7 +56,10 @@ impl Scanner<'_> {
             }
             let next = at(self.text, after, end);
             // The one joint that may follow another: a hyphen after an initial's stop.
-            let initial_hyphen = c == '.' && next.is_some_and(is_hyphen) && self.single_capital(segment, here) && self.letter_behind(after, end);
+            let initial_hyphen = c == '.'
+                && next.is_some_and(is_hyphen)
+                && self.single_capital(segment, here)
+                && self.letter_behind(after, end);
             let Some(next) = next.filter(|&n| is_word(n) || initial_hyphen) else { break };
             let last = before(self.text, here, start).unwrap_or(c);
             let joined = match c {
@@ -155,7 +158,7 @@ impl Scanner<'_> {
         }
         let after = to + 1;
         // An ellipsis is nobody's stop, but an abbreviation may stand before the sentence's own.
-        let rest = self.text[after..self.end].as_bytes();
+        let rest = &self.text.as_bytes()[after..self.end];
         let doubled = rest.first() == Some(&b'.');
         if doubled && rest.get(1) == Some(&b'.') {
             return None;
@@ -205,7 +208,9 @@ impl Scanner<'_> {
     fn push_plain(&mut self, start: usize, end: usize) {
         if end - start <= 12 && !self.rules.splits.is_empty() {
             super::rules::fold_case(&self.text[start..end], &mut self.buffer);
-            if let Some(&cut) = self.rules.splits.get(self.buffer.as_str()).filter(|&&cut| self.text.is_char_boundary(start + cut)) {
+            if let Some(&cut) =
+                self.rules.splits.get(self.buffer.as_str()).filter(|&&cut| self.text.is_char_boundary(start + cut))
+            {
                 self.push(start, start + cut);
                 return self.push(start + cut, end);
             }
@@ -219,7 +224,8 @@ impl Scanner<'_> {
             return self.push(cut, end);
         }
         let numeric = self.text[start..end].chars().all(|c| !c.is_alphabetic());
-        let split = if numeric { self.rules.split_ranges && self.is_range(start, end) } else { self.rules.split_hyphens };
+        let split =
+            if numeric { self.rules.split_ranges && self.is_range(start, end) } else { self.rules.split_hyphens };
         if !split || self.text[start..end].contains('_') {
             return self.push_part(start, end);
         }
@@ -227,12 +233,10 @@ impl Scanner<'_> {
         let mut here = start;
         while let Some(c) = at(self.text, here, end) {
             let after = here + c.len_utf8();
-            if is_hyphen(c) {
-                if !self.rules.prefixes.has(&self.text[part..here], &mut self.buffer) {
-                    self.push_part(part, here);
-                    self.push(here, after);
-                    part = after;
-                }
+            if is_hyphen(c) && !self.rules.prefixes.has(&self.text[part..here], &mut self.buffer) {
+                self.push_part(part, here);
+                self.push(here, after);
+                part = after;
             }
             here = after;
         }
@@ -246,7 +250,11 @@ impl Scanner<'_> {
         }
         super::rules::fold_case(&self.text[start..end], &mut self.buffer);
         let folded = self.buffer.as_str();
-        let suffix = self.rules.hyphen_suffixes.iter().find(|suffix| folded.ends_with(&***suffix) && folded.len() > suffix.len())?;
+        let suffix = self
+            .rules
+            .hyphen_suffixes
+            .iter()
+            .find(|suffix| folded.ends_with(&***suffix) && folded.len() > suffix.len())?;
         // Lower-casing may change a letter's length, so the cut is counted in characters from the end.
         let count = suffix.chars().count();
         self.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at)
@@ -278,7 +286,10 @@ impl Scanner<'_> {
 
     fn push_apostrophe(&mut self, start: usize, cut: usize, end: usize) {
         let after = cut + at(self.text, cut, end).map_or(1, char::len_utf8);
-        if after < end && self.rules.elisions.has(&self.text[start..after], &mut self.buffer) && !self.is_name(start, after, end) {
+        if after < end
+            && self.rules.elisions.has(&self.text[start..after], &mut self.buffer)
+            && !self.is_name(start, after, end)
+        {
             self.push(start, after);
             return self.push_part_whole(after, end);
         }
@@ -310,7 +321,8 @@ impl Scanner<'_> {
         }
         super::rules::fold_case(&self.text[start..end], &mut self.buffer);
         let folded = self.buffer.as_str();
-        let suffix = self.rules.suffixes.iter().find(|suffix| folded.ends_with(&***suffix) && folded.len() > suffix.len())?;
+        let suffix =
+            self.rules.suffixes.iter().find(|suffix| folded.ends_with(&***suffix) && folded.len() > suffix.len())?;
         let count = suffix.chars().count();
         self.text[start..end].char_indices().rev().nth(count - 1).map(|(at, _)| start + at)
     }
@@ -318,5 +330,9 @@ impl Scanner<'_> {
 
 /// Whether a word is single letters between stops or hyphens.
 fn is_acronym(word: &str) -> bool {
-    word.contains('.') && word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    word.contains('.')
+        && word
+            .split(['.', '-'])
+            .filter(|part| !part.is_empty())
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }

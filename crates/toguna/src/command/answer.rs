@@ -45,7 +45,10 @@ pub(crate) fn day(option: &str, text: Option<&str>, last: bool) -> Result<Option
     let date = Edtf::parse(text).with_context(|| format!("{option} cannot be read"))?;
     match if last { date.latest() } else { date.earliest() } {
         Some(day) => Ok(Some(day)),
-        None => bail!("{option} '{text}' has no {} day; write 2024, 2024-07 or 2024-07-06", if last { "last" } else { "first" }),
+        None => bail!(
+            "{option} '{text}' has no {} day; write 2024, 2024-07 or 2024-07-06",
+            if last { "last" } else { "first" }
+        ),
     }
 }
 
@@ -117,7 +120,9 @@ fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {
         for (source, (start, end)) in row.sources.iter().zip(places) {
             let outlet = source.outlet.as_deref().unwrap_or("");
             let published = source.published.as_deref().unwrap_or("");
-            lines.push(own.into_iter().chain([source.doc.as_str(), outlet, published, start, end, &source.quote]).collect());
+            lines.push(
+                own.into_iter().chain([source.doc.as_str(), outlet, published, start, end, &source.quote]).collect(),
+            );
         }
     }
     Ok(toguna_exchange::write_cells(out, lines)?)

@@ -97,7 +97,13 @@ pub(crate) fn run(args: BuildArgs) -> Result<ExitCode> {
 }
 
 /// Reads one batch on all threads and stores it in one transaction, in the order of the names.
-fn store(record: &mut Record, pipeline: &Pipeline, batch: &[Input], tally: &mut Tally, progress: &ProgressBar) -> Result<()> {
+fn store(
+    record: &mut Record,
+    pipeline: &Pipeline,
+    batch: &[Input],
+    tally: &mut Tally,
+    progress: &ProgressBar,
+) -> Result<()> {
     let mut pending = Vec::with_capacity(batch.len());
     for input in batch {
         let bytes = std::fs::read(&input.path).map_err(|e| e.to_string());
@@ -154,7 +160,10 @@ fn read(pipeline: &Pipeline, input: &Input, bytes: Result<Vec<u8>, String>, stam
     }));
     match attempt {
         Ok(Ok((document, _))) if !pipeline.speaks(document.language()) => Outcome::Failed {
-            reason: format!("it is in none of the languages that are read ({})", pipeline.languages().collect::<Vec<_>>().join(", ")),
+            reason: format!(
+                "it is in none of the languages that are read ({})",
+                pipeline.languages().collect::<Vec<_>>().join(", ")
+            ),
             mend: "say the language in metadata.jsonl if it was not recognised",
         },
         Ok(Ok(read)) => Outcome::Read(Box::new(read), stamp),
@@ -170,14 +179,32 @@ fn read(pipeline: &Pipeline, input: &Input, bytes: Result<Vec<u8>, String>, stam
 }
 
 /// Reconciles where something changed, and tells what the record holds now.
-fn summary(record: &mut Record, args: &BuildArgs, inputs: &Inputs, tally: &Tally, pruned: &[String], begun: Instant) -> Result<ExitCode> {
+fn summary(
+    record: &mut Record,
+    args: &BuildArgs,
+    inputs: &Inputs,
+    tally: &Tally,
+    pruned: &[String],
+    begun: Instant,
+) -> Result<ExitCode> {
     let all = record.finish()?;
     let changed = tally.read > 0 || !pruned.is_empty();
     println!("record     {}", args.record.display());
     if changed {
-        println!("documents  {} read, {} unchanged, {} failed; {} in the record", tally.read, tally.unchanged, tally.failed.len(), all.documents);
+        println!(
+            "documents  {} read, {} unchanged, {} failed; {} in the record",
+            tally.read,
+            tally.unchanged,
+            tally.failed.len(),
+            all.documents
+        );
     } else {
-        println!("documents  nothing changed: {} unchanged, {} failed; {} in the record", tally.unchanged, tally.failed.len(), all.documents);
+        println!(
+            "documents  nothing changed: {} unchanged, {} failed; {} in the record",
+            tally.unchanged,
+            tally.failed.len(),
+            all.documents
+        );
     }
     println!("accounts   {}", all.accounts);
     println!("figures    {}", all.figures);

@@ -50,7 +50,8 @@ pub(crate) fn run(args: CodeArgs) -> Result<ExitCode> {
         if batch.is_empty() {
             break;
         }
-        let coded: Vec<Option<Value>> = batch.par_iter().map(|(number, line)| answer(&pipeline, *number, line)).collect();
+        let coded: Vec<Option<Value>> =
+            batch.par_iter().map(|(number, line)| answer(&pipeline, *number, line)).collect();
         for value in coded.into_iter().flatten() {
             serde_json::to_writer(&mut out, &value)?;
             out.write_all(b"\n")?;
@@ -72,7 +73,9 @@ fn answer(pipeline: &Pipeline, number: usize, line: &[u8]) -> Option<Value> {
         Err(error) => {
             // serde counts lines inside the line, of which there is one.
             let reason = error.to_string().replace(" at line 1 column ", " at column ");
-            return Some(json!({ "id": null, "error": format!("line {number}: {reason}; each line is an object with 'id' and 'text'") }));
+            return Some(
+                json!({ "id": null, "error": format!("line {number}: {reason}; each line is an object with 'id' and 'text'") }),
+            );
         }
     };
     let id = request.id.clone();
@@ -111,7 +114,9 @@ fn coded(pipeline: &Pipeline, request: Request) -> Result<Map<String, Value>, St
     let Value::Object(mut object) = value else { return Err("nothing was coded".into()) };
     if !pipeline.speaks(document.language()) {
         let known = pipeline.languages().collect::<Vec<_>>().join(", ");
-        let error = format!("the text is in none of the languages that are read ({known}); say it with 'language' if it was not recognised");
+        let error = format!(
+            "the text is in none of the languages that are read ({known}); say it with 'language' if it was not recognised"
+        );
         object.insert("error".into(), json!(error));
     }
     if !warnings.is_empty() {

@@ -55,7 +55,8 @@ fn language(args: &LangArgs) -> Result<()> {
     let bytes = std::fs::read(&path).with_context(|| format!("cannot read the model {}", path.display()))?;
     let (start, before) = (Instant::now(), on_processor());
     let model = Model::from_bytes(&bytes).with_context(|| format!("cannot use {}", path.display()))?;
-    let loading = 1e3 * before.zip(on_processor()).map_or(start.elapsed().as_secs_f64(), |(before, after)| after - before);
+    let loading =
+        1e3 * before.zip(on_processor()).map_or(start.elapsed().as_secs_f64(), |(before, after)| after - before);
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let split = args.split.as_deref().and_then(Split::of);
     let report = evaluate(&model, &text, split).with_context(|| args.file.display().to_string())?;

@@ -78,5 +78,7 @@ fn more(out: &mut impl Write, row: &AnswerRow, indent: &str) -> Result<()> {
 }
 
 fn fill(out: &mut impl Write, text: &str, first: &str, next: &str, width: usize) -> Result<()> {
-    wrap(text, Options::new(width).initial_indent(first).subsequent_indent(next)).iter().try_for_each(|line| writeln!(out, "{line}"))
+    wrap(text, Options::new(width).initial_indent(first).subsequent_indent(next))
+        .iter()
+        .try_for_each(|line| writeln!(out, "{line}"))
 }

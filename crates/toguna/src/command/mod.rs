@@ -1,7 +1,7 @@
 //! One file a command: its arguments and the function that runs it.
 
-pub(crate) mod answer;
 pub(crate) mod analyse;
+pub(crate) mod answer;
 pub(crate) mod build;
 pub(crate) mod code;
 pub(crate) mod disputes;

@@ -70,8 +70,12 @@ fn import(args: &ImportArgs) -> Result<()> {
     }
     if rows.is_empty() {
         match countries.is_empty() {
-            true => bail!("no dump holds a place that is kept (populated places, divisions, mines, airports, camps, parks)"),
-            false => bail!("no dump holds a place of {}; leave --countries out to see what there is", countries.join(", ")),
+            true => {
+                bail!("no dump holds a place that is kept (populated places, divisions, mines, airports, camps, parks)")
+            }
+            false => {
+                bail!("no dump holds a place of {}; leave --countries out to see what there is", countries.join(", "))
+            }
         }
     }
     rows.sort_by(|a, b| a.id.cmp(&b.id));
@@ -79,7 +83,8 @@ fn import(args: &ImportArgs) -> Result<()> {
     let table = write_places(&rows);
     match &args.output {
         Some(path) => {
-            fs::write(path, table).with_context(|| format!("cannot write {}; name a file in a folder that exists", path.display()))?;
+            fs::write(path, table)
+                .with_context(|| format!("cannot write {}; name a file in a folder that exists", path.display()))?;
             eprintln!("{} places written to {}", rows.len(), path.display());
         }
         None => io::stdout().lock().write_all(table.as_bytes())?,
@@ -125,7 +130,8 @@ fn bounded(from: impl Read, path: &Path) -> Result<String> {
     if bytes.len() as u64 > LARGEST {
         bail!("{} holds more than {} MiB; give the dump of one country", path.display(), LARGEST >> 20);
     }
-    String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8; GeoNames' own dumps are, give one unchanged", path.display()))
+    String::from_utf8(bytes)
+        .with_context(|| format!("{} is not UTF-8; GeoNames' own dumps are, give one unchanged", path.display()))
 }
 
 fn find(args: &FindArgs, out: &mut impl Write) -> Result<()> {
@@ -142,7 +148,10 @@ fn find(args: &FindArgs, out: &mut impl Write) -> Result<()> {
     }
     let mut found = gazetteer.like(&args.name);
     if found.is_empty() {
-        bail!("no place called '{}' is known; `toguna places import` makes a table of GeoNames' villages for --places", args.name);
+        bail!(
+            "no place called '{}' is known; `toguna places import` makes a table of GeoNames' villages for --places",
+            args.name
+        );
     }
     found.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
     for row in found {
@@ -164,8 +173,10 @@ fn tell(row: &PlaceRow, gazetteer: &Gazetteer, out: &mut impl Write) -> Result<(
     let name = |id: &String| gazetteer.get(id).map(|holder| holder.name_en.clone());
     let country = row.country.as_ref().filter(|_| row.level != Level::Country);
     let country = country.map(|code| gazetteer.country(code).map_or_else(|| code.clone(), |c| c.name_en.clone()));
-    let holders: Vec<String> =
-        [row.admin2.as_ref().and_then(name), row.admin1.as_ref().and_then(name), country].into_iter().flatten().collect();
+    let holders: Vec<String> = [row.admin2.as_ref().and_then(name), row.admin1.as_ref().and_then(name), country]
+        .into_iter()
+        .flatten()
+        .collect();
     writeln!(out, "{} ({level})  {:.3}, {:.3}  [{}]", row.name_en, row.lat, row.lon, row.id)?;
     if !holders.is_empty() {
         writeln!(out, "  in {}", holders.join(", "))?;

@@ -31,7 +31,9 @@ pub(crate) struct TrainArgs {
 pub(crate) fn run(args: TrainArgs) -> Result<()> {
     let mut texts = Vec::new();
     for file in &args.files {
-        texts.push(std::fs::read_to_string(file).with_context(|| format!("cannot read the treebank {}", file.display()))?);
+        texts.push(
+            std::fs::read_to_string(file).with_context(|| format!("cannot read the treebank {}", file.display()))?,
+        );
     }
     let mut options = TrainOptions::new(&args.language);
     options.licence = args.licence;
@@ -44,8 +46,15 @@ pub(crate) fn run(args: TrainArgs) -> Result<()> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let model = train(&texts, &options)?;
     let bytes = model.to_bytes();
-    std::fs::write(&args.output, &bytes).with_context(|| format!("cannot write the model to {}", args.output.display()))?;
-    println!("{}: {} sentences, {} features, {} bytes", args.output.display(), model.header.sentences, model.features(), bytes.len());
+    std::fs::write(&args.output, &bytes)
+        .with_context(|| format!("cannot write the model to {}", args.output.display()))?;
+    println!(
+        "{}: {} sentences, {} features, {} bytes",
+        args.output.display(),
+        model.header.sentences,
+        model.features(),
+        bytes.len()
+    );
     Ok(())
 }
 

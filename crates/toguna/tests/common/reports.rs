@@ -20,7 +20,8 @@ pub const GERMAN: &str = "Die Regierung in Bamako hat am Dienstag mitgeteilt, da
     Eine unabhängige Prüfung dieser Angaben war bislang nicht möglich, weil die Straßen gesperrt sind.\n";
 
 /// The three that are read, as files.
-pub const THREE: [(&str, &str); 3] = [("a-djibo.txt", DJIBO_EN), ("b-djibo.txt", DJIBO_FR), ("c-treaty.txt", TREATY_EN)];
+pub const THREE: [(&str, &str); 3] =
+    [("a-djibo.txt", DJIBO_EN), ("b-djibo.txt", DJIBO_FR), ("c-treaty.txt", TREATY_EN)];
 
 /// Towns by turns, for many reports of one kind.
 const TOWNS: [&str; 6] = ["Djibo", "Ménaka", "Tillabéri", "Kidal", "Gao", "Sévaré"];
@@ -30,8 +31,12 @@ pub fn many(count: usize) -> Vec<(String, String)> {
     let report = |at: usize| {
         let (town, day, dead) = (TOWNS[at % TOWNS.len()], at % 28 + 1, 3 + at * 7 % 60);
         let text = match at % 2 {
-            0 => format!("Gunmen attacked the market of {town} on {day} March 2024. The army said {dead} civilians were killed.\n"),
-            _ => format!("Le {day} mars 2024, des hommes armés ont attaqué le marché de {town}. Au moins {dead} civils ont été tués.\n"),
+            0 => format!(
+                "Gunmen attacked the market of {town} on {day} March 2024. The army said {dead} civilians were killed.\n"
+            ),
+            _ => format!(
+                "Le {day} mars 2024, des hommes armés ont attaqué le marché de {town}. Au moins {dead} civils ont été tués.\n"
+            ),
         };
         (format!("report-{at:03}.txt"), text)
     };

@@ -18,10 +18,11 @@ impl Finder<'_> {
         if self.text[..mention.span.start].ends_with(['@', '/', '_', '#']) {
             return Some(false);
         }
-        if mention.side.is_none() && mention.site.is_none() {
-            if let Some(person) = self.neighbours(mention, first, last) {
-                return Some(person);
-            }
+        if mention.side.is_none()
+            && mention.site.is_none()
+            && let Some(person) = self.neighbours(mention, first, last)
+        {
+            return Some(person);
         }
         self.headed(mention, first).then_some(false)
     }
@@ -34,12 +35,16 @@ impl Finder<'_> {
             let capital = self.units[last + 1].capital && next.chars().any(char::is_alphabetic);
             let tail = self.words.name_tails.has(next)
                 && (self.units[last + 1].capital || !self.words.article_means_area && self.titled);
-            let known = self.words.event_nouns.has(next) || self.kind_word(last + 1).is_some() || self.longest(last + 1).is_some();
+            let known = self.words.event_nouns.has(next)
+                || self.kind_word(last + 1).is_some()
+                || self.longest(last + 1).is_some();
             let spaced = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
             if spaced && tail {
                 return Some(false);
             }
-            let open = self.titled || known || matches!(self.upos(last + 1), Some(Upos::Adp | Upos::Cconj | Upos::Det | Upos::Verb | Upos::Aux));
+            let open = self.titled
+                || known
+                || matches!(self.upos(last + 1), Some(Upos::Adp | Upos::Cconj | Upos::Det | Upos::Verb | Upos::Aux));
             if (spaced && capital && !open) || (gap == "-" && !known) {
                 return Some(false);
             }
@@ -88,7 +93,8 @@ impl Finder<'_> {
             let capital = self.units[at].capital;
             if capital && through {
                 let heads = &self.words.name_heads;
-                let area = self.area(mention) && !self.level(mention, Level::Country) && self.words.area_name_heads.has(word);
+                let area =
+                    self.area(mention) && !self.level(mention, Level::Country) && self.words.area_name_heads.has(word);
                 if area || (heads.has(word) && (at > 0 || self.upos(at) == Some(Upos::Propn)) && !self.titled) {
                     return true;
                 }
@@ -108,7 +114,11 @@ impl Finder<'_> {
     }
     /// Whether only links stand between two words, but for one adjective or noun ("accord de paix d'Alger").
     fn linked(&self, from: usize, to: usize) -> bool {
-        let others = (from..to).filter(|&at| !self.words.links.has(self.word(at)) && !self.words.genitive.has(self.word(at)));
-        from < to && others.count() <= 1 && !(from..to).any(|at| self.words.locative.has(self.word(at)) || self.words.town_prepositions.has(self.word(at)))
+        let others =
+            (from..to).filter(|&at| !self.words.links.has(self.word(at)) && !self.words.genitive.has(self.word(at)));
+        from < to
+            && others.count() <= 1
+            && !(from..to)
+                .any(|at| self.words.locative.has(self.word(at)) || self.words.town_prepositions.has(self.word(at)))
     }
 }

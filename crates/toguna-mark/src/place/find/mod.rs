@@ -10,11 +10,11 @@ use std::ops::Range;
 use toguna_lang::{Sentence, Upos};
 use toguna_text::Block;
 
+use crate::Level;
+use crate::names::{Unit, units};
 use crate::place::RARE;
 use crate::place::gazetteer::Gazetteer;
 use crate::place::words::{PlaceWords, plain};
-use crate::Level;
-use crate::names::{Unit, units};
 
 /// A run of words that may name a place.
 #[derive(Clone, Debug)]
@@ -90,7 +90,8 @@ impl<'a> Finder<'a> {
         let mut at = 0;
         while at < self.units.len() {
             self.listen(at, told);
-            let found = self.side(at, told).or_else(|| self.site(at)).or_else(|| self.kind(at)).or_else(|| self.name(at));
+            let found =
+                self.side(at, told).or_else(|| self.site(at)).or_else(|| self.kind(at)).or_else(|| self.name(at));
             let Some((mut mention, taken)) = found else {
                 at += 1;
                 continue;
@@ -178,10 +179,10 @@ impl<'a> Finder<'a> {
         // "Sahel region" as the name of one place hides the longer-known "Sahel": both stay until the choice.
         if taken > 1 && self.words.kind_names.longest(self.text, &self.units, at + taken - 1).is_some() {
             let shorter = &self.units[..at + taken - 1];
-            if let Some((n, more)) = self.gazetteer.names().longest(self.text, shorter, at) {
-                if n + 1 == taken {
-                    self.add_others(&mut rows, more);
-                }
+            if let Some((n, more)) = self.gazetteer.names().longest(self.text, shorter, at)
+                && n + 1 == taken
+            {
+                self.add_others(&mut rows, more);
             }
         }
         let one = &self.units[at];
@@ -201,7 +202,11 @@ impl<'a> Finder<'a> {
         loop {
             before = before.checked_sub(1).filter(|&b| self.joined(b))?;
             let word = self.word(before);
-            if self.words.locative.has(word) || self.words.town_prepositions.has(word) || self.kind_word(before).is_some() || self.is_place_noun(before) {
+            if self.words.locative.has(word)
+                || self.words.town_prepositions.has(word)
+                || self.kind_word(before).is_some()
+                || self.is_place_noun(before)
+            {
                 break;
             }
             if !self.words.links.has(word) && !self.words.articles.has(word) || at - before > 3 {
@@ -228,9 +233,8 @@ impl<'a> Finder<'a> {
     fn mention(&self, whole: Range<usize>, name: Range<usize>, candidates: Vec<u32>) -> Mention {
         let (from, to) = (self.units[whole.start].start, self.units[whole.end - 1].end);
         let last = &self.units[whole.end - 1];
-        let initial = last.end - last.start == 1
-            && self.text[to..].starts_with('.')
-            && to + 1 < self.sentence.end as usize;
+        let initial =
+            last.end - last.start == 1 && self.text[to..].starts_with('.') && to + 1 < self.sentence.end as usize;
         let before = |at: usize| at.checked_sub(1).filter(|&b| self.joined(b)).map(|b| plain(self.word(b)));
         let mut look = name.start;
         let mut article = false;

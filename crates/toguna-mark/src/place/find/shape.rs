@@ -97,7 +97,8 @@ impl Finder<'_> {
             return None;
         }
         // "northern and central Mali": the second side is the one beside the name.
-        while self.words.connectors.has(self.word(at + taken)) && self.joined(at + taken - 1) && self.joined(at + taken) {
+        while self.words.connectors.has(self.word(at + taken)) && self.joined(at + taken - 1) && self.joined(at + taken)
+        {
             let skip = 1 + usize::from(self.words.articles.has(self.word(at + taken + 1)));
             let next = (at + taken + skip).min(self.units.len() - 1);
             let Some((n, _)) = self.words.side_names.longest(self.text, &self.units, next) else { break };

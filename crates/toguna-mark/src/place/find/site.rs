@@ -13,10 +13,13 @@ impl Finder<'_> {
         while from < self.units.len() && from <= at + 5 && self.joined(from - 1) {
             if let Some((n, rows)) = self.longest(from) {
                 if rows.iter().any(|&r| self.gazetteer.row(r).level == Level::Settlement) {
-                    let owner = at.checked_sub(1).filter(|&b| self.joined(b) && self.words.demonyms.country(self.word(b)).is_some());
+                    let owner = at
+                        .checked_sub(1)
+                        .filter(|&b| self.joined(b) && self.words.demonyms.country(self.word(b)).is_some());
                     let start = owner.unwrap_or(at);
                     let mut mention = self.mention(start..from + n, from..from + n, rows);
-                    mention.site = Some(self.text[self.units[start].start..self.units[from - 1].start].trim().to_string());
+                    mention.site =
+                        Some(self.text[self.units[start].start..self.units[from - 1].start].trim().to_string());
                     return Some((mention, from + n - at));
                 }
                 from += n;
@@ -32,7 +35,8 @@ impl Finder<'_> {
     /// "Bamako's police academy and airport": buildings owned by the town just named.
     pub(super) fn owned_sites(&self, at: usize, out: &mut Vec<Mention>) -> usize {
         let Some(town) = out.last().cloned() else { return at };
-        let owned = at < self.units.len() && self.words.possessive.has(&format!("'{}", self.word(at))) && self.joined(at - 1);
+        let owned =
+            at < self.units.len() && self.words.possessive.has(&format!("'{}", self.word(at))) && self.joined(at - 1);
         if !owned {
             return at;
         }

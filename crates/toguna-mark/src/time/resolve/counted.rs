@@ -20,7 +20,7 @@ impl Resolver<'_> {
             Some((told, why))
         };
         let (base, why) = match anchor {
-            Anchor::Event => return self.from_event(count, unit),
+            Anchor::Event => return self.after_event(count, unit),
             Anchor::Speech => speech()?,
             // "The previous year", where the text told none, is the year before this one; a day is never guessed so.
             Anchor::Told if whole && !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day) => {
@@ -41,7 +41,7 @@ impl Resolver<'_> {
 
     /// So many units from what the next words name. A document that reports an event "a day after" another one speaks
     /// on that day; longer counts are lengths, since nobody told the day of the event.
-    fn from_event(&self, count: i32, unit: Unit) -> Option<Value> {
+    fn after_event(&self, count: i32, unit: Unit) -> Option<Value> {
         let days = match unit {
             Unit::Day => Some(count),
             Unit::Hour if count % 24 == 0 => Some(count / 24),

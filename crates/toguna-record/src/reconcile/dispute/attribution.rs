@@ -42,13 +42,15 @@ fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     let told = |kind: EventType| {
         matter.readings.accounts.iter().filter(move |row| row.event_type == kind && row.status == Status::Actual)
     };
-    let left: Vec<&AccountRow> = told(EventType::Retreat).filter(|row| row.mode.as_deref() != Some("ceasefire")).collect();
+    let left: Vec<&AccountRow> =
+        told(EventType::Retreat).filter(|row| row.mode.as_deref() != Some("ceasefire")).collect();
     let mut forces: Vec<&String> = left.iter().flat_map(|row| &row.agents).collect();
     forces.sort();
     forces.dedup();
     for force in forces.into_iter().filter(|force| is_force(matter, force)) {
-        let expelled: Vec<&AccountRow> =
-            told(EventType::Sanction).filter(|row| row.targets.contains(force) && !row.agents.contains(force)).collect();
+        let expelled: Vec<&AccountRow> = told(EventType::Sanction)
+            .filter(|row| row.targets.contains(force) && !row.agents.contains(force))
+            .collect();
         let by_itself = left.iter().copied().filter(|row| row.agents.contains(force));
         let mut disputed = Vec::new();
         for own in by_itself {

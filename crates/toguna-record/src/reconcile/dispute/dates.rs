@@ -39,9 +39,12 @@ fn done_once<'a>(matter: &Matter<'a>) -> Vec<Vec<&'a AccountRow>> {
         let mut left = accounts;
         while let Some(first) = left.first().copied() {
             let one = |account: &&AccountRow| {
-                matter.kinship.meet(&first.agents, &account.agents) && first.mode == account.mode && near(first, account)
+                matter.kinship.meet(&first.agents, &account.agents)
+                    && first.mode == account.mode
+                    && near(first, account)
             };
-            let (group, rest): (Vec<_>, Vec<_>) = left.drain(..).partition(|account| std::ptr::eq(first, *account) || one(account));
+            let (group, rest): (Vec<_>, Vec<_>) =
+                left.drain(..).partition(|account| std::ptr::eq(first, *account) || one(account));
             groups.push(group);
             left = rest;
         }
@@ -63,7 +66,8 @@ fn dispute(matter: &Matter<'_>, accounts: &[&AccountRow], event: Option<String>)
         accounts.iter().copied().filter(|a| accounts.iter().any(|b| against(a, b))).collect();
     let dates: BTreeSet<&str> = disputed.iter().filter_map(|row| row.date.as_ref()).map(|date| date.as_str()).collect();
     let first = disputed.first()?;
-    let rows = disputed.iter().filter_map(|row| Some(matter.position(row, row.date.as_ref()?.as_str().to_owned()))).collect();
+    let rows =
+        disputed.iter().filter_map(|row| Some(matter.position(row, row.date.as_ref()?.as_str().to_owned()))).collect();
     let draft = Draft {
         about: format!("when: {}", matter.told(first)),
         kind: DisputeKind::Date,

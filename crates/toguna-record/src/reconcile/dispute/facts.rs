@@ -30,7 +30,11 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
 }
 
 /// Facts with one predicate, by what `key` says of them.
-fn by<'a, K: Ord>(facts: &[&'a FactRow], predicate: &str, key: impl Fn(&'a FactRow) -> K) -> BTreeMap<K, Vec<&'a FactRow>> {
+fn by<'a, K: Ord>(
+    facts: &[&'a FactRow],
+    predicate: &str,
+    key: impl Fn(&'a FactRow) -> K,
+) -> BTreeMap<K, Vec<&'a FactRow>> {
     let mut groups = BTreeMap::<K, Vec<&FactRow>>::new();
     for fact in facts.iter().filter(|fact| fact.predicate == predicate) {
         groups.entry(key(fact)).or_default().push(fact);
@@ -68,7 +72,15 @@ fn contradicting<'a>(facts: &[&'a FactRow], against: impl Fn(&FactRow, &FactRow)
     (0..facts.len()).filter(|&at| in_dispute(at)).map(|at| facts[at]).collect()
 }
 
-fn push(matter: &Matter<'_>, found: &mut Vec<DisputeRow>, kind: DisputeKind, about: String, rule: &str, entities: Vec<String>, rows: Vec<Position>) {
+fn push(
+    matter: &Matter<'_>,
+    found: &mut Vec<DisputeRow>,
+    kind: DisputeKind,
+    about: String,
+    rule: &str,
+    entities: Vec<String>,
+    rows: Vec<Position>,
+) {
     if rows.len() >= 2 {
         found.push(Draft { about, kind, rule: rule.into(), event: None, entities, rows }.done(matter));
     }
@@ -84,7 +96,8 @@ fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             };
             a.at.document != b.at.document && near && !same_words(&a.object.text, &b.object.text)
         };
-        let rows = contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let rows =
+            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
         let about = format!("rank of {}", matter.name(&subject.text));
         let rule = "documents of about the same time give one person different ranks";
         push(matter, found, DisputeKind::Status, about, rule, vec![subject.text.clone()], rows);
@@ -119,16 +132,33 @@ fn seats(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             };
             one_time && !same_words(&a.object.text, &b.object.text)
         };
-        let rows = contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let rows =
+            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
         let about = format!("seat of {}", matter.name(&subject.text));
-        push(matter, found, DisputeKind::Status, about, "two seats are told at one time", vec![subject.text.clone()], rows);
+        push(
+            matter,
+            found,
+            DisputeKind::Status,
+            about,
+            "two seats are told at one time",
+            vec![subject.text.clone()],
+            rows,
+        );
     }
 }
 
 fn foundings(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
-    let date = |fact: &FactRow| fact.from.clone().or_else(|| Edtf::parse(&fact.object.text).ok()).or_else(|| fact.on.clone());
+    let date =
+        |fact: &FactRow| fact.from.clone().or_else(|| Edtf::parse(&fact.object.text).ok()).or_else(|| fact.on.clone());
     for (subject, group) in by(facts, "founded", |fact| &fact.subject) {
-        dated(matter, found, &group, date, format!("when {} was founded", matter.name(&subject.text)), vec![subject.text.clone()]);
+        dated(
+            matter,
+            found,
+            &group,
+            date,
+            format!("when {} was founded", matter.name(&subject.text)),
+            vec![subject.text.clone()],
+        );
     }
 }
 
@@ -155,10 +185,8 @@ fn dated(
         matches!((bounds(x.as_ref()), bounds(y.as_ref())), (Some(x), Some(y)) if !x.meets(&y))
     };
     let disputed = contradicting(group, against);
-    let rows = disputed
-        .iter()
-        .filter_map(|fact| date(fact).map(|date| position(fact, date.as_str().to_owned())))
-        .collect();
+    let rows =
+        disputed.iter().filter_map(|fact| date(fact).map(|date| position(fact, date.as_str().to_owned()))).collect();
     push(matter, found, DisputeKind::Date, about, "dates of one thing that cannot both hold", entities, rows);
 }
 
@@ -177,7 +205,8 @@ fn strengths(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
             let apart = matches!((number(a), number(b)), (Some(x), Some(y)) if (x - y).abs() > 0.1 * x.max(y));
             a.at.document != b.at.document && one_time && apart
         };
-        let rows = contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let rows =
+            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
         let about = format!("strength of {}", matter.name(&subject.text));
         let rule = "numbers more than a tenth apart for about the same time";
         push(matter, found, DisputeKind::Figure, about, rule, vec![subject.text.clone()], rows);
@@ -201,7 +230,8 @@ fn denials(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let disputed = contradicting(&group, against);
         let rows = disputed.iter().map(|fact| position(fact, fact.status.name().to_owned())).collect();
         let about = format!("whether {} {predicate} {}", matter.name(&subject.text), matter.name(&object.text));
-        let entities = [subject, object].into_iter().filter(|side| side.is_entity).map(|side| side.text.clone()).collect();
+        let entities =
+            [subject, object].into_iter().filter(|side| side.is_entity).map(|side| side.text.clone()).collect();
         push(matter, found, DisputeKind::Status, about, "told as so and as not so", entities, rows);
     }
 }

@@ -52,7 +52,10 @@ fn look_up<'a>(matter: &Matter<'a>, at: usize) -> Option<Told<'a>> {
     let own = bounds(row.date.as_ref());
     let when = own.or_else(|| {
         let accounts = event.into_iter().flat_map(|event| matter.accounts(&matter.events[event]));
-        accounts.into_iter().find(|account| account.figures.contains(&at)).and_then(|account| bounds(account.date.as_ref()))
+        accounts
+            .into_iter()
+            .find(|account| account.figures.contains(&at))
+            .and_then(|account| bounds(account.date.as_ref()))
     });
     Some(Told { row, event, when, of: long_words(&row.of) })
 }
@@ -180,7 +183,12 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
         kind: DisputeKind::Figure,
         rule: rule.into(),
         event: event.map(|event| event.id.clone()),
-        entities: disputed.iter().filter_map(|told| told.row.claimed_by.entity.clone()).collect::<BTreeSet<_>>().into_iter().collect(),
+        entities: disputed
+            .iter()
+            .filter_map(|told| told.row.claimed_by.entity.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         rows,
     };
     Some(DisputeRow { instalment: is_instalment(matter, &disputed), ..draft.done(matter) })
@@ -188,7 +196,8 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
 
 /// Whether the numbers only grow with the day of publication: a later count need not contradict an earlier one.
 fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
-    let day = |told: &&Told<'_>| matter.readings.document(&told.row.at).published.as_ref().and_then(|date| date.latest());
+    let day =
+        |told: &&Told<'_>| matter.readings.document(&told.row.at).published.as_ref().and_then(|date| date.latest());
     let mut told: Vec<_> = disputed.iter().map(|told| (day(told), number(told.row))).collect();
     told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let days: BTreeSet<_> = told.iter().map(|(day, _)| *day).collect();

@@ -63,7 +63,10 @@ fn add<'a>(names: &mut Vec<Name<'a>>, matter: &Matter<'a>, row: &'a ActorRow, fo
     let (same, other): (Vec<Name<'a>>, Vec<Name<'a>>) = std::mem::take(names).into_iter().partition(|name| {
         // A surname fits two spellings of the first name: only whole names join names.
         name.language == joined.language
-            && name.forms.iter().any(|x| joined.forms.iter().any(|y| one_name(x, y, person) && (!person || whole(x, y))))
+            && name
+                .forms
+                .iter()
+                .any(|x| joined.forms.iter().any(|y| one_name(x, y, person) && (!person || whole(x, y))))
     });
     *names = other;
     for name in same {
@@ -88,7 +91,10 @@ fn without_short_names(names: Vec<Name<'_>>, person: bool) -> Vec<Name<'_>> {
             !std::ptr::eq(name, other)
                 && name.language == other.language
                 && name.forms.iter().any(|x| {
-                    other.forms.iter().any(|y| one_name(x, y, person) && y.split_whitespace().count() > x.split_whitespace().count())
+                    other
+                        .forms
+                        .iter()
+                        .any(|y| one_name(x, y, person) && y.split_whitespace().count() > x.split_whitespace().count())
                 })
         })
     };

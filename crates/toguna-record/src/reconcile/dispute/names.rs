@@ -24,7 +24,8 @@ pub(super) fn is_acronym(form: &str) -> bool {
 /// Whether every long word of a name begins with a capital: a name and no description. Of two or more words, for one
 /// alone may begin a sentence.
 pub(super) fn is_proper(form: &str) -> bool {
-    let mut words = form.split(|c: char| c.is_whitespace() || c == '-').filter(|word| word.chars().count() >= 4).peekable();
+    let mut words =
+        form.split(|c: char| c.is_whitespace() || c == '-').filter(|word| word.chars().count() >= 4).peekable();
     words.peek().is_some() && words.all(|word| word.chars().next().is_some_and(char::is_uppercase))
 }
 

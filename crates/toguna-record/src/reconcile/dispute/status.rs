@@ -12,8 +12,11 @@ use crate::when::bounds;
 pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     for event in matter.events {
         let accounts: Vec<&AccountRow> = matter.accounts(event).collect();
-        let disputed: Vec<&AccountRow> =
-            accounts.iter().copied().filter(|a| accounts.iter().any(|b| against(matter, a, b) || against(matter, b, a))).collect();
+        let disputed: Vec<&AccountRow> = accounts
+            .iter()
+            .copied()
+            .filter(|a| accounts.iter().any(|b| against(matter, a, b) || against(matter, b, a)))
+            .collect();
         let Some(first) = disputed.first() else { continue };
         let told: BTreeSet<&str> = disputed.iter().map(|row| row.status.name()).collect();
         let rows = disputed.iter().map(|row| matter.position(row, row.status.name().to_owned())).collect();

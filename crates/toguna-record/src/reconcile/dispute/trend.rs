@@ -22,7 +22,8 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         if taken[at] {
             continue;
         }
-        let group: Vec<usize> = (at..trends.len()).filter(|&other| !taken[other] && one_subject(trends[at], trends[other])).collect();
+        let group: Vec<usize> =
+            (at..trends.len()).filter(|&other| !taken[other] && one_subject(trends[at], trends[other])).collect();
         let disputed: Vec<usize> =
             group.iter().copied().filter(|&a| group.iter().any(|&b| opposite(trends[a], trends[b]))).collect();
         if disputed.is_empty() {
