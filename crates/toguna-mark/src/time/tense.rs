@@ -51,6 +51,11 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
         let word = &sentence.words[at];
         grammar.word_is(&word.form, grammar.known.future) || grammar.word_is(&word.lemma, grammar.known.future)
     };
+    // "Set for 2 July", "due on Friday": the word of things to come stands right before, whatever the tree made of it.
+    let introduced = word >= 2 && sentence.words[word - 1].upos == Upos::Adp && future(word - 2);
+    if introduced {
+        return Tense::Future;
+    }
     const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     for at in sentence.ancestors(word).skip(1) {
         let helpers = || sentence.dependents(at, HELPERS);
