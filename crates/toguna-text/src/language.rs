@@ -76,7 +76,7 @@ fn by_common_words<'a>(text: &str, known: &'a [Language]) -> Option<&'a str> {
     let count = |language: &Language| words.iter().filter(|word| language.common_words.contains(word)).count();
     let mut counts: Vec<(usize, &str)> =
         known.iter().map(|language| (count(language), language.code.as_str())).collect();
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(best, code), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| best > next) => Some(code),
         _ => None,
