@@ -232,7 +232,7 @@ fn offices_are_held_from_a_day_to_a_day() {
 #[test]
 fn marks_stand_in_order_and_apart() {
     let en = Knowledge::load("en");
-    let text = "The armed forces of Mali (FAMa), Burkina Faso, and Niger met the AES joint force.⏎⏎ECOWAS, French and U.S. forces, \
+    let text = "The armed forces of Togo (FAT), Benin, and Ghana met the AES joint force.⏎⏎ECOWAS, French and U.S. forces, \
                 Captain Seydou Konkobo and Niger's junta disagreed, Reuters and the Front for Example of Azawad (FEA) said.";
     let (document, marks) = en.marks(&text.replace('⏎', "\n"), None);
     assert!(marks.actors.len() >= 10, "{}", list(&document, &marks.actors));
