@@ -44,8 +44,11 @@ bench:
 DATA ?= ../shared/data/treebanks
 models:
 	$(CARGO) build --release --locked --package toguna
-	$(TOGUNA) train --language en --output languages/en/model.bin $(DATA)/en_ewt-train.conllu
-	$(TOGUNA) train --language fr --output languages/fr/model.bin $(DATA)/fr_sequoia-train.conllu $(DATA)/fr_gsd-dev.conllu
+	$(TOGUNA) train --language en --output languages/en/model.bin --weight 3 --licence "CC BY-SA 4.0" \
+		$(DATA)/en_ewt-train.conllu treebanks/en-news.conllu
+	$(TOGUNA) train --language fr --output languages/fr/model.bin --weight 3 \
+		--licence "LGPL-LR (UD French-Sequoia) and CC BY-SA 4.0 (UD French-GSD)" \
+		$(DATA)/fr_sequoia-train.conllu $(DATA)/fr_gsd-dev.conllu treebanks/fr-news.conllu
 
 clean:
 	$(CARGO) clean
