@@ -265,9 +265,12 @@ impl<'a> Scene<'a> {
         if sentence.words[at.word].feats.number == Number::Plur && kinds.iter().any(|k| k == "state") {
             return None;
         }
-        let before = self.marks.actors.iter().rev().find(|mark| {
-            mark.span.range().end <= byte && kinds.iter().any(|kind| crate::slots::kind_name(mark.kind) == kind)
-        })?;
+        let before = self
+            .marks
+            .actors
+            .iter()
+            .rev()
+            .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
         Some(before.entity.clone())
     }
 

@@ -1,26 +1,10 @@
 //! The frame of a predicate: which words fill its slots, passives, participles and control undone.
 
 use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Voice};
-use toguna_mark::ActorKind;
 
 use crate::condition::{Clause, Condition, Filler, Slot};
 use crate::lexicon::{Light, Role};
 use crate::scene::{At, Scene};
-
-/// The names of actor kinds as conditions write them.
-pub(crate) fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::State => "state",
-        ActorKind::ArmedGroup => "armed-group",
-        ActorKind::Military => "military",
-        ActorKind::Igo => "igo",
-        ActorKind::Organisation => "organisation",
-        ActorKind::Company => "company",
-        ActorKind::Alliance => "alliance",
-        ActorKind::Media => "media",
-    }
-}
 
 impl Scene<'_> {
     /// The words that fill a slot of the predicate at `at`.
@@ -65,7 +49,7 @@ impl Scene<'_> {
                 self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word))
             }
             Filler::Marked(kind) => {
-                self.actor_on(at).is_some_and(|(_, mark)| kind == "actor" || kind_name(mark.kind) == kind)
+                self.actor_on(at).is_some_and(|(_, mark)| kind == "actor" || mark.kind.name() == kind)
             }
         })
     }

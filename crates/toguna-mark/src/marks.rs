@@ -136,6 +136,41 @@ pub enum ActorKind {
     Media,
 }
 
+impl ActorKind {
+    /// Every kind.
+    pub const ALL: [ActorKind; 9] = [
+        ActorKind::Person,
+        ActorKind::State,
+        ActorKind::ArmedGroup,
+        ActorKind::Military,
+        ActorKind::Igo,
+        ActorKind::Organisation,
+        ActorKind::Company,
+        ActorKind::Alliance,
+        ActorKind::Media,
+    ];
+
+    /// Its name in packs, lexicons and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::State => "state",
+            ActorKind::ArmedGroup => "armed-group",
+            ActorKind::Military => "military",
+            ActorKind::Igo => "igo",
+            ActorKind::Organisation => "organisation",
+            ActorKind::Company => "company",
+            ActorKind::Alliance => "alliance",
+            ActorKind::Media => "media",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn of(name: &str) -> Option<ActorKind> {
+        ActorKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// A mention of somebody who acts or claims.
 #[derive(Clone, Debug, Serialize)]
 pub struct ActorMark {

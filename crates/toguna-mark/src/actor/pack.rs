@@ -178,7 +178,7 @@ impl ActorPack {
     }
 
     fn add_actor(&mut self, row: ActorRow) -> Result<(), TableError> {
-        let kind = kind(&row.kind).ok_or_else(|| TableError {
+        let kind = ActorKind::of(&row.kind).ok_or_else(|| TableError {
             file: "actors.tsv".into(),
             line: 0,
             reason: format!("actor '{}' has the kind '{}', which is none of the known kinds", row.id, row.kind),
@@ -260,19 +260,4 @@ fn some(cell: String) -> Option<String> {
 
 fn looks_like_acronym(name: &str) -> bool {
     name.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '.' || c == '-') && name.chars().count() <= 8
-}
-
-fn kind(name: &str) -> Option<ActorKind> {
-    Some(match name {
-        "person" => ActorKind::Person,
-        "state" => ActorKind::State,
-        "armed-group" => ActorKind::ArmedGroup,
-        "military" => ActorKind::Military,
-        "igo" => ActorKind::Igo,
-        "organisation" => ActorKind::Organisation,
-        "company" => ActorKind::Company,
-        "alliance" => ActorKind::Alliance,
-        "media" => ActorKind::Media,
-        _ => return None,
-    })
 }
