@@ -10,6 +10,7 @@ pub mod conllu;
 mod contraction;
 mod eval;
 mod features;
+mod forms;
 mod hash;
 mod lemma;
 mod model;
@@ -25,6 +26,7 @@ mod write;
 
 pub use analysis::{Analysis, Deprel, Feats, Mood, Number, Sentence, Tense, Upos, VerbForm, Voice, Word};
 pub use eval::{Race, Report, evaluate};
+pub use forms::{Forms, FormsError};
 pub use model::{Header, MAGIC, Model, ModelError, VERSION};
 pub use reader::{FastReader, Reader};
 pub use train::{TrainError, TrainOptions, train};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
-use toguna_lang::{Analysis, FastReader, Model, Reader};
+use toguna_lang::{Analysis, FastReader, Forms, Model, Reader};
 use toguna_mark::{
     ActorContext, ActorFiles, ActorPack, Edtf, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar,
 };
@@ -45,6 +45,7 @@ pub enum PipelineError {
 pub(crate) struct LanguageKnowledge {
     pub(crate) segment: SegmentRules,
     pub(crate) reader: FastReader,
+    pub(crate) forms: Forms,
     time: TimeGrammar,
     numbers: NumberWords,
     places: PlaceWords,
@@ -127,7 +128,9 @@ impl Pipeline {
     pub fn analyse(&self, document: &Document) -> Option<Analysis> {
         let language = self.language(document.language())?;
         let sentences = toguna_text::segment(document.text(), &language.segment);
-        Some(language.reader.analyse(document.text(), &sentences))
+        let mut analysis = language.reader.analyse(document.text(), &sentences);
+        language.forms.mend(&mut analysis);
+        Some(analysis)
     }
 
     /// Codes one document; a document of a language that is not known yields nothing.
@@ -174,6 +177,7 @@ fn language(files: &Files, code: &str) -> Result<LanguageKnowledge, PipelineErro
     Ok(LanguageKnowledge {
         segment: parsed(files, &path("segment.toml"), SegmentRules::parse)?,
         reader: FastReader::new(model),
+        forms: parsed(files, &path("forms.tsv"), Forms::parse)?,
         time: parsed(files, &path("time.toml"), TimeGrammar::parse)?,
         numbers: parsed(files, &path("numbers.toml"), NumberWords::parse)?,
         places: parsed(files, &path("places.toml"), PlaceWords::parse)?,

@@ -51,7 +51,8 @@ impl Pipeline {
     pub fn prepare<'a>(&'a self, document: &'a Document, step: Steps) -> Option<Prepared<'a>> {
         let language = self.language(document.language())?;
         let sentences = toguna_text::segment(document.text(), &language.segment);
-        let analysis = language.reader.analyse(document.text(), &sentences);
+        let mut analysis = language.reader.analyse(document.text(), &sentences);
+        language.forms.mend(&mut analysis);
         let marks = self.mark(language, document, &analysis);
         Some(Prepared { pipeline: self, language, document, step, sentences, analysis, marks })
     }
