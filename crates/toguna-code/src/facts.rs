@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{EntityId, TableError, rows};
+use toguna_mark::{DateKind, Edtf, EntityId, Precision, TableError, rows};
 use toguna_text::Span;
 
 use crate::condition::{Condition, Slot};
 use crate::figures::Counted;
 use crate::scene::{At, Scene};
 use crate::standing::Standing;
+use crate::turns::{self, Turns};
 use crate::{Claimant, Fact, Measure, Status, Term};
 
 /// A row of `facts.tsv`: a word and the state that it tells.
@@ -61,6 +62,7 @@ struct Row {
 #[derive(Debug, Default)]
 pub struct FactRules {
     rules: HashMap<(String, String), Vec<Rule>>,
+    turns: Turns,
 }
 
 impl FactRules {
@@ -81,6 +83,11 @@ impl FactRules {
             rules.rules.entry((row.lemma, row.pos)).or_default().push(rule);
         }
         Ok(rules)
+    }
+
+    /// Adds the turns of phrase of `turns.tsv`.
+    pub fn with_turns(self, text: &str) -> Result<FactRules, TableError> {
+        Ok(FactRules { turns: Turns::parse(text)?, ..self })
     }
 
     fn of(&self, lemma: &str, pos: &str) -> &[Rule] {
@@ -107,6 +114,8 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     titles(scene, &mut found);
     by_rule(scene, rules, &mut found);
     strengths(scene, figures, &mut found);
+    turns::told(scene, &rules.turns, &mut found);
+    topics(scene, &mut found);
     found.sort_by(|a, b| {
         (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object))
     });
@@ -156,8 +165,17 @@ fn titles(scene: &Scene<'_>, found: &mut Vec<Fact>) {
         let mut fact =
             plain(mark.span, Term::Entity(mark.holder.clone()), &mark.predicate, object, "title beside the name");
         fact.qualifier = (mark.predicate != "holds-rank").then(|| mark.title.clone());
+        fact.at = only_day(scene, mark.span);
         found.push(fact);
     }
+}
+
+/// The day of a sentence that tells of one day and no other time: what it says of people holds on it.
+fn only_day(scene: &Scene<'_>, span: Span) -> Option<Edtf> {
+    let sentence = scene.analysis.sentence_at(span.range().start)?;
+    let mut days = scene.dates.iter().filter(|spot| spot.sentence == sentence).map(|s| &scene.marks.dates[s.mark]);
+    let first = days.next().filter(|mark| mark.kind == DateKind::Date && mark.value.precision() == Precision::Day)?;
+    days.all(|mark| mark.value == first.value).then(|| first.value.clone())
 }
 
 /// States that words of `facts.tsv` tell.
@@ -239,6 +257,15 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
         found.extend(actors.into_iter().map(|actor| (Term::Entity(actor), word.word)));
     }
     found
+}
+
+/// What a trend is a trend of, where its words tell: "insecurity" and "peace" are one matter.
+fn topics(scene: &Scene<'_>, found: &mut [Fact]) {
+    for fact in found.iter_mut().filter(|fact| fact.predicate == "trend" && fact.qualifier.is_none()) {
+        let subject = fact.subject.as_str().to_lowercase();
+        let mut words = subject.split(|c: char| !c.is_alphanumeric());
+        fact.qualifier = words.find_map(|word| scene.lexicon.topic(word)).map(str::to_lowercase);
+    }
 }
 
 /// A number of personnel of an actor is its strength.

@@ -320,6 +320,11 @@ impl Lexicon {
         self.classes.get(&lemma.to_lowercase()).is_some_and(|classes| classes.iter().any(|c| c == class))
     }
 
+    /// The topic of a word: the class `TOPIC_…` that it belongs to, without that beginning.
+    pub fn topic(&self, word: &str) -> Option<&str> {
+        self.classes.get(word)?.iter().find_map(|class| class.strip_prefix("TOPIC_"))
+    }
+
     /// The lemmas of a class.
     pub fn words(&self, class: &str) -> &[String] {
         self.members.get(class).map_or(&[], Vec::as_slice)

@@ -15,6 +15,7 @@ mod quotes;
 mod scene;
 mod slots;
 mod standing;
+mod turns;
 mod when_where;
 
 use toguna_lang::Analysis;

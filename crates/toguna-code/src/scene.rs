@@ -210,9 +210,12 @@ impl<'a> Scene<'a> {
             return Vec::new();
         }
         let before = self.actors.iter().rev().filter(|s| self.actor(s).span.range().end <= word.start as usize);
+        let beside = |q: &&Spot| q.sentence == at.sentence && q.words.start <= at.word && at.word <= q.words.end;
+        let said = self.quantities.iter().find(beside).and_then(|q| self.marks.quantities[q.mark].low);
         for spot in before {
             let list = self.state_list(spot);
-            if list.len() >= 2 {
+            // "all three countries" are a list of three.
+            if list.len() >= 2 && said.is_none_or(|said| list.len() as f64 == said) {
                 return list;
             }
         }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use toguna_mark::Edtf;
 use toguna_record::{
     AccountRow, ActorRow, DateRow, Deaths, DisputeRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Position,
-    Snapshot, deaths_told,
+    Snapshot, Stance, deaths_told,
 };
 
 use crate::acled::acled_of;
@@ -104,6 +104,9 @@ static DOCUMENTS: Of<DocumentRow> = Of {
         field!("url", Text, "Where it was published", |_, _, r| json!(r.url)),
         field!("language", Text, "Language code", |_, _, r| json!(r.language)),
         field!("sha256", Text, "SHA-256 of the text in UTF-8", |_, _, r| json!(r.sha256)),
+        field!("copy_of", Text, "File name of the document whose words it repeats", |s, at, _| {
+            json!(s.copy_of(at).map(|(original, _)| &original.name))
+        }),
         field!("text", Text, "The text that start and end point into", |_, _, r| json!(r.text)),
     ],
 };
@@ -270,6 +273,20 @@ static DISPUTES: Of<DisputeRow> = Of {
         field!("instalment", Flag, "A count that may have grown", |_, _, r| json!(r.instalment)),
         field!("event_id", Text, "The event it is about", |_, _, r| json!(r.event)),
         field!("entities", List, "The entities it is about", |_, _, r| json!(r.entities)),
+        field!(
+            "positions",
+            Objects,
+            "What is said, by whom, in how many independent voices, since and until when",
+            |_, _, r| {
+                let stance = |s: &Stance| {
+                    json!({
+                        "value": s.value, "claimants": s.claimants, "voices": s.voices, "first_said": s.first_said,
+                        "last_said": s.last_said, "rows": s.rows,
+                    })
+                };
+                json!(r.stances.iter().map(stance).collect::<Vec<_>>())
+            }
+        ),
         field!("rows", Objects, "Who says what, in which words", |s, _, r| {
             json!(r.rows.iter().map(|row| told(s, row)).collect::<Vec<_>>())
         }),

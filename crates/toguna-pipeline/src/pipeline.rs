@@ -182,7 +182,9 @@ fn language(files: &Files, code: &str) -> Result<LanguageKnowledge, PipelineErro
         numbers: parsed(files, &path("numbers.toml"), NumberWords::parse)?,
         places: parsed(files, &path("places.toml"), PlaceWords::parse)?,
         roles: parsed(files, &path("roles.toml"), Roles::parse)?,
-        facts: parsed(files, &path("facts.tsv"), FactRules::parse)?,
+        facts: parsed(files, &path("facts.tsv"), FactRules::parse)?
+            .with_turns(text(files, &path("turns.tsv"))?)
+            .map_err(|e| PipelineError::Unreadable { path: path("turns.tsv"), reason: e.to_string() })?,
         lexicon,
     })
 }

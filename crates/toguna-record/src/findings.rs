@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use toguna_code::EventType;
 
+use crate::reconcile::Copies;
 use crate::rows::{ClaimedBy, Evidence};
 
 /// A name under which an entity is told.
@@ -131,6 +132,23 @@ pub struct Position {
     pub claimed_by: ClaimedBy,
 }
 
+/// One of the things that are said of a disputed matter, with all who say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// What is said.
+    pub value: String,
+    /// Who is told to say it: ids and descriptions; empty where only documents do in their own voice.
+    pub claimants: Vec<String>,
+    /// How many independent voices say it: what is copied counts once.
+    pub voices: usize,
+    /// The first day of publication that says it, where one is known.
+    pub first_said: Option<String>,
+    /// The last.
+    pub last_said: Option<String>,
+    /// Indexes into the rows of the dispute.
+    pub rows: Vec<usize>,
+}
+
 /// Accounts, figures or facts that speak of one thing and do not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DisputeRow {
@@ -152,6 +170,8 @@ pub struct DisputeRow {
     pub entities: Vec<String>,
     /// Who says what.
     pub rows: Vec<Position>,
+    /// The rows by what they say.
+    pub stances: Vec<Stance>,
 }
 
 /// Everything computed.
@@ -163,6 +183,8 @@ pub struct Findings {
     pub events: Vec<EventRow>,
     /// Disputes by kind and first words.
     pub disputes: Vec<DisputeRow>,
+    /// Which documents repeat which.
+    pub(crate) copies: Copies,
     /// For every account the index of its event.
     pub event_of: Vec<usize>,
     /// For every figure the index of the event that it belongs to, where an account holds it.

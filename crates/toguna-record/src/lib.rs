@@ -14,7 +14,7 @@ mod snapshot;
 mod store;
 mod when;
 
-pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position};
+pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Stance};
 pub use query::{Answer, AnswerRow, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::{deaths_told, reconcile};

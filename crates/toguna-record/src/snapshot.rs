@@ -2,7 +2,7 @@
 
 use crate::findings::{EventRow, Findings};
 use crate::reconcile::reconcile;
-use crate::rows::Readings;
+use crate::rows::{DocumentRow, Readings};
 
 /// Readings and findings that belong together. An answer "as of D" is the snapshot of the documents of D, so it is the
 /// same answer that the record gave on D.
@@ -24,6 +24,12 @@ impl Snapshot {
     /// The readings of one document, with nothing made of them.
     pub fn alone(readings: Readings) -> Snapshot {
         Snapshot { readings, findings: Findings::default() }
+    }
+
+    /// The document whose words a document repeats, and how that is known.
+    pub fn copy_of(&self, document: usize) -> Option<(&DocumentRow, &'static str)> {
+        let (original, why) = self.findings.copies.original(document)?;
+        Some((&self.readings.documents[original], why))
     }
 
     /// The event that an account tells of.

@@ -1,8 +1,10 @@
 //! Questions to a snapshot. Every row of an answer carries its sources: document, outlet, day of publication, words.
 
+mod agreements;
 mod find;
 mod sentence;
 mod show;
+mod spells;
 mod timeline;
 
 use serde::Serialize;
@@ -33,7 +35,7 @@ pub struct Source {
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerRow {
-    /// `name`, `event`, `account`, `figure`, `fact`, `mention`, `dispute` or `position`.
+    /// `name`, `event`, `account`, `figure`, `fact`, `mention`, `commitment`, `dispute` or `position`.
     pub kind: &'static str,
     /// The id to ask further by.
     pub id: String,

@@ -121,6 +121,37 @@ impl Snapshot {
         self.answer("place", asked, rows, places.iter().map(|row| (row.name.as_str(), row.name.as_str())))
     }
 
+    /// A document by its name: what it is, whose words it repeats and who repeats its own, and what it tells.
+    pub fn show_document(&self, asked: &str) -> Result<Answer, Unknown> {
+        let documents = &self.readings.documents;
+        let stem = |name: &str| name.rsplit_once('.').map_or(name.to_owned(), |(stem, _)| stem.to_owned());
+        let found = documents.iter().position(|row| row.name == asked || stem(&row.name) == asked);
+        let Some(document) = found else {
+            let names = documents.iter().map(|row| (row.name.as_str(), row.name.as_str()));
+            return Err(Unknown { what: "document", asked: asked.into(), nearest: nearest(asked, names) });
+        };
+        let mut rows = self.events_of(|at| self.readings.accounts[at].at.document == document).collect::<Vec<_>>();
+        let facts = self.readings.facts.iter().filter(|fact| fact.at.document == document);
+        rows.extend(facts.map(|fact| self.fact_row(fact)));
+        let figures = self.readings.figures.iter().filter(|row| row.at.document == document);
+        rows.extend(figures.map(|row| self.figure_row(row)));
+        let row = &documents[document];
+        let mut answer = Answer::new(format!("document {}", row.name), rows);
+        answer.notes.extend(row.title.iter().map(|title| format!("title: {title}")));
+        answer.notes.extend(row.outlet.iter().map(|outlet| format!("outlet: {outlet}")));
+        let published = row.published.as_ref().map_or("unknown", |date| date.as_str());
+        answer.notes.push(format!("published: {published}; language: {}; sha256: {}", row.language, row.sha256));
+        if let Some((original, why)) = self.copy_of(document) {
+            answer.notes.push(format!("copy of {}: {why}; both count as one voice", original.name));
+        }
+        for (at, other) in documents.iter().enumerate() {
+            if let Some((_, why)) = self.copy_of(at).filter(|(original, _)| original.name == row.name) {
+                answer.notes.push(format!("copied by {}: {why}; both count as one voice", other.name));
+            }
+        }
+        Ok(answer)
+    }
+
     /// What is told of an agreement: facts whose sides name it, and acts whose words do.
     pub fn show_agreement(&self, asked: &str) -> Result<Answer, Unknown> {
         let wanted = fold(asked);

@@ -113,14 +113,23 @@ impl Snapshot {
             claimed_by: None,
             sources: Vec::new(),
         };
-        let sides = dispute.rows.iter().map(|side| AnswerRow {
-            kind: "position",
-            id: dispute.id.clone(),
-            date: None,
-            told: side.value.clone(),
-            status: None,
-            claimed_by: claimant(&side.claimed_by),
-            sources: vec![source(&self.readings, &side.at)],
+        let sides = dispute.stances.iter().map(|stance| {
+            let sources = stance.rows.iter().map(|&at| source(&self.readings, &dispute.rows[at].at));
+            let voices = if stance.voices == 1 { "1 voice".into() } else { format!("{} voices", stance.voices) };
+            let said = match (&stance.first_said, &stance.last_said) {
+                (Some(first), Some(last)) if first == last => format!(", said {first}"),
+                (Some(first), Some(last)) => format!(", said from {first} to {last}"),
+                _ => String::new(),
+            };
+            AnswerRow {
+                kind: "position",
+                id: dispute.id.clone(),
+                date: None,
+                told: format!("{} ({voices}{said})", stance.value),
+                status: None,
+                claimed_by: (!stance.claimants.is_empty()).then(|| stance.claimants.join(", ")),
+                sources: sources.collect(),
+            }
         });
         std::iter::once(head).chain(sides).collect()
     }

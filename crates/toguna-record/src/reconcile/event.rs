@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toguna_code::EventType;
+use toguna_code::{EventType, Measure};
 
 use super::cluster::complete_link;
 use super::deaths::deaths_told;
@@ -37,6 +37,28 @@ pub(super) fn event_of_figure(readings: &Readings, event_of: &[usize]) -> Vec<Op
     for (account, row) in readings.accounts.iter().enumerate() {
         for &figure in &row.figures {
             of[figure].get_or_insert(event_of[account]);
+        }
+    }
+    // A toll that no account holds belongs to the one dated attack that its document tells of the same place.
+    let mut by_document = BTreeMap::<usize, Vec<usize>>::new();
+    for (at, row) in readings.accounts.iter().enumerate() {
+        if row.event_type == EventType::Assault && row.date.is_some() {
+            by_document.entry(row.at.document).or_default().push(at);
+        }
+    }
+    for (figure, row) in readings.figures.iter().enumerate().filter(|(_, row)| row.measure == Measure::Killed) {
+        if of[figure].is_some() {
+            continue;
+        }
+        let place = |at: &usize| readings.places[*at].entity.as_str();
+        let there: BTreeSet<&str> = row.places.iter().map(place).collect();
+        let own = by_document.get(&row.at.document).into_iter().flatten();
+        let events: BTreeSet<usize> = own
+            .filter(|&&at| readings.accounts[at].places.iter().any(|p| there.contains(place(p))))
+            .map(|&at| event_of[at])
+            .collect();
+        if let [event] = events.iter().collect::<Vec<_>>()[..] {
+            of[figure] = Some(*event);
         }
     }
     of

@@ -47,6 +47,11 @@ pub(crate) fn share_word(a: &[String], b: &[String]) -> bool {
     a.iter().any(|x| b.iter().any(|y| same_stem(x, y)))
 }
 
+/// Whether two texts share a long word.
+pub(crate) fn share_long_word(a: &str, b: &str) -> bool {
+    share_word(&long_words(a), &long_words(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

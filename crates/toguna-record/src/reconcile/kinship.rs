@@ -42,7 +42,7 @@ impl Kinship {
     /// Whether two ids are the same, or one belongs to the other.
     pub(crate) fn related(&self, a: &str, b: &str) -> bool {
         let belongs = |part: &str, body: &str| self.bodies.get(part).is_some_and(|bodies| bodies.contains(body));
-        a == b || belongs(a, b) || belongs(b, a) || self.one_state(a, b)
+        a == b || belongs(a, b) || belongs(b, a) || self.one_state(a, b) || self.one_body(a, b)
     }
 
     /// A state and its forces. Packs name both from the state (`mali-gov`, `mali-army`); nothing else in a reading
@@ -51,6 +51,16 @@ impl Kinship {
         let of_state = |id| matches!(self.kind(id), "state" | "military");
         let stem = |id: &str| id.rsplit_once('-').map(|(stem, _)| stem.to_owned());
         of_state(a) && of_state(b) && stem(a).is_some() && stem(a) == stem(b)
+    }
+
+    /// A union of states and its force: packs name the force from the union (`aes`, `aes-joint-force`).
+    pub(crate) fn one_body(&self, a: &str, b: &str) -> bool {
+        let part = |whole: &str, part: &str| {
+            matches!(self.kind(whole), "alliance" | "igo")
+                && self.kind(part) == "military"
+                && part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
+        };
+        part(a, b) || part(b, a)
     }
 
     /// Whether somebody of the one is somebody of the other.

@@ -2,6 +2,7 @@
 //! readings, in an order that depends on their content alone.
 
 mod cluster;
+mod copies;
 mod deaths;
 mod dispute;
 mod entity;
@@ -14,21 +15,24 @@ mod place;
 use crate::findings::Findings;
 use crate::rows::Readings;
 
+pub(crate) use copies::Copies;
 pub use deaths::deaths_told;
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, share_long_word};
 
 /// Everything that is made of a set of readings.
 pub fn reconcile(readings: &Readings) -> Findings {
     let entities = entity::entities(readings);
     let kinship = kinship::Kinship::of(readings);
     let (events, event_of) = event::events(readings, &kinship);
+    let copies = Copies::of(readings);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let disputes = dispute::disputes(&dispute::Matter {
         readings,
         entities: &entities,
         kinship: &kinship,
+        copies: &copies,
         events: &events,
         event_of_figure: &event_of_figure,
     });
-    Findings { entities, events, disputes, event_of, event_of_figure }
+    Findings { entities, events, disputes, copies, event_of, event_of_figure }
 }

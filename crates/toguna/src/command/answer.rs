@@ -31,6 +31,9 @@ pub(crate) struct AskArgs {
     /// What the record knew: only documents that had entered it by this day
     #[arg(long, value_name = "DATE")]
     knew: Option<String>,
+    /// Only states that may hold on this day: a spell that ended before, or was succeeded, is left out
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t)]
     format: AnswerFormat,
@@ -61,7 +64,14 @@ impl AskArgs {
     /// The snapshot that the question is put to.
     pub(crate) fn snapshot(&self, record: &PathBuf) -> Result<Snapshot> {
         let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
-        Ok(Record::open(record)?.snapshot(clocks)?)
+        let on = day("--on", self.on.as_deref(), true)?;
+        let snapshot = Record::open(record)?.snapshot(clocks)?;
+        Ok(on.into_iter().fold(snapshot, Snapshot::on))
+    }
+
+    /// The day that the question is asked as of: the last of `--as-of`, else today.
+    pub(crate) fn day(&self) -> Result<jiff::civil::Date> {
+        Ok(day("--as-of", self.as_of.as_deref(), true)?.unwrap_or_else(|| jiff::Zoned::now().date()))
     }
 
     /// Writes the answer to standard output.

@@ -1,11 +1,13 @@
 //! Who did it: one event with different agents, and a force that left or was made to leave.
 
+use std::collections::BTreeMap;
+
 use toguna_code::{EventType, Status};
 
 use super::{Draft, Matter, parties};
-use crate::findings::{DisputeKind, DisputeRow};
+use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::AccountRow;
-use crate::when::bounds;
+use crate::when::{Bounds, bounds};
 
 /// A force's leaving told further apart than this is two leavings.
 const APART_DAYS: i32 = 366;
@@ -37,52 +39,71 @@ fn agents(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     }
 }
 
-/// A force that one account has expelled and another has withdrawing.
+/// How one telling has a force leave.
+struct Leaving<'a> {
+    force: &'a str,
+    forced: bool,
+    when: Option<Bounds>,
+    position: Position,
+}
+
+/// A force that one telling has expelled and another has withdrawing.
 fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
-    let told = |kind: EventType| {
-        matter.readings.accounts.iter().filter(move |row| row.event_type == kind && row.status == Status::Actual)
-    };
-    let left: Vec<&AccountRow> =
-        told(EventType::Retreat).filter(|row| row.mode.as_deref() != Some("ceasefire")).collect();
-    let mut forces: Vec<&String> = left.iter().flat_map(|row| &row.agents).collect();
-    forces.sort();
-    forces.dedup();
-    for force in forces.into_iter().filter(|force| is_force(matter, force)) {
-        let expelled: Vec<&AccountRow> = told(EventType::Sanction)
-            .filter(|row| row.targets.contains(force) && !row.agents.contains(force))
-            .collect();
-        let by_itself = left.iter().copied().filter(|row| row.agents.contains(force));
-        let mut disputed = Vec::new();
-        for own in by_itself {
-            if let Some(act) = expelled.iter().find(|act| near(act, own)) {
-                disputed.extend([*act, own]);
-            }
+    let mut by_force = BTreeMap::<&str, Vec<Leaving<'_>>>::new();
+    for leaving in told_leavings(matter) {
+        by_force.entry(leaving.force).or_default().push(leaving);
+    }
+    for (force, told) in by_force {
+        let against = |a: &Leaving<'_>, b: &Leaving<'_>| {
+            let near = !matches!((&a.when, &b.when), (Some(x), Some(y)) if x.gap(y) > APART_DAYS);
+            a.forced != b.forced && near && a.position.at != b.position.at
+        };
+        let disputed: Vec<&Leaving<'_>> = told.iter().filter(|a| told.iter().any(|b| against(a, b))).collect();
+        if disputed.is_empty() {
+            continue;
         }
-        let Some(first) = disputed.first() else { continue };
-        let value = |row: &AccountRow| if row.event_type == EventType::Sanction { "was made to leave" } else { "left" };
-        let rows = disputed.iter().map(|row| matter.position(row, value(row).to_owned())).collect();
         found.push(
             Draft {
                 about: format!("whether {} left or was made to leave", matter.name(force)),
                 kind: DisputeKind::Attribution,
-                rule: "one account has others act against a force whose leaving another tells as its own act".into(),
+                rule: "one telling has others act against a force whose leaving another tells as its own act".into(),
                 event: None,
-                entities: parties(std::iter::once(*first)),
-                rows,
+                entities: vec![force.to_owned()],
+                rows: disputed.into_iter().map(|leaving| leaving.position.clone()).collect(),
             }
             .done(matter),
         );
     }
 }
 
+/// Every telling of a force that leaves: acts of its own, acts of others against it, and turns of phrase.
+fn told_leavings<'a>(matter: &Matter<'a>) -> Vec<Leaving<'a>> {
+    let value = |forced: bool| if forced { "was made to leave" } else { "left" }.to_owned();
+    let mut told = Vec::new();
+    for row in matter.readings.accounts.iter().filter(|row| row.status == Status::Actual) {
+        let (forces, forced) = match (row.event_type, row.mode.as_deref()) {
+            (EventType::Retreat, Some("ceasefire")) => continue,
+            (EventType::Retreat, _) => (&row.agents, false),
+            (EventType::Sanction, Some("expel")) => (&row.targets, true),
+            _ => continue,
+        };
+        for force in forces.iter().filter(|force| is_force(matter, force)) {
+            let position = matter.position(row, value(forced));
+            told.push(Leaving { force, forced, when: bounds(row.date.as_ref()), position });
+        }
+    }
+    let facts = matter.readings.facts.iter();
+    for fact in facts.filter(|fact| fact.predicate == "departure" && fact.status == Status::Actual) {
+        let forced = fact.object.text != "left";
+        if is_force(matter, &fact.subject.text) {
+            let position = Position { at: fact.at.clone(), value: value(forced), claimed_by: fact.claimed_by.clone() };
+            told.push(Leaving { force: &fact.subject.text, forced, when: bounds(fact.on.as_ref()), position });
+        }
+    }
+    told
+}
+
 /// Whether an actor is a force that can be stationed somewhere and leave.
 fn is_force(matter: &Matter<'_>, entity: &str) -> bool {
     matches!(matter.kinship.kind(entity), "military" | "armed-group" | "company")
-}
-
-fn near(a: &AccountRow, b: &AccountRow) -> bool {
-    match (bounds(a.date.as_ref()), bounds(b.date.as_ref())) {
-        (Some(x), Some(y)) => x.gap(&y) <= APART_DAYS,
-        _ => true,
-    }
 }

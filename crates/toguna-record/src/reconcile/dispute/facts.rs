@@ -10,7 +10,7 @@ use toguna_mark::Edtf;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, same_stem, words};
-use crate::rows::FactRow;
+use crate::rows::{FactRow, Side};
 use crate::when::{Bounds, bounds};
 
 pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
@@ -20,6 +20,8 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         .iter()
         .filter(|fact| !matches!(fact.status, Status::Denied | Status::Possible | Status::Planned))
         .collect();
+    super::views::disputes(matter, &told, found);
+    super::causes::disputes(matter, found);
     ranks(matter, &told, found);
     leaders(matter, &told, found);
     seats(matter, &told, found);
@@ -27,6 +29,24 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     ends(matter, &told, found);
     strengths(matter, &told, found);
     denials(matter, found);
+}
+
+/// Facts by their subject, those of a part with those of its body.
+pub(super) fn families<'a>(matter: &Matter<'_>, facts: &[&'a FactRow]) -> Vec<Vec<&'a FactRow>> {
+    let mut by_subject = BTreeMap::<&Side, Vec<&FactRow>>::new();
+    for fact in facts {
+        by_subject.entry(&fact.subject).or_default().push(fact);
+    }
+    let mut families = Vec::<(&Side, Vec<&FactRow>)>::new();
+    for (subject, own) in by_subject {
+        let related =
+            |root: &Side| root.is_entity && subject.is_entity && matter.kinship.related(&root.text, &subject.text);
+        match families.iter_mut().find(|(root, _)| related(root)) {
+            Some((_, family)) => family.extend(own),
+            None => families.push((subject, own)),
+        }
+    }
+    families.into_iter().map(|(_, family)| family).collect()
 }
 
 /// Facts with one predicate, by what `key` says of them.
@@ -43,7 +63,7 @@ fn by<'a, K: Ord>(
 }
 
 /// When a fact holds, as far as its words or its document tell.
-fn holds(matter: &Matter<'_>, fact: &FactRow) -> Option<Bounds> {
+pub(super) fn holds(matter: &Matter<'_>, fact: &FactRow) -> Option<Bounds> {
     if let Some(on) = bounds(fact.on.as_ref()) {
         return Some(on);
     }
@@ -72,7 +92,7 @@ fn contradicting<'a>(facts: &[&'a FactRow], against: impl Fn(&FactRow, &FactRow)
     (0..facts.len()).filter(|&at| in_dispute(at)).map(|at| facts[at]).collect()
 }
 
-fn push(
+pub(super) fn push(
     matter: &Matter<'_>,
     found: &mut Vec<DisputeRow>,
     kind: DisputeKind,
@@ -164,10 +184,19 @@ fn foundings(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
 
 fn ends(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     let ended: Vec<&FactRow> = facts.iter().copied().filter(|fact| fact.to.is_some()).collect();
-    for ((subject, object), group) in by(&ended, "member-of", |fact| (&fact.subject, &fact.object)) {
-        let about = format!("when {} left {}", matter.name(&subject.text), matter.name(&object.text));
-        let entities = vec![subject.text.clone(), object.text.clone()];
-        dated(matter, found, &group, |fact| fact.to.clone(), about, entities);
+    for (object, group) in by(&ended, "member-of", |fact| &fact.object) {
+        // A union of states and its members leave together.
+        for family in families(matter, &group) {
+            let about = format!("when {} left {}", matter.name(&family[0].subject.text), matter.name(&object.text));
+            let mut entities = super::views::subjects(&family);
+            entities.push(object.text.clone());
+            dated(matter, found, &family, |fact| fact.to.clone(), about, entities);
+        }
+    }
+    let begun: Vec<&FactRow> = facts.iter().copied().filter(|fact| fact.from.is_some()).collect();
+    for ((subject, object), group) in by(&begun, "is-a", |fact| (&fact.subject, &fact.object)) {
+        let about = format!("since when {} is a {}", matter.name(&subject.text), object.text);
+        dated(matter, found, &group, |fact| fact.from.clone(), about, vec![subject.text.clone()]);
     }
 }
 

@@ -1,18 +1,17 @@
 //! Numbers of one thing that cannot both hold, or that grew from telling to telling.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use toguna_code::{Measure, Status};
+use toguna_code::Measure;
 
+use super::scenes::{self, Told};
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
-use crate::reconcile::fold::{long_words, share_word};
-use crate::reconcile::place::{Lie, closest};
+use crate::reconcile::fold::share_word;
 use crate::rows::FigureRow;
-use crate::when::{Bounds, bounds};
 
 /// Numbers of people: what is told of one event adds up, so its largest number is a total.
-const OF_PEOPLE: [Measure; 7] = [
+pub(super) const OF_PEOPLE: [Measure; 7] = [
     Measure::Killed,
     Measure::Injured,
     Measure::Abducted,
@@ -24,73 +23,14 @@ const OF_PEOPLE: [Measure; 7] = [
 /// "At least 79" leaves room for 100; from a fifth more on it is told as a count that grew.
 const GREW: f64 = 1.2;
 
-/// A figure with what it is told of, looked up once.
-struct Told<'a> {
-    row: &'a FigureRow,
-    event: Option<usize>,
-    when: Option<Bounds>,
-    of: Vec<String>,
-}
-
 pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
-    let told: Vec<Told<'_>> = (0..matter.readings.figures.len()).filter_map(|at| look_up(matter, at)).collect();
-    for group in groups(matter, &told) {
+    let told: Vec<Told<'_>> = (0..matter.readings.figures.len()).filter_map(|at| Told::of(matter, at)).collect();
+    for group in scenes::groups(matter, &told) {
         let (parts, totals) = by_what_is_counted(&group);
         for same in parts.into_iter().chain([totals]) {
             found.extend(dispute(matter, &same));
         }
     }
-}
-
-fn look_up<'a>(matter: &Matter<'a>, at: usize) -> Option<Told<'a>> {
-    let row = &matter.readings.figures[at];
-    let comparable = row.low.is_some() || row.high.is_some();
-    if !comparable || matches!(row.status, Status::Denied | Status::Planned | Status::Possible) {
-        return None;
-    }
-    let event = matter.event_of_figure[at];
-    let own = bounds(row.date.as_ref());
-    let when = own.or_else(|| {
-        let accounts = event.into_iter().flat_map(|event| matter.accounts(&matter.events[event]));
-        accounts
-            .into_iter()
-            .find(|account| account.figures.contains(&at))
-            .and_then(|account| bounds(account.date.as_ref()))
-    });
-    Some(Told { row, event, when, of: long_words(&row.of) })
-}
-
-/// Figures of one measure that speak of one event, or of one place and time.
-fn groups<'a, 'b>(matter: &Matter<'_>, told: &'b [Told<'a>]) -> Vec<Vec<&'b Told<'a>>> {
-    let mut groups = BTreeMap::<(&str, usize), Vec<&Told<'_>>>::new();
-    let mut loose = BTreeMap::<&str, Vec<&Told<'_>>>::new();
-    for figure in told {
-        match figure.event {
-            Some(event) => groups.entry((figure.row.measure.name(), event)).or_default().push(figure),
-            None => loose.entry(figure.row.measure.name()).or_default().push(figure),
-        }
-    }
-    // A figure that no account holds joins the first group of its measure whose place and time are its own.
-    let mut rest = Vec::<Vec<&Told<'_>>>::new();
-    for figure in loose.into_values().flatten() {
-        let measure = figure.row.measure.name();
-        let of_measure = groups.range_mut((measure, 0)..=(measure, usize::MAX)).map(|(_, group)| group);
-        let mut all = of_measure.chain(rest.iter_mut().filter(|group| group[0].row.measure == figure.row.measure));
-        match all.find(|group| group.iter().all(|other| one_scene(matter, figure, other))) {
-            Some(group) => group.push(figure),
-            None => rest.push(vec![figure]),
-        }
-    }
-    groups.into_values().chain(rest).filter(|group| group.len() > 1).collect()
-}
-
-/// Whether two figures are told of the same place at the same time, both known.
-fn one_scene(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let places = |told: &Told<'_>| told.row.places.iter().map(|&at| &matter.readings.places[at]).collect::<Vec<_>>();
-    let (x, y) = (places(a), places(b));
-    let near = closest(x.iter().copied(), y.iter().copied()).is_some_and(|lie| lie <= Lie::Near || lie == Lie::Country);
-    let narrow = |when: &Bounds| when.days().is_some_and(|days| days <= 366);
-    near && matches!((a.when, b.when), (Some(x), Some(y)) if x.meets(&y) && narrow(&x) && narrow(&y))
 }
 
 /// Splits a group into sets that count the same people or things, and the totals of each document.
@@ -120,7 +60,7 @@ fn by_what_is_counted<'a, 'b>(group: &[&'b Told<'a>]) -> (Vec<Vec<&'b Told<'a>>>
     (shared.into_iter().chain(alone).collect(), totals)
 }
 
-fn number(row: &FigureRow) -> f64 {
+pub(super) fn number(row: &FigureRow) -> f64 {
     row.high.or(row.low).unwrap_or_default()
 }
 
@@ -204,7 +144,7 @@ fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
     days.len() > 1 && !days.contains(&None) && told.is_sorted_by(|a, b| a.1 <= b.1)
 }
 
-fn position(row: &FigureRow) -> Position {
+pub(super) fn position(row: &FigureRow) -> Position {
     let plain = |bound: f64| if bound.fract() == 0.0 { format!("{bound:.0}") } else { bound.to_string() };
     let value = match (row.low, row.high) {
         (Some(low), Some(high)) if low == high => plain(low),

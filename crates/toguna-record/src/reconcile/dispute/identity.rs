@@ -25,7 +25,11 @@ struct Name<'a> {
     forms: Vec<String>,
     first: &'a ActorRow,
     shown: String,
+    mentions: Vec<&'a ActorRow>,
 }
+
+/// How many mentions of a name stand in a dispute for each document.
+const SHOWN: usize = 3;
 
 fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<DisputeRow> {
     let kind = rows[0].kind.as_str();
@@ -34,10 +38,16 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
         return None;
     }
     let person = kind == "person";
+    // What the force of a union is known by in small letters ("the joint brigade") is a name of it; the army of a state
+    // goes under words for any army.
+    let of_union = kind == "military" && matter.entities.iter().any(|other| matter.kinship.one_body(&other.id, entity));
+    let described = |form: &String| of_union && form.contains(' ');
     let mut names = Vec::<Name<'_>>::new();
     for row in rows {
-        let forms: Vec<String> =
-            forms(&row.at.quote).into_iter().filter(|form| is_acronym(form) || is_proper(form)).collect();
+        let forms: Vec<String> = forms(&row.at.quote)
+            .into_iter()
+            .filter(|form| is_acronym(form) || is_proper(form) || described(form))
+            .collect();
         if !forms.is_empty() {
             add(&mut names, matter, row, forms, person);
         }
@@ -59,7 +69,7 @@ fn add<'a>(names: &mut Vec<Name<'a>>, matter: &Matter<'a>, row: &'a ActorRow, fo
     // Translations are no other names: only the names of persons are compared across languages.
     let language = if person { "" } else { matter.readings.document(&row.at).language.as_str() };
     let shown = row.at.quote.clone();
-    let mut joined = Name { language, forms, first: row, shown };
+    let mut joined = Name { language, forms, first: row, shown, mentions: vec![row] };
     let (same, other): (Vec<Name<'a>>, Vec<Name<'a>>) = std::mem::take(names).into_iter().partition(|name| {
         // A surname fits two spellings of the first name: only whole names join names.
         name.language == joined.language
@@ -73,6 +83,7 @@ fn add<'a>(names: &mut Vec<Name<'a>>, matter: &Matter<'a>, row: &'a ActorRow, fo
         if name.first.at < joined.first.at {
             (joined.first, joined.shown) = (name.first, name.shown.clone());
         }
+        joined.mentions.extend(name.mentions);
         let new: Vec<String> = name.forms.into_iter().filter(|form| !joined.forms.contains(form)).collect();
         joined.forms.extend(new);
     }
@@ -112,7 +123,17 @@ fn told(matter: &Matter<'_>, entity: &str, names: &[Name<'_>]) -> DisputeRow {
     } else {
         ("names of", "names that are no forms of one another; the record takes them for one actor")
     };
-    let rows = names.iter().map(|name| position(name.first, name.shown.clone())).collect();
+    let rows = names.iter().flat_map(|name| {
+        let mut mentions = name.mentions.clone();
+        mentions.sort_by(|a, b| a.at.cmp(&b.at));
+        let nth = |at: usize| mentions[..at].iter().filter(|m| m.at.document == mentions[at].at.document).count();
+        let shown: Vec<Position> = (0..mentions.len())
+            .filter(|&at| nth(at) < SHOWN)
+            .map(|at| position(mentions[at], name.shown.clone()))
+            .collect();
+        shown
+    });
+    let rows = rows.collect();
     let draft = Draft {
         about: format!("{what} {}", matter.name(entity)),
         kind: DisputeKind::Identity,

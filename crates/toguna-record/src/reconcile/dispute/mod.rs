@@ -3,19 +3,25 @@
 //! Each kind has its rule and says it in words. What agrees with less or more precision (a day and its month, a number
 //! and its rounding) is no dispute.
 
+mod around;
 mod attribution;
+mod causes;
 mod dates;
 mod facts;
 mod figures;
 mod identity;
+mod implied;
 mod names;
+mod scenes;
 mod status;
 mod trend;
+mod views;
 
 use std::collections::BTreeSet;
 
+use super::copies::Copies;
 use super::kinship::Kinship;
-use crate::findings::{DisputeKind, DisputeRow, EntityRow, EventRow, Position};
+use crate::findings::{DisputeKind, DisputeRow, EntityRow, EventRow, Position, Stance};
 use crate::reading::content_id;
 use crate::rows::{AccountRow, Readings};
 
@@ -24,6 +30,7 @@ pub(super) struct Matter<'a> {
     pub(super) readings: &'a Readings,
     pub(super) entities: &'a [EntityRow],
     pub(super) kinship: &'a Kinship,
+    pub(super) copies: &'a Copies,
     pub(super) events: &'a [EventRow],
     pub(super) event_of_figure: &'a [Option<usize>],
 }
@@ -32,6 +39,7 @@ pub(super) struct Matter<'a> {
 pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
     let mut found = Vec::new();
     figures::disputes(matter, &mut found);
+    implied::disputes(matter, &mut found);
     dates::disputes(matter, &mut found);
     identity::disputes(matter, &mut found);
     facts::disputes(matter, &mut found);
@@ -73,9 +81,41 @@ impl Draft {
             instalment: false,
             event: self.event,
             entities: self.entities,
+            stances: stances(matter, &self.rows),
             rows: self.rows,
         }
     }
+}
+
+/// Rows by their value, in the order in which each value is first told.
+fn stances(matter: &Matter<'_>, rows: &[Position]) -> Vec<Stance> {
+    let mut values: Vec<&str> = Vec::new();
+    for row in rows {
+        if !values.contains(&row.value.as_str()) {
+            values.push(&row.value);
+        }
+    }
+    let stance = |value: &str| {
+        let own: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].value == value).collect();
+        let mut claimants: Vec<String> =
+            own.iter().filter_map(|&at| rows[at].claimed_by.told()).map(str::to_owned).collect();
+        claimants.sort();
+        claimants.dedup();
+        let day = |at: &usize| {
+            let published = matter.readings.document(&rows[*at].at).published.as_ref()?;
+            Some((published.latest()?, published.as_str().to_owned()))
+        };
+        let days: BTreeSet<_> = own.iter().filter_map(day).collect();
+        Stance {
+            value: value.to_owned(),
+            claimants,
+            voices: matter.copies.voices(own.iter().map(|&at| (&rows[at].at, &rows[at].claimed_by))),
+            first_said: days.first().map(|(_, text)| text.clone()),
+            last_said: days.last().map(|(_, text)| text.clone()),
+            rows: own,
+        }
+    };
+    values.into_iter().map(stance).collect()
 }
 
 impl Matter<'_> {

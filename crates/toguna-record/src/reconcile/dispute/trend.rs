@@ -5,6 +5,7 @@ use toguna_code::Status;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, long_words, share_word};
+use crate::reconcile::place::{Lie, closest};
 use crate::rows::FactRow;
 
 /// The two directions that a fact `trend` has, in the contract's own words.
@@ -22,8 +23,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         if taken[at] {
             continue;
         }
-        let group: Vec<usize> =
-            (at..trends.len()).filter(|&other| !taken[other] && one_subject(trends[at], trends[other])).collect();
+        let group: Vec<usize> = (at..trends.len())
+            .filter(|&other| !taken[other] && one_subject(matter, trends[at], trends[other]))
+            .collect();
         let disputed: Vec<usize> =
             group.iter().copied().filter(|&a| group.iter().any(|&b| opposite(trends[a], trends[b]))).collect();
         if disputed.is_empty() {
@@ -37,7 +39,10 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         found.push(
             Draft {
-                about: format!("whether it gets better or worse: {}", matter.name(&trends[at].subject.text)),
+                about: format!(
+                    "whether it gets better or worse: {}",
+                    trends[at].qualifier.as_deref().unwrap_or(matter.name(&trends[at].subject.text))
+                ),
                 kind: DisputeKind::Trend,
                 rule: "one says better where another says worse; they may speak of different months".into(),
                 event: None,
@@ -57,9 +62,14 @@ fn subjects(disputed: &[usize], trends: &[&FactRow]) -> Vec<String> {
     ids
 }
 
-/// Whether two facts speak of one matter: the same actor, or words of which a long one is shared.
-fn one_subject(a: &FactRow, b: &FactRow) -> bool {
-    a.subject == b.subject || share_word(&long_words(&a.subject.text), &long_words(&b.subject.text))
+/// Whether two facts speak of one matter (the same topic or actor, or words of which a long one is shared) and not of
+/// places far apart.
+fn one_subject(matter: &Matter<'_>, a: &FactRow, b: &FactRow) -> bool {
+    let topic = a.qualifier.is_some() && a.qualifier == b.qualifier;
+    let matter_of =
+        topic || a.subject == b.subject || share_word(&long_words(&a.subject.text), &long_words(&b.subject.text));
+    let (x, y) = (matter.places_beside(&a.at), matter.places_beside(&b.at));
+    matter_of && closest(x.into_iter(), y.into_iter()) != Some(Lie::Apart)
 }
 
 fn opposite(a: &FactRow, b: &FactRow) -> bool {

@@ -1,0 +1,58 @@
+//! Facts as spells: what holds on a day, where the next telling of a thing that can only be one ends the one before.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::Snapshot;
+use crate::reconcile::fold;
+use crate::rows::FactRow;
+use crate::when::bounds;
+
+/// States of which one subject has one at a time: a later one ends the earlier.
+const ONE_AT_A_TIME: [&str; 4] = ["is-a", "holds-rank", "headquartered-in", "has-status"];
+
+impl Snapshot {
+    /// The same snapshot with only those facts that may hold on a day; a fact without begin or end may hold on any.
+    pub fn on(mut self, day: Date) -> Snapshot {
+        let ends = successions(&self.readings.facts);
+        let holds = |at: usize, fact: &FactRow| {
+            let begun = begin(fact).is_none_or(|begin| begin <= day);
+            let told_end = bounds(fact.to.as_ref()).and_then(|to| to.latest);
+            begun && told_end.is_none_or(|end| end >= day) && ends[at].is_none_or(|end| end > day)
+        };
+        let keep: Vec<bool> = self.readings.facts.iter().enumerate().map(|(at, fact)| holds(at, fact)).collect();
+        let mut kept = keep.iter();
+        self.readings.facts.retain(|_| kept.next().copied().unwrap_or_default());
+        self
+    }
+}
+
+/// The first day on which a fact is told to hold.
+fn begin(fact: &FactRow) -> Option<Date> {
+    bounds(fact.from.as_ref().or(fact.on.as_ref())).and_then(|from| from.earliest)
+}
+
+/// For each fact the day on which another takes its place.
+fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
+    let mut groups = BTreeMap::<(&str, String), Vec<usize>>::new();
+    for (at, fact) in facts.iter().enumerate().filter(|(_, fact)| begin(fact).is_some()) {
+        let predicate = fact.predicate.as_str();
+        if ONE_AT_A_TIME.contains(&predicate) {
+            groups.entry((predicate, fact.subject.text.clone())).or_default().push(at);
+        } else if predicate == "leads" {
+            let office = fact.qualifier.as_deref().map(fold).unwrap_or_default();
+            groups.entry((predicate, format!("{} {office}", fact.object.text))).or_default().push(at);
+        }
+    }
+    let mut ends = vec![None; facts.len()];
+    for group in groups.into_values() {
+        let what = |at: usize| if facts[at].predicate == "leads" { &facts[at].subject } else { &facts[at].object };
+        for &at in &group {
+            let later =
+                group.iter().filter(|&&other| begin(&facts[other]) > begin(&facts[at]) && what(other) != what(at));
+            ends[at] = later.filter_map(|&other| begin(&facts[other])).min();
+        }
+    }
+    ends
+}

@@ -1,0 +1,113 @@
+//! Sentences by the runs of words in them, so that a lightly edited one is still known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::reconcile::fold::fold;
+
+/// Words in a shingle.
+const SHINGLE: usize = 3;
+/// Sentences shorter than this are said by many without being copied.
+const SHORT: usize = 8;
+/// Least hashes of a sentence that are kept, in bands of two.
+const HASHES: usize = 16;
+const BAND: usize = 2;
+/// From here on two sentences are one.
+const LIKE: f64 = 0.5;
+/// A copy repeats at least this share of its words.
+const COPIED: f64 = 0.5;
+/// A sentence in more documents than this is a page's furniture.
+const COMMON: usize = 200;
+
+/// The shingles of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fingerprint {
+    /// Where it stands.
+    pub(super) bytes: Range<usize>,
+    words: usize,
+    shingles: BTreeSet<u64>,
+}
+
+impl Fingerprint {
+    /// Whether most shingles are shared.
+    pub(super) fn like(&self, other: &Fingerprint) -> bool {
+        let (few, many) = if self.shingles.len() < other.shingles.len() {
+            (&self.shingles, &other.shingles)
+        } else {
+            (&other.shingles, &self.shingles)
+        };
+        let shared = few.iter().filter(|shingle| many.contains(shingle)).count();
+        shared as f64 >= LIKE * (few.len() + many.len() - shared) as f64
+    }
+
+    fn bands(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        (0..HASHES / BAND).map(|band| {
+            let least = |seed: usize| self.shingles.iter().map(|s| mix(*s, seed as u64)).min().unwrap_or_default();
+            let key = (band * BAND..(band + 1) * BAND).fold(0, |key, seed| mix(key ^ least(seed), 7));
+            (band, key)
+        })
+    }
+}
+
+/// The sentences of a text that are long enough to be told apart.
+pub(super) fn fingerprints(text: &str) -> Vec<Fingerprint> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        let next = text[at..].chars().nth(1);
+        if c == '\n' || matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) {
+            found.extend(fingerprint(text, start..at));
+            start = (at + c.len_utf8()).min(text.len());
+        }
+    }
+    found
+}
+
+fn fingerprint(text: &str, bytes: Range<usize>) -> Option<Fingerprint> {
+    let folded = fold(text.get(bytes.clone())?);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let shingles = words.windows(SHINGLE).map(|run| run.iter().fold(0, |key, word| mix(key, hash(word)))).collect();
+    (words.len() >= SHORT).then_some(Fingerprint { bytes, words: words.len(), shingles })
+}
+
+/// Pairs of documents of which one repeats at least half of its words from the other.
+pub(super) fn copied(documents: &[Vec<Fingerprint>]) -> BTreeSet<(usize, usize)> {
+    let mut buckets = BTreeMap::<(usize, u64), Vec<(usize, usize)>>::new();
+    for (document, sentences) in documents.iter().enumerate() {
+        for (at, sentence) in sentences.iter().enumerate() {
+            sentence.bands().for_each(|band| buckets.entry(band).or_default().push((document, at)));
+        }
+    }
+    let mut shared = BTreeMap::<(usize, usize), BTreeSet<(usize, usize)>>::new();
+    for bucket in buckets.values().filter(|bucket| (2..=COMMON).contains(&bucket.len())) {
+        for (from, &(a, x)) in bucket.iter().enumerate() {
+            for &(b, y) in bucket[from + 1..].iter().filter(|(b, _)| *b != a) {
+                shared.entry((a, b)).or_default().insert((x, y));
+            }
+        }
+    }
+    let words = |document: usize| documents[document].iter().map(|s| s.words).sum::<usize>();
+    let repeats = |(&(a, b), pairs): (&(usize, usize), &BTreeSet<(usize, usize)>)| {
+        let like: Vec<_> = pairs.iter().filter(|(x, y)| documents[a][*x].like(&documents[b][*y])).collect();
+        let of_a: BTreeSet<usize> = like.iter().map(|(x, _)| *x).collect();
+        let of_b: BTreeSet<usize> = like.iter().map(|(_, y)| *y).collect();
+        let share = |document: usize, of: BTreeSet<usize>| {
+            of.iter().map(|&at| documents[document][at].words).sum::<usize>() as f64 / words(document).max(1) as f64
+        };
+        (share(a, of_a).max(share(b, of_b)) >= COPIED).then_some((a, b))
+    };
+    shared.iter().filter_map(repeats).collect()
+}
+
+/// FNV-1a.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// A 64-bit finaliser: one family of hashes by its seed.
+fn mix(key: u64, seed: u64) -> u64 {
+    let mut x = key.wrapping_add(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}

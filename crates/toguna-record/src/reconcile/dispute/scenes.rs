@@ -1,0 +1,132 @@
+//! Which figures of several documents speak of one happening, also where its accounts were not merged.
+
+use std::collections::BTreeMap;
+
+use toguna_code::{Measure, Status};
+
+use super::Matter;
+use super::figures::number;
+use crate::reconcile::cluster::complete_link;
+use crate::reconcile::fold::long_words;
+use crate::reconcile::place::{Lie, closest};
+use crate::rows::{FigureRow, PlaceRow};
+use crate::when::{Bounds, bounds};
+
+/// A happening is dated at most this widely.
+const NARROW_DAYS: i32 = 8;
+/// Tolls further apart than this many times are tolls of two happenings, where only a region is told.
+const MOST_TIMES: f64 = 3.0;
+
+/// A figure with what it is told of, looked up once.
+pub(super) struct Told<'a> {
+    pub(super) row: &'a FigureRow,
+    pub(super) event: Option<usize>,
+    /// The date of its event, else its own.
+    pub(super) when: Option<Bounds>,
+    pub(super) of: Vec<String>,
+}
+
+impl<'a> Told<'a> {
+    /// A figure that can be compared; `None` for one that is denied, planned or without a number.
+    pub(super) fn of(matter: &Matter<'a>, at: usize) -> Option<Told<'a>> {
+        let row = &matter.readings.figures[at];
+        let comparable = row.low.is_some() || row.high.is_some();
+        if !comparable || matches!(row.status, Status::Denied | Status::Planned | Status::Possible) {
+            return None;
+        }
+        let event = matter.event_of_figure[at];
+        let dated = event.and_then(|event| matter.events[event].date.as_deref());
+        let when = dated.and_then(|date| toguna_mark::Edtf::parse(date).ok()).and_then(|date| bounds(Some(&date)));
+        Some(Told { row, event, when: when.or_else(|| bounds(row.date.as_ref())), of: long_words(&row.of) })
+    }
+}
+
+/// The figures of one event, or one figure that no account holds.
+struct Scene<'a, 'b> {
+    figures: Vec<&'b Told<'a>>,
+    when: Option<Bounds>,
+    places: Vec<&'a PlaceRow>,
+    documents: Vec<usize>,
+    /// Its largest number of dead.
+    toll: Option<f64>,
+}
+
+/// Figures of one measure that speak of one happening.
+pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<Vec<&'b Told<'a>>> {
+    let scenes = scenes(matter, told);
+    let pairs = near_in_time(&scenes).into_iter().filter(|&(a, b)| linked(&scenes[a], &scenes[b]));
+    let pairs = pairs.map(|(a, b)| (1.0, a, b)).collect();
+    let happenings = complete_link(scenes.len(), pairs, |a, b| linked(&scenes[a], &scenes[b]));
+    let mut groups = Vec::new();
+    for happening in happenings {
+        let mut by_measure = BTreeMap::<&str, Vec<&Told<'_>>>::new();
+        for figure in happening.iter().flat_map(|&at| &scenes[at].figures) {
+            by_measure.entry(figure.row.measure.name()).or_default().push(figure);
+        }
+        groups.extend(by_measure.into_values().filter(|group| group.len() > 1));
+    }
+    groups.iter_mut().for_each(|group| group.sort_by(|a, b| (&a.row.at, &a.row.id).cmp(&(&b.row.at, &b.row.id))));
+    groups
+}
+
+fn scenes<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<Scene<'a, 'b>> {
+    let mut of_event = BTreeMap::<usize, Vec<&Told<'_>>>::new();
+    let mut scenes = Vec::new();
+    for figure in told {
+        match figure.event {
+            Some(event) => of_event.entry(event).or_default().push(figure),
+            None => scenes.push(scene(matter, vec![figure])),
+        }
+    }
+    scenes.extend(of_event.into_values().map(|figures| scene(matter, figures)));
+    scenes
+}
+
+fn scene<'a, 'b>(matter: &Matter<'a>, figures: Vec<&'b Told<'a>>) -> Scene<'a, 'b> {
+    let mut places: Vec<usize> = figures.iter().flat_map(|figure| figure.row.places.iter().copied()).collect();
+    if let Some(event) = figures[0].event {
+        places.extend(matter.events[event].accounts.iter().flat_map(|&at| &matter.readings.accounts[at].places));
+    }
+    places.sort_unstable();
+    places.dedup();
+    let mut documents: Vec<usize> = figures.iter().map(|figure| figure.row.at.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let dead = figures.iter().filter(|figure| figure.row.measure == Measure::Killed);
+    Scene {
+        when: figures[0].when,
+        places: places.into_iter().map(|at| &matter.readings.places[at]).collect(),
+        documents,
+        toll: dead.map(|figure| number(figure.row)).max_by(f64::total_cmp),
+        figures,
+    }
+}
+
+/// Pairs of narrowly dated scenes whose days lie next to each other: no scene is compared with all.
+fn near_in_time(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
+    let narrow = |when: &Bounds| when.days().is_some_and(|days| days <= NARROW_DAYS);
+    let mut dated: Vec<(Bounds, usize)> =
+        scenes.iter().enumerate().filter_map(|(at, scene)| scene.when.filter(narrow).map(|when| (when, at))).collect();
+    dated.sort_by_key(|(when, at)| (when.earliest, *at));
+    let mut pairs = Vec::new();
+    for (from, (when, a)) in dated.iter().enumerate() {
+        let reachable =
+            dated[from + 1..].iter().take_while(|(other, _)| other.earliest <= when.latest || when.gap(other) <= 1);
+        pairs.extend(reachable.map(|(_, b)| (*a.min(b), *a.max(b))));
+    }
+    pairs
+}
+
+/// Whether two scenes are one happening: next to each other in time, and of one place, or one in the region of the
+/// other with tolls that could be counts of one thing.
+fn linked(a: &Scene<'_, '_>, b: &Scene<'_, '_>) -> bool {
+    let together = matches!((a.when, b.when), (Some(x), Some(y)) if x.gap(&y) <= 1);
+    let apart =
+        |a: &Scene<'_, '_>, b: &Scene<'_, '_>| a.documents.iter().all(|document| !b.documents.contains(document));
+    let counts = |x: f64, y: f64| x > 0.0 && y > 0.0 && x.max(y) <= x.min(y) * MOST_TIMES;
+    match closest(a.places.iter().copied(), b.places.iter().copied()) {
+        Some(Lie::Same | Lie::Near) => together,
+        Some(Lie::Within) => together && apart(a, b) && matches!((a.toll, b.toll), (Some(x), Some(y)) if counts(x, y)),
+        _ => false,
+    }
+}
