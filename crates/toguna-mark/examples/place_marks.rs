@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use toguna_lang::{Analysis, FastReader, Model, Reader};
-use toguna_mark::{Gazetteer, PlaceWords, TimeGrammar, dates, places};
+use toguna_mark::{Gazetteer, PlaceWords, TimeGrammar, places, times};
 use toguna_text::{Document, Metadata, SegmentRules, segment};
 
 struct Language {
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let found = places(document, analysis, &gazetteer, &known.words);
             in_places += start.elapsed();
             let start = Instant::now();
-            std::hint::black_box(dates(document, analysis, &known.time, None));
+            std::hint::black_box(times(document, analysis, &known.time));
             in_dates += start.elapsed();
             for mark in found.iter().filter(|_| round == 0) {
                 let chars = document.code_points(mark.span)?;

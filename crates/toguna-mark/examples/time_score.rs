@@ -1,4 +1,4 @@
-//! Scores `dates` against TimeML time expressions: `time_score FILE.jsonl LANG [--errors]`.
+//! Scores `times` against TimeML time expressions: `time_score FILE.jsonl LANG [--errors]`.
 //!
 //! The measures are TempEval-3's: a span is matched strictly (same words) or relaxed (shared words), each mark with one
 //! gold row; the value F1 counts relaxed matches whose value is equal. TimeML writes values in its own way, so ours are
@@ -13,7 +13,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use toguna_lang::{FastReader, Model, Reader};
-use toguna_mark::{DateKind, Edtf, Precision, TimeGrammar, dates};
+use toguna_mark::{DateKind, Edtf, Precision, TimeGrammar, times};
 use toguna_text::{Document, Metadata, SegmentRules, segment};
 
 /// A time expression of either side.
@@ -48,9 +48,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut all, mut ours) = (Counts::default(), Counts::default());
     let mut errors: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for news in documents(&std::fs::read_to_string(file)?)? {
-        let document = Document::new("news", news.text.clone(), Metadata::default(), language.as_str());
+        let published = news.day.as_ref().map(Edtf::to_string);
+        let metadata = Metadata { published, ..Metadata::default() };
+        let document = Document::new("news", news.text.clone(), metadata, language.as_str());
         let analysis = reader.analyse(document.text(), &segment(document.text(), &rules));
-        let marks = dates(&document, &analysis, &grammar, news.day.as_ref());
+        let marks = times(&document, &analysis, &grammar).dates;
         let told: Vec<Row> = marks
             .iter()
             .flat_map(|mark| {

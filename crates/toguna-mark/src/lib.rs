@@ -18,7 +18,7 @@ pub use actor::{
 };
 pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
-    ActorKind, ActorMark, DateKind, DateMark, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
+    ActorKind, ActorMark, DateKind, DateMark, DatedBy, DocumentDate, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
 };
 pub use place::{
     CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate,
@@ -26,4 +26,4 @@ pub use place::{
 };
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};
-pub use time::{GrammarError as TimeGrammarError, TimeGrammar, dateline, dates, document_date};
+pub use time::{GrammarError as TimeGrammarError, TimeGrammar, Times, times};

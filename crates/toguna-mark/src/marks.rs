@@ -66,7 +66,59 @@ pub struct DateMark {
     pub value: Edtf,
     /// What it is.
     pub kind: DateKind,
+    /// Whether a word before it says that what it dates still goes on ("since the end of May").
+    #[serde(skip)]
+    pub since: bool,
+    /// What in its own words contradicts the value ("Friday" beside a day that was a Saturday).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradiction: Option<String>,
     /// How the value was found, in words.
+    pub why: String,
+}
+
+/// How the date of a document is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DatedBy {
+    /// Told beside the text.
+    Metadata,
+    /// The text's own byline or dateline.
+    Byline,
+    /// The address that it was published at.
+    Url,
+    /// The text: a day that heads it or that it calls its own, or bounds that its past and coming dates set.
+    Text,
+    /// Dated documents of the same record that tell of the same events.
+    Record,
+}
+
+impl DatedBy {
+    /// Its name in every export.
+    pub fn name(self) -> &'static str {
+        match self {
+            DatedBy::Metadata => "metadata",
+            DatedBy::Byline => "byline",
+            DatedBy::Url => "url",
+            DatedBy::Text => "text",
+            DatedBy::Record => "record",
+        }
+    }
+
+    /// The way of a name.
+    pub fn of(name: &str) -> Option<DatedBy> {
+        use DatedBy::{Byline, Metadata, Record, Text, Url};
+        [Metadata, Byline, Url, Text, Record].into_iter().find(|by| by.name() == name)
+    }
+}
+
+/// When a document speaks, as exactly as something supports it: a day, or an interval where only bounds are known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DocumentDate {
+    /// The day, month or year; an interval, perhaps with an open end, where only bounds are known.
+    pub value: Edtf,
+    /// How it is known.
+    pub by: DatedBy,
+    /// The same in words.
     pub why: String,
 }
 
@@ -243,6 +295,10 @@ pub struct QuantityMark {
 pub struct Marks {
     /// Time expressions.
     pub dates: Vec<DateMark>,
+    /// The document's own date.
+    pub dated: Option<DocumentDate>,
+    /// The words that tell when the document was published: they date nothing that it tells of.
+    pub byline: Option<Span>,
     /// Places.
     pub places: Vec<PlaceMark>,
     /// Actors.

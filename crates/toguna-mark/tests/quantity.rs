@@ -132,6 +132,8 @@ fn read(language: &Language, case: &Case, reader: Option<&FastReader>) -> Vec<St
         span: document.span(range.clone()).expect("a run of characters"),
         value: Edtf::parse("2024").expect("a year"),
         kind: *kind,
+        since: false,
+        contradiction: None,
         why: String::new(),
     };
     let dates: Vec<DateMark> = case.dates.iter().map(date).collect();

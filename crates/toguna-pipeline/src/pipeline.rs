@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
 use toguna_lang::{Analysis, FastReader, Forms, Model, Reader};
 use toguna_mark::{
-    ActorContext, ActorFiles, ActorPack, Edtf, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar,
+    ActorContext, ActorFiles, ActorPack, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar, Times,
 };
 use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
 
@@ -150,14 +150,14 @@ impl Pipeline {
     /// Marks a document: dates first, since numbers in dates are no quantities, and places before actors, since a place
     /// that is named is no actor.
     pub(crate) fn mark(&self, language: &LanguageKnowledge, document: &Document, analysis: &Analysis) -> Marks {
-        let published = document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok());
-        let dates = toguna_mark::dates(document, analysis, &language.time, published.as_ref());
+        let Times { dates, dated, byline } = toguna_mark::times(document, analysis, &language.time);
         let quantities = toguna_mark::quantities(document, analysis, &language.numbers, &dates);
         let places = toguna_mark::places(document, analysis, &self.gazetteer, &language.places);
         let context =
             ActorContext { pack: &self.actors, roles: &language.roles, place_words: &language.places, places: &places };
         let actors = toguna_mark::actors(document, analysis, &context);
-        Marks { dates, places, actors: actors.actors, allusions: actors.allusions, titles: actors.titles, quantities }
+        let (actors, allusions, titles) = (actors.actors, actors.allusions, actors.titles);
+        Marks { dates, dated, byline, places, actors, allusions, titles, quantities }
     }
 }
 

@@ -1,124 +1,148 @@
-//! The day on which a document speaks: told beside it, told by its dateline, or told by its own words.
+//! The day on which a document speaks: told beside it, by its head, by its address, by its own words; or its bounds.
 
-use toguna_lang::Analysis;
+use jiff::civil::Date;
 use toguna_text::Document;
 
-use super::grammar::TimeGrammar;
-use super::resolve::{EXPLICIT, TO_COME, Value};
+use super::head::Stand;
+use super::matcher::Found;
+use super::meaning::{Calendar, Meaning, Year};
+use super::resolve::{Context, Resolver, Value};
+use super::tense::Tense;
+use super::{address, reading::Reading};
 use crate::edtf::{Edtf, Precision};
-use crate::{DateKind, DateMark};
+use crate::{DatedBy, DocumentDate};
 
-/// How far into a document a dateline may stand, in lines.
-const LINES: usize = 3;
-/// How long a line may be that is nothing but a dateline or a heading, in bytes.
-const SHORT: usize = 110;
-/// How far into a line of running text its dateline may stand, in bytes.
-const OPENING: usize = 60;
-/// How far into a document the day may stand that it calls its own, in sentences.
-const SENTENCES: usize = 6;
+/// Why a day counts that the text calls its own ("this Tuesday, June 15, 2021").
+const OWN: &str = "the day that the document calls its own";
 
-/// The `why` of a day that the dateline tells.
-pub(super) const DATELINE: &str = "the document's dateline";
-/// The `why` of a day that the text calls its own.
-pub(super) const OWN: &str = "the day that the document calls its own";
-
-/// The day that the document's own head gives, without its metadata: a date alone or as dateline in its first lines, or
-/// one that its first sentences call their own ("this Tuesday, June 15, 2021").
-///
-/// `dates` are the marks of [`dates`](super::dates) over the same document; only those told in full are asked.
-pub fn dateline(document: &Document, analysis: &Analysis, dates: &[DateMark], grammar: &TimeGrammar) -> Option<Edtf> {
-    let head = Head::of(document.text(), grammar);
-    let days = || full_days(dates);
-    let stands = |mark: &&DateMark| head.is_dateline(mark.span.range().start, mark.span.range().end);
-    let early = |mark: &&DateMark| analysis.sentence_at(mark.span.range().start).unwrap_or(0) < SENTENCES;
-    let found =
-        days().find(stands).or_else(|| days().filter(early).find(|mark| calls_its_own(document, mark, grammar)));
-    found.map(|mark| mark.value.clone())
+/// What a document's own words tell of the day on which it was written.
+pub(super) struct Anchor {
+    /// The document's date, with its reason.
+    pub(super) dated: Option<DocumentDate>,
+    /// The expression that tells the day of publication.
+    pub(super) byline: Option<usize>,
 }
 
-/// The day on which the document itself speaks, and how that is known: its metadata, its dateline, a day that it calls
-/// its own ("this Tuesday, June 15, 2021"), else the latest date told in full that is not told as to come. Nothing
-/// where nothing supports one.
-pub fn document_date(document: &Document, dates: &[DateMark], grammar: &TimeGrammar) -> Option<(Edtf, String)> {
-    if let Some(told) = metadata(document) {
-        return Some(told);
+impl Anchor {
+    /// Asks, in this order: metadata, byline or dateline, the address, a day that the text calls its own, and last the
+    /// bounds that its past and coming dates set.
+    pub(super) fn of(document: &Document, found: &[Found], tenses: &[Tense], reading: &Reading<'_>) -> Anchor {
+        let standing = |wanted: Stand| {
+            let mut all = found.iter().enumerate();
+            all.find_map(|(at, f)| {
+                let value = full_day(&f.meaning)?;
+                let range = reading.range(f);
+                (reading.head.stand(range.start, range.end) == Some(wanted)).then_some((at, value))
+            })
+        };
+        let (byline, heading) = (standing(Stand::Byline), standing(Stand::Heading));
+        let dated = metadata(document)
+            .or_else(|| {
+                let (_, value) = byline.as_ref()?;
+                Some(told(value, DatedBy::Byline, "the document's dateline"))
+            })
+            .or_else(|| {
+                let (_, value) = heading.as_ref()?;
+                Some(told(value, DatedBy::Text, "the day that heads the document"))
+            })
+            .or_else(|| {
+                let (value, words) = address::date(document.metadata().url.as_deref()?)?;
+                Some(told(&value, DatedBy::Url, &format!("its address holds {words}")))
+            })
+            .or_else(|| {
+                let own = |f: &&Found| matches!(&f.meaning, Meaning::Calendar(c) if c.deictic);
+                let value = found.iter().filter(own).find_map(|f| full_day(&f.meaning))?;
+                Some(told(&value, DatedBy::Text, OWN))
+            })
+            .or_else(|| bounds(found, tenses, reading));
+        Anchor { dated, byline: byline.map(|(at, _)| at) }
     }
-    let head = Head::of(document.text(), grammar);
-    let days = || full_days(dates);
-    if let Some(mark) = days().find(|mark| head.is_dateline(mark.span.range().start, mark.span.range().end)) {
-        return Some((mark.value.clone(), DATELINE.into()));
+
+    /// The day, month or year of speaking that expressions may be counted from: bounds only where they lie in one year.
+    pub(super) fn speech(&self) -> Option<Value> {
+        let dated = self.dated.as_ref()?;
+        let within_a_year = match (dated.value.earliest(), dated.value.latest()) {
+            (Some(first), Some(last)) => first.year() == last.year(),
+            _ => false,
+        };
+        (dated.by == DatedBy::Metadata || !dated.value.is_interval() || within_a_year)
+            .then(|| (dated.value.clone(), dated.why.clone()))
     }
-    if let Some(mark) = days().find(|mark| calls_its_own(document, mark, grammar)) {
-        return Some((mark.value.clone(), OWN.into()));
-    }
-    let past = |mark: &&DateMark| !mark.why.contains(TO_COME) && mark.value.precision() <= Precision::Month;
-    let told = dates.iter().filter(told_in_full).filter(past);
-    let latest = told.max_by(|a, b| (a.value.latest(), &a.value).cmp(&(b.value.latest(), &b.value)))?;
-    Some((latest.value.clone(), "the latest date that the document tells as past".into()))
 }
 
-fn told_in_full(mark: &&DateMark) -> bool {
-    mark.kind == DateKind::Date && mark.why.starts_with(EXPLICIT)
-}
-
-fn full_days(dates: &[DateMark]) -> impl Iterator<Item = &DateMark> {
-    dates.iter().filter(told_in_full).filter(|mark| is_day(&mark.value))
-}
-
-/// Whether a mark begins with the word for the day of speaking ("this").
-fn calls_its_own(document: &Document, mark: &DateMark, grammar: &TimeGrammar) -> bool {
-    let first = document.quote(mark.span).ok().and_then(|quote| quote.split_whitespace().next());
-    first.is_some_and(|word| grammar.word_is(word, grammar.known.demonstrative))
+fn told(value: &Edtf, by: DatedBy, why: &str) -> DocumentDate {
+    DocumentDate { value: value.clone(), by, why: why.into() }
 }
 
 /// The day of publication that the document's metadata tell.
-pub(super) fn metadata(document: &Document) -> Option<Value> {
-    let published = Edtf::parse(document.metadata().published.as_deref()?).ok()?;
-    Some((published, "the day of publication".into()))
+fn metadata(document: &Document) -> Option<DocumentDate> {
+    let published = Edtf::parse(document.metadata().published.as_deref()?).ok().filter(|day| !day.is_duration())?;
+    Some(told(&published, DatedBy::Metadata, "the day of publication"))
 }
 
-/// The first lines of a document, where a dateline may stand.
-pub(super) struct Head<'a> {
-    text: &'a str,
-    /// Where the first line begins that is too late for a dateline.
-    limit: usize,
-    grammar: &'a TimeGrammar,
+/// Not before the latest date told in full as past, and not after the earliest told as to come.
+fn bounds(found: &[Found], tenses: &[Tense], reading: &Reading<'_>) -> Option<DocumentDate> {
+    let told_as = |wanted: Tense| {
+        found.iter().zip(tenses).filter(move |(_, tense)| **tense == wanted).filter_map(|(f, _)| Some((f, explicit(f)?)))
+    };
+    let past = || told_as(Tense::Past).filter(|(f, _)| !reading.reaches_forward(f)).map(|(_, value)| value);
+    let fine = |value: &Edtf| value.precision() <= Precision::Month;
+    let latest = |values: &mut dyn Iterator<Item = Edtf>| values.max_by_key(|value| (value.earliest(), value.latest()));
+    let from = latest(&mut past().filter(fine)).or_else(|| latest(&mut past()));
+    let floor = from.as_ref().and_then(Edtf::earliest);
+    let ahead = |value: &Edtf| matches!((floor, value.latest()), (Some(floor), Some(last)) if last >= floor);
+    let to = told_as(Tense::Future).map(|(_, value)| value).filter(ahead).min_by_key(Edtf::latest);
+    let value = Edtf::interval(from.as_ref(), to.as_ref())?;
+    let why = match (&from, &to) {
+        (Some(from), Some(to)) => {
+            format!("not before {from}, the latest date told as past, and not after {to}, the first told as to come")
+        }
+        _ => format!("not before {}, the latest date that the text tells as past", from?),
+    };
+    Some(told(&value, DatedBy::Text, &why))
 }
 
-impl<'a> Head<'a> {
-    pub(super) fn of(text: &'a str, grammar: &'a TimeGrammar) -> Self {
-        let mut at = 0;
-        let mut starts = text.split_inclusive('\n').filter_map(|line| {
-            let from = at;
-            at += line.len();
-            (!line.trim().is_empty()).then_some(from)
-        });
-        let limit = starts.nth(LINES).unwrap_or(text.len());
-        Head { text, limit, grammar }
-    }
+/// The value of an expression that tells its year itself.
+fn explicit(found: &Found) -> Option<Edtf> {
+    let Meaning::Calendar(Calendar { year: Year::Known(_), .. }) = &found.meaning else { return None };
+    calendar_alone(&found.meaning)
+}
 
-    /// Whether the words at a byte range, a full date, stand as the document's dateline.
-    pub(super) fn is_dateline(&self, from: usize, to: usize) -> bool {
-        if from >= self.limit {
-            return false;
-        }
-        let text = self.text;
-        let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
-        let (before, after) = (text[start..from].trim_end(), text[to..end].trim_start());
-        // "Published on 12 May 2021": the words that say so are the grammar's.
-        let told = before
-            .split_whitespace()
-            .rev()
-            .take(2)
-            .any(|word| self.grammar.word_is(word.trim_end_matches([':', '.', ',']), self.grammar.known.dateline));
-        let opens = before.is_empty() || told || before.ends_with(['/', ',', ':', '|', '-', '–', '—', '(', '·', '•']);
-        let closes = |signs: &[char]| after.is_empty() || after.starts_with(signs);
-        if end - start <= SHORT && !text[start..end].trim_end().ends_with(['!', '?', '.']) {
-            return opens && closes(&['(', '-', '–', '—', ':', '|', ')', ',', '/', '·', '•']);
-        }
-        before.len() <= OPENING && opens && closes(&['(', '-', '–', '—', ':', '|', ')', '·'])
+/// The value of a day that is told in full.
+fn full_day(meaning: &Meaning) -> Option<Edtf> {
+    let Meaning::Calendar(Calendar { year: Year::Known(_), month: Some(_), day: Some(_), .. }) = meaning else {
+        return None;
+    };
+    calendar_alone(meaning)
+}
+
+fn calendar_alone(meaning: &Meaning) -> Option<Edtf> {
+    let (value, _) = Resolver { context: &Context::default(), tense: Tense::Untold, since: false }.value(meaning)?;
+    Some(value)
+}
+
+/// A day near which an undated document was written: the latest date told in full that is not to come, else the middle
+/// of the year that it names most.
+pub(super) fn estimate(found: &[Found], tenses: &[Tense]) -> Option<(Date, String)> {
+    let told = found.iter().zip(tenses).filter(|(_, tense)| **tense != Tense::Future);
+    let told: Vec<(Date, bool)> = told
+        .filter_map(|(f, _)| {
+            let Meaning::Calendar(calendar) = &f.meaning else { return None };
+            Some((explicit(f)?.latest()?, calendar.month.is_some()))
+        })
+        .collect();
+    if let Some((day, _)) = told.iter().filter(|(_, dated)| *dated).max() {
+        return Some((*day, format!("the year nearest to {day}, the latest date told in full")));
     }
+    let mut counts: Vec<(usize, i16)> = Vec::new();
+    for (day, _) in &told {
+        match counts.iter_mut().find(|(_, year)| *year == day.year()) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, day.year())),
+        }
+    }
+    let (_, year) = counts.into_iter().max()?;
+    Some((Date::new(year, 7, 1).ok()?, format!("the year that the text names most, {year}")))
 }
 
 /// Whether a value is one day.

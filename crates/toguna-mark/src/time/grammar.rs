@@ -83,10 +83,12 @@ pub(super) struct Known {
     pub(super) forward: u128,
     /// Before a time that reaches up to the day of speaking ("since").
     pub(super) since: u128,
-    /// "this", as in "this Tuesday".
-    pub(super) demonstrative: u128,
-    /// Before a dateline's date ("published").
+    /// Before the date of publication ("published").
     pub(super) dateline: u128,
+    /// Between such a word, or a report's name, and the date ("on", "of the").
+    pub(super) dateline_joint: u128,
+    /// What names a publication that a date heads ("report").
+    pub(super) report: u128,
     /// Number words; added up where they stand together.
     pub(super) number_word: Option<u16>,
     /// What may stand between two number words.

@@ -5,13 +5,15 @@
 //! `resolve`) turns that into the calendar: the year is the document's own, or stays unknown.
 
 use toguna_lang::Analysis;
-use toguna_text::Document;
+use toguna_text::{Document, Span};
 
+mod address;
 mod anchor;
 mod build;
 mod feast;
 mod grammar;
 mod guard;
+mod head;
 mod index;
 mod matcher;
 mod meaning;
@@ -22,29 +24,30 @@ mod resolve;
 mod tense;
 mod token;
 
-pub use anchor::{dateline, document_date};
 pub use grammar::{GrammarError, TimeGrammar};
 
-use crate::DateMark;
-use crate::edtf::Edtf;
+use crate::{DateMark, DocumentDate};
 use matcher::Matcher;
 use reading::Reading;
 
-/// The time expressions of a document, in the order of its text.
-///
-/// `published` is the day (or month, year) on which the document was published, where that is known; without it the
-/// document's metadata, its dateline and its own words are asked.
-pub fn dates(
-    document: &Document,
-    analysis: &Analysis,
-    grammar: &TimeGrammar,
-    published: Option<&Edtf>,
-) -> Vec<DateMark> {
+/// What a document tells of time.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    /// Its time expressions, in the order of its text.
+    pub dates: Vec<DateMark>,
+    /// The day on which it speaks, or the bounds of that day; nothing where nothing supports one.
+    pub dated: Option<DocumentDate>,
+    /// The words that tell when it was published: they date the document and nothing that it tells of.
+    pub byline: Option<Span>,
+}
+
+/// The time expressions of a document and its own date: its metadata's, else its head's, its address's, its words'.
+pub fn times(document: &Document, analysis: &Analysis, grammar: &TimeGrammar) -> Times {
     let tokens = token::tokens(document.text(), &grammar.words);
     let breaks = breaks(&tokens, analysis);
     let matcher = Matcher { grammar, text: document.text(), tokens: &tokens, breaks: &breaks };
     let found = matcher.all();
-    Reading::new(document, analysis, &matcher).marks(&found, published)
+    Reading::new(document, analysis, &matcher).times(&found)
 }
 
 /// Which tokens begin a paragraph: the first of a sentence that stands on a line of its own.

@@ -3,10 +3,12 @@
 use toguna_lang::Analysis;
 use toguna_text::Document;
 
-use super::anchor::{self, DATELINE, Head, OWN};
+use super::Times;
+use super::anchor::{self, Anchor};
+use super::head::Head;
 use super::matcher::{Found, Matcher};
-use super::meaning::{Calendar, Meaning, Year};
-use super::resolve::{Context, EXPLICIT, Resolver, TO_COME, Value};
+use super::meaning::Meaning;
+use super::resolve::{CONTRADICTS, Context, EXPLICIT, Resolver, TO_COME};
 use super::tense::{self, Tense};
 use crate::edtf::Edtf;
 use crate::{DateKind, DateMark};
@@ -19,7 +21,7 @@ pub(super) struct Reading<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     matcher: &'a Matcher<'a>,
-    head: Head<'a>,
+    pub(super) head: Head<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -27,15 +29,18 @@ impl<'a> Reading<'a> {
         Reading { document, analysis, matcher, head: Head::of(document.text(), matcher.grammar) }
     }
 
-    /// The expressions with their values.
-    pub(super) fn marks(&self, found: &[Found], published: Option<&Edtf>) -> Vec<DateMark> {
+    /// The expressions with their values, and the day on which the document speaks.
+    pub(super) fn times(&self, found: &[Found]) -> Times {
         let tenses: Vec<Tense> =
             found.iter().map(|f| tense::tense(self.analysis, self.matcher, f.from, f.to)).collect();
-        let speech = self.speech(found, published);
-        let estimate = if speech.is_some() { None } else { self.estimate(found, &tenses) };
+        let anchor = Anchor::of(self.document, found, &tenses, self);
+        let byline = anchor.byline.and_then(|at| self.document.span(self.range(&found[at])).ok());
+        let speech = anchor.speech();
+        let estimate = if speech.is_some() { None } else { anchor::estimate(found, &tenses) };
         let mut context = Context { speech, estimate, ..Context::default() };
         let (mut near_since, mut told_in) = (0, usize::MAX);
         let mut marks = Vec::new();
+        let known = &self.matcher.grammar.known;
         for (expression, &tense) in found.iter().zip(&tenses) {
             let range = self.range(expression);
             let sentence = self.analysis.sentence_at(range.start).unwrap_or(0);
@@ -48,7 +53,7 @@ impl<'a> Reading<'a> {
             };
             let kind = kind(&expression.meaning, &value);
             if kind == DateKind::Date || kind == DateKind::Interval {
-                let dateline = self.head.is_dateline(range.start, range.end);
+                let dateline = self.head.stand(range.start, range.end).is_some();
                 if why.starts_with(EXPLICIT) && !dateline {
                     (context.near, near_since) = (Some(value.clone()), sentence);
                 }
@@ -65,81 +70,33 @@ impl<'a> Reading<'a> {
             if value.as_str().bytes().any(|b| b.is_ascii_digit())
                 && let Ok(span) = self.document.span(range)
             {
-                marks.push(DateMark { span, value, kind, why });
+                let contradiction = why.find(CONTRADICTS).map(|at| why[at..].to_owned());
+                let since = matches!(kind, DateKind::Date) && self.introduced(expression, known.since);
+                marks.push(DateMark { span, value, kind, since, contradiction, why });
             }
         }
-        marks
+        Times { dates: marks, dated: anchor.dated, byline }
     }
 
     fn resolver<'c>(&self, context: &'c Context, found: &Found, tense: Tense) -> Resolver<'c> {
-        let grammar = self.matcher.grammar;
-        let since = self.matcher.before(found.from).is_some_and(|token| grammar.is(token, grammar.known.since));
+        let since = self.introduced(found, self.matcher.grammar.known.since);
         Resolver { context, tense, since }
     }
 
-    fn range(&self, found: &Found) -> std::ops::Range<usize> {
+    /// Whether a word before an expression makes it the end of something that may still be to come ("until").
+    pub(super) fn reaches_forward(&self, found: &Found) -> bool {
+        self.introduced(found, self.matcher.grammar.known.forward)
+    }
+
+    /// Whether a word of these classes stands right before an expression.
+    fn introduced(&self, found: &Found, classes: u128) -> bool {
+        self.matcher.before(found.from).is_some_and(|token| self.matcher.grammar.is(token, classes))
+    }
+
+    pub(super) fn range(&self, found: &Found) -> std::ops::Range<usize> {
         let tokens = self.matcher.tokens;
         tokens[found.from].start as usize..tokens[found.to - 1].end as usize
     }
-
-    /// The day on which the document speaks.
-    fn speech(&self, found: &[Found], published: Option<&Edtf>) -> Option<Value> {
-        if let Some(published) = published.filter(|p| !p.is_duration()) {
-            return Some((published.clone(), "the day of publication".into()));
-        }
-        if let Some(told) = anchor::metadata(self.document) {
-            return Some(told);
-        }
-        let dateline = found.iter().find(|f| {
-            let range = self.range(f);
-            self.head.is_dateline(range.start, range.end) && full_day(&f.meaning).is_some()
-        });
-        if let Some(value) = dateline.and_then(|f| full_day(&f.meaning)) {
-            return Some((value, DATELINE.into()));
-        }
-        let own = found
-            .iter()
-            .find(|f| matches!(&f.meaning, Meaning::Calendar(c) if c.deictic && full_day(&f.meaning).is_some()));
-        Some((full_day(&own?.meaning)?, OWN.into()))
-    }
-
-    /// A day near which the document was written: the latest date told in full that is not to come, else the middle of
-    /// the year that it names most.
-    fn estimate(&self, found: &[Found], tenses: &[Tense]) -> Option<(jiff::civil::Date, String)> {
-        let empty = Context::default();
-        let explicit = |f: &Found, tense: Tense| {
-            let Meaning::Calendar(Calendar { year: Year::Known(_), month, .. }) = &f.meaning else { return None };
-            let (value, _) = Resolver { context: &empty, tense, since: false }.value(&f.meaning)?;
-            Some((value.latest()?, month.is_some()))
-        };
-        let told: Vec<_> = found
-            .iter()
-            .zip(tenses)
-            .filter(|(_, t)| **t != Tense::Future)
-            .filter_map(|(f, &t)| explicit(f, t))
-            .collect();
-        if let Some((day, _)) = told.iter().filter(|(_, dated)| *dated).max() {
-            return Some((*day, format!("the year nearest to {day}, the latest date told in full")));
-        }
-        let mut counts: Vec<(usize, i16)> = Vec::new();
-        for (day, _) in &told {
-            match counts.iter_mut().find(|(_, year)| *year == day.year()) {
-                Some((count, _)) => *count += 1,
-                None => counts.push((1, day.year())),
-            }
-        }
-        let (_, year) = counts.into_iter().max()?;
-        Some((jiff::civil::Date::new(year, 7, 1).ok()?, format!("the year that the text names most, {year}")))
-    }
-}
-
-/// The value of a day that is told in full.
-fn full_day(meaning: &Meaning) -> Option<Edtf> {
-    let Meaning::Calendar(Calendar { year: Year::Known(_), month: Some(_), day: Some(_), .. }) = meaning else {
-        return None;
-    };
-    let (value, _) = Resolver { context: &Context::default(), tense: Tense::Untold, since: false }.value(meaning)?;
-    Some(value)
 }
 
 fn kind(meaning: &Meaning, value: &Edtf) -> DateKind {

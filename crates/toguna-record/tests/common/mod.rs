@@ -50,6 +50,8 @@ impl Told {
             span,
             value: edtf(value),
             kind: DateKind::Date,
+            since: false,
+            contradiction: None,
             why: "as written".into(),
         });
         self

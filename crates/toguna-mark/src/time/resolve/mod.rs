@@ -26,6 +26,9 @@ pub(super) const EXPLICIT: &str = "told in full";
 /// What `why` adds to a date that the text tells as yet to come.
 pub(super) const TO_COME: &str = "told as to come";
 
+/// What `why` adds where a weekday told beside a date is not that date's.
+pub(super) const CONTRADICTS: &str = "the weekday told contradicts the date, which is kept";
+
 /// What a document lets an expression be reasoned from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {

@@ -6,7 +6,7 @@ use jiff::{Span as Length, civil::Date};
 use super::super::meaning::{Calendar, Year};
 use super::super::tense::Tense;
 use super::days::{distance, open_year, plus_days};
-use super::{EXPLICIT, Resolver, Value};
+use super::{CONTRADICTS, EXPLICIT, Resolver, Value};
 use crate::edtf::Edtf;
 
 impl Resolver<'_> {
@@ -152,7 +152,7 @@ impl Resolver<'_> {
             let plain = Calendar { weekday: None, ..*calendar };
             return self
                 .pick_year(&plain)
-                .map(|(edtf, why)| (edtf, format!("{why}; its weekday fits no year near by")));
+                .map(|(edtf, why)| (edtf, format!("{why}; {CONTRADICTS}: no year near by has it")));
         };
         Some((picked.clone(), format!("the year is reasoned from {}", self.speech_why())))
     }
@@ -188,7 +188,7 @@ fn told_year(calendar: &Calendar, year: i16, why: String) -> Option<Value> {
         (Some(month), Some(day), _) => {
             let date = Date::new(year, month, day).ok()?;
             if calendar.weekday.is_some_and(|w| w != date.weekday().to_monday_one_offset()) {
-                let why = format!("{why}; the weekday told contradicts the date, which is kept");
+                let why = format!("{why}; {CONTRADICTS}: {date} is a {:?}", date.weekday());
                 return Some((Edtf::day(date)?, why));
             }
             Edtf::day(date)?
