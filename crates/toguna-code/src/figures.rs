@@ -91,7 +91,8 @@ fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, span: toguna_text::Spa
     let standing = scene.standing(at);
     let on_noun = noun.map(|word| At { word, ..at });
     let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
-    let date = on_noun.and_then(|n| scene.when(n)).or_else(|| scene.when(at)).map(|w| w.date);
+    let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
+    let date = on_noun.and_then(when).or_else(|| when(at)).map(|w| w.date);
     let places = on_noun.map(|n| scene.places_of(n)).filter(|p| !p.is_empty()).unwrap_or_else(|| scene.places_of(at));
     let status = if standing.status == Status::Denied { Status::Actual } else { standing.status };
     let figure = Figure {

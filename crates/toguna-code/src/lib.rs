@@ -16,7 +16,8 @@ mod scene;
 mod slots;
 mod standing;
 mod turns;
-mod when_where;
+mod when;
+mod where_told;
 
 use toguna_lang::Analysis;
 use toguna_mark::{DateKind, Edtf, Marks, Precision};
@@ -36,8 +37,9 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     let mut told = events::events(&scene);
     let mut counted = figures::figures(&scene);
     let facts = facts::facts(&scene, rules, &counted);
-    if let Some(date) = head_date(&scene) {
-        date_by_head(&scene, &date, &mut told, &mut counted);
+    passage::refer_back(&scene, &mut told);
+    if let Some((date, label)) = head_date(&scene) {
+        date_by_head(&scene, &date, label, &mut told, &mut counted);
     }
     let mut told = join::join(told);
     passage::settle(&scene, &mut told, &mut counted);
@@ -47,34 +49,43 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     Coded { accounts, figures, facts, marks }
 }
 
-/// The day that the document's own head gives: a dateline governs what is told without a date of its own.
-fn head_date(scene: &Scene<'_>) -> Option<Edtf> {
+/// The day that the document's own head gives to what is told without a date of its own, and whether a line of the head
+/// is that day alone. The day of publication is none: it dates the document, not what it tells.
+fn head_date(scene: &Scene<'_>) -> Option<(Edtf, bool)> {
     let head = scene.analysis.sentences.iter().take_while(|s| s.block == Block::Heading).count().min(3);
-    scene
-        .dates
-        .iter()
-        .filter(|d| d.sentence < head)
-        .map(|d| &scene.marks.dates[d.mark])
-        .find(|mark| mark.kind == DateKind::Date && mark.value.precision() == Precision::Day)
-        .map(|mark| mark.value.clone())
+    let spot = (0..head).flat_map(|sentence| scene.dates_in(sentence)).find(|spot| {
+        let mark = &scene.marks.dates[spot.mark];
+        mark.kind == DateKind::Date && mark.value.precision() == Precision::Day
+    })?;
+    Some((scene.marks.dates[spot.mark].value.clone(), scene.is_label(spot.sentence)))
 }
 
 /// Gives the dateline's date to what is told as news: without a date of its own, and not as background.
-fn date_by_head(scene: &Scene<'_>, date: &Edtf, told: &mut [Told], counted: &mut [Counted]) {
+fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], counted: &mut [Counted]) {
     let dated = |sentence: usize| {
         scene.dates.iter().any(|d| {
             d.sentence == sentence && matches!(scene.marks.dates[d.mark].kind, DateKind::Date | DateKind::Interval)
         })
     };
-    for told in told.iter_mut().filter(|t| t.account.date.is_none() && t.account.status == Status::Actual) {
-        if !dated(told.at.sentence) && scene.sentence(told.at.sentence).block != Block::Heading {
+    // The report of a day tells what is announced on that day as well.
+    let of_the_day = |status: Status| status == Status::Actual || label && status == Status::Planned;
+    for told in told.iter_mut().filter(|t| of_the_day(t.account.status)) {
+        let heading = scene.sentence(told.at.sentence).block == Block::Heading;
+        // A heading names its event by the year ("2021 raids"); the report of a day tells which day of it.
+        let named = |known: &Edtf| heading && label && known.precision() == Precision::Year && known.contains(date);
+        let open = match &told.account.date {
+            None => !dated(told.at.sentence) && (label || !heading),
+            Some(known) => named(known),
+        };
+        if open {
             told.account.date = Some(date.clone());
             told.account.why.push_str("; date of the document's head");
         }
     }
     for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
         if !dated(counted.at.sentence) {
-            counted.figure.date = Some(date.clone());
+            let told = told.iter().find(|t| t.at == counted.at).and_then(|t| t.account.date.clone());
+            counted.figure.date = told.or_else(|| Some(date.clone()));
         }
     }
 }

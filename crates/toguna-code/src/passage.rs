@@ -1,14 +1,64 @@
 //! The scene of a passage: where and when its violence is told to happen, for sentences that do not say it again.
 
-use toguna_mark::{DateKind, Edtf, Level, Precision};
+use toguna_lang::{Deprel, Tense, Upos};
+use toguna_mark::{Edtf, Level};
 
-use crate::events::Told;
+use crate::events::{Reference, Told};
 use crate::figures::Counted;
-use crate::scene::Scene;
-use crate::{EventType, is_toll};
+use crate::lexicon::Pos;
+use crate::scene::{At, Scene};
+use crate::{EventType, Status, is_toll};
 
 /// How many sentences back a scene still holds.
 const BACK: usize = 3;
+
+/// How many sentences back "the attack" still finds the attack that it means.
+const REFERS: usize = 6;
+
+/// Gives an account that points back to one told before ("were killed in the attack") that one's date.
+pub(crate) fn refer_back(scene: &Scene<'_>, told: &mut [Told]) {
+    for at in 0..told.len() {
+        let (before, rest) = told.split_at_mut(at);
+        let next = &mut rest[0];
+        if next.account.date.is_some() || !points_back(scene, next) && !names_known(scene, next) {
+            continue;
+        }
+        let places = |kept: &Told| {
+            let (a, b) = (&kept.account.places, &next.account.places);
+            a.is_empty() || b.is_empty() || a.iter().any(|place| b.contains(place))
+        };
+        let meant = before.iter().rev().find(|kept| {
+            kept.account.event_type == next.account.event_type
+                && kept.account.date.is_some()
+                && next.at.sentence - kept.at.sentence <= REFERS
+                && places(kept)
+        });
+        if let Some(date) = meant.and_then(|kept| kept.account.date.clone()) {
+            next.account.date = Some(date);
+            next.account.why.push_str("; date of what it points back to");
+        }
+    }
+}
+
+/// Whether an account's own noun is told as known and without more ("the attack", not "the attack on the market").
+fn points_back(scene: &Scene<'_>, told: &Told) -> bool {
+    let more = &[Deprel::Nmod, Deprel::Acl, Deprel::Appos];
+    told.reference == Reference::Back
+        && scene.sentence(told.at.sentence).dependents(told.at.word, more).next().is_none()
+}
+
+/// Whether the clause of an account names, as known, an event of the same type.
+fn names_known(scene: &Scene<'_>, told: &Told) -> bool {
+    let sentence = scene.sentence(told.at.sentence);
+    let event = |word: usize| {
+        let lemma = scene.lemma(At { word, ..told.at });
+        let definite = |d: usize| scene.lexicon.is(&sentence.words[d].lemma, "DEFINITE");
+        sentence.words[word].upos == Upos::Noun
+            && sentence.dependents(word, &[Deprel::Det]).any(definite)
+            && scene.lexicon.predicates(&lemma, Pos::Noun).iter().any(|p| p.event_type == Some(told.account.event_type))
+    };
+    sentence.dependents(told.at.word, &[Deprel::Obl, Deprel::Nsubj]).any(event)
+}
 
 /// Gives tolls the account they belong to, and what has no place or date of its own the passage's.
 pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
@@ -16,6 +66,12 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
         if let Some(place) = place(scene, told.at.sentence) {
             told.account.places = vec![place];
             told.account.why.push_str("; place of the passage");
+        }
+    }
+    for told in told.iter_mut().filter(|t| t.account.date.is_none() && narrated(scene, t)) {
+        if let Some(date) = running(scene, told.at.sentence) {
+            told.account.date = Some(date);
+            told.account.why.push_str("; date of the passage");
         }
     }
     for (index, counted) in counted.iter_mut().enumerate().filter(|(_, c)| is_toll(c.figure.measure)) {
@@ -32,7 +88,7 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
         if figure.places.is_empty() {
             figure.places = place(scene, sentence).into_iter().collect();
         }
-        figure.date = figure.date.take().or_else(|| date(scene, sentence));
+        figure.date = figure.date.take().or_else(|| running(scene, sentence));
     }
 }
 
@@ -65,13 +121,33 @@ fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
     scene.places.iter().rev().filter(near).find(|s| exact(scene.marks.places[s.mark].level)).map(|s| s.mark)
 }
 
-/// The last day, or run of days, told in the sentence or shortly before it.
-fn date(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
-    let marks = &scene.marks.dates;
-    let near = |spot: &&crate::scene::Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
-    let exact = |spot: &&crate::scene::Spot| {
-        let mark = &marks[spot.mark];
-        matches!(mark.kind, DateKind::Date | DateKind::Interval) && mark.value.precision() == Precision::Day
-    };
-    scene.dates.iter().rev().filter(near).find(exact).map(|spot| marks[spot.mark].value.clone())
+/// Whether an account goes on with what its passage narrates: an act told in the past, by a sentence without a date.
+fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
+    use EventType::{Accuse, Cooperate, Reject, Request, Support, Threaten};
+    let words = matches!(told.account.event_type, Accuse | Cooperate | Reject | Request | Support | Threaten);
+    let sentence = scene.sentence(told.at.sentence);
+    let verb = std::iter::once(told.at.word)
+        .chain(sentence.ancestors(told.at.word))
+        .find(|&word| matches!(sentence.words[word].upos, Upos::Verb | Upos::Aux));
+    let past = verb.is_some_and(|verb| {
+        let form = |word: usize| sentence.words[word].feats.tense;
+        // "Had attacked", "avait attaqué": told of a time before the one that is narrated.
+        let before = sentence.dependents(verb, &[Deprel::Aux]).any(|aux| matches!(form(aux), Tense::Past | Tense::Imp));
+        matches!(form(verb), Tense::Past | Tense::Imp) && !before
+    });
+    !words && past && told.account.status == Status::Actual && scene.dates_in(told.at.sentence).is_empty()
+}
+
+/// The day, or run of days, that the passage narrates: told last by a main clause of the paragraph, or by a label above.
+fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
+    let exact = |edtf: &Edtf| matches!((edtf.earliest(), edtf.latest()), (Some(a), Some(b)) if (b - a).get_days() < 7);
+    let here = scene.sentence(sentence).paragraph;
+    (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|at| {
+        let label = scene.is_label(at);
+        if scene.sentence(at).paragraph != here && !label {
+            return None;
+        }
+        let governing = scene.dates_in(at).into_iter().rev().filter(|spot| label || scene.on_main_clause(spot));
+        governing.map(|spot| scene.marks.dates[spot.mark].value.clone()).find(exact)
+    })
 }

@@ -16,6 +16,10 @@ pub fn coded_to_json(document: &Document, coded: &Coded) -> Result<Value, Readin
     let mut object = Map::new();
     object.insert("id".into(), json!(document.name()));
     object.insert("language".into(), json!(document.language()));
+    let dated = snapshot.dated(0);
+    object.insert("dated".into(), json!(dated.map(|found| found.value.as_str())));
+    object.insert("dated_by".into(), json!(dated.map(|found| found.by.name())));
+    object.insert("dated_why".into(), json!(dated.map(|found| &found.why)));
     for table in TABLES.iter().filter(|table| OF_ONE.contains(&table.name())) {
         let rows = (0..table.len(&snapshot)).map(|at| Value::Object(table.object(&snapshot, at)));
         object.insert(table.name().into(), rows.collect());

@@ -99,8 +99,18 @@ static DOCUMENTS: Of<DocumentRow> = Of {
         field!("title", Text, "Headline", |_, _, r| json!(r.title)),
         field!("outlet", Text, "Who publishes", |_, _, r| json!(r.outlet)),
         field!("outlet_kind", Text, "Kind of outlet", |_, _, r| json!(r.outlet_kind)),
-        field!("published", Text, "Day of publication (EDTF)", |_, _, r| date(&r.published)),
+        field!("published", Text, "Day of publication (EDTF), where metadata tell it", |_, _, r| date(&r.published)),
         field!("published_from", Text, "How that day is known: metadata or unknown", |_, _, r| json!(r.published_from)),
+        field!(
+            "dated",
+            Text,
+            "When the document speaks (EDTF); an interval where only bounds are known",
+            |s, at, _| json!(s.dated(at).map(|found| found.value.as_str()))
+        ),
+        field!("dated_by", Text, "How that is known: metadata, byline, url, text or record", |s, at, _| json!(
+            s.dated(at).map(|found| found.by.name())
+        )),
+        field!("dated_why", Text, "The same in words", |s, at, _| json!(s.dated(at).map(|found| &found.why))),
         field!("url", Text, "Where it was published", |_, _, r| json!(r.url)),
         field!("language", Text, "Language code", |_, _, r| json!(r.language)),
         field!("sha256", Text, "SHA-256 of the text in UTF-8", |_, _, r| json!(r.sha256)),
@@ -118,6 +128,7 @@ static DATES: Of<DateRow> = Of {
     fields: with_evidence![
         field!("value", Text, "EDTF, or an ISO 8601 duration", |_, _, r| json!(r.value)),
         field!("kind", Text, "date, interval, duration or set", |_, _, r| json!(r.kind)),
+        field!("contradiction", Text, "What in its own words contradicts the value", |_, _, r| json!(r.contradiction)),
         field!("why", Text, "How the value was found", |_, _, r| json!(r.why)),
     ],
 };

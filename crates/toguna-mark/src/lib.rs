@@ -18,7 +18,8 @@ pub use actor::{
 };
 pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{
-    ActorKind, ActorMark, DateKind, DateMark, DatedBy, DocumentDate, EntityId, Level, Marks, PlaceMark, QuantityMark, TitleMark, Unit,
+    ActorKind, ActorMark, DateKind, DateMark, DatedBy, DocumentDate, EntityId, Level, Marks, PlaceMark, QuantityMark,
+    TitleMark, Unit,
 };
 pub use place::{
     CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate,

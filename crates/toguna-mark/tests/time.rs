@@ -126,7 +126,8 @@ fn the_documents_own_date() {
         let got = dated.as_ref().map_or("—".to_owned(), |dated| format!("{} {}", dated.value, dated.by.name()));
         if got != *expected {
             let why = dated.map(|dated| dated.why).unwrap_or_default();
-            let _ = writeln!(wrong, "{}:{}\n  expected {expected}\n  got      {got} ({why})", file.display(), number + 1);
+            let _ =
+                writeln!(wrong, "{}:{}\n  expected {expected}\n  got      {got} ({why})", file.display(), number + 1);
         }
     }
     assert!(wrong.is_empty(), "of {count} cases these fail:\n{wrong}");

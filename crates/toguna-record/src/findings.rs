@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 use toguna_code::EventType;
+use toguna_mark::DocumentDate;
 
 use crate::reconcile::Copies;
 use crate::rows::{ClaimedBy, Evidence};
@@ -185,6 +186,8 @@ pub struct Findings {
     pub disputes: Vec<DisputeRow>,
     /// Which documents repeat which.
     pub(crate) copies: Copies,
+    /// For every document its date: its own, or what dated documents of the same events allow to say.
+    pub dated: Vec<Option<DocumentDate>>,
     /// For every account the index of its event.
     pub event_of: Vec<usize>,
     /// For every figure the index of the event that it belongs to, where an account holds it.

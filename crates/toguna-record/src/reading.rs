@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use toguna_code::{Account, Claimant, Coded, Fact, Figure, Term};
-use toguna_mark::{ActorMark, DateMark, Edtf, PlaceMark};
+use toguna_mark::{ActorMark, DateMark, Edtf, Marks, PlaceMark};
 use toguna_text::{Document, Span};
 
 use crate::rows::{
@@ -91,7 +91,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, coded: &Coded) -> Result<Readings, ReadingError> {
         let marks = &coded.marks;
-        let mut rows = Readings { documents: vec![self.document_row()], ..Readings::default() };
+        let mut rows = Readings { documents: vec![self.document_row(marks)], ..Readings::default() };
         rows.dates = self.ordered(&marks.dates, |r, m| r.date(m), |r| (&r.at, &r.id))?.0;
         let (places, place_of) = self.ordered(&marks.places, |r, m| r.place(m), |r| (&r.at, &r.id))?;
         rows.actors = self.ordered(&marks.actors, |r, m| r.actor(m), |r| (&r.at, &r.id))?.0;
@@ -126,7 +126,7 @@ impl Reader<'_> {
         Ok((kept, went))
     }
 
-    fn document_row(&self) -> DocumentRow {
+    fn document_row(&self, marks: &Marks) -> DocumentRow {
         let metadata = self.document.metadata();
         let published = metadata.published.as_deref().and_then(|text| Edtf::parse(text).ok());
         DocumentRow {
@@ -141,6 +141,7 @@ impl Reader<'_> {
             url: metadata.url.clone(),
             published_from: if published.is_some() { "metadata" } else { "unknown" }.into(),
             published,
+            dated: marks.dated.clone(),
             entered: String::new(),
         }
     }
@@ -193,7 +194,8 @@ impl Reader<'_> {
     fn date(&self, mark: &DateMark) -> Result<DateRow, ReadingError> {
         let at = self.evidence("date", mark.span)?;
         let (value, kind) = (mark.value.as_str().to_owned(), word(&mark.kind));
-        Ok(DateRow { id: self.row_id("date", &at, &(&value, &kind)), at, value, kind, why: mark.why.clone() })
+        let (contradiction, why) = (mark.contradiction.clone(), mark.why.clone());
+        Ok(DateRow { id: self.row_id("date", &at, &(&value, &kind)), at, value, kind, contradiction, why })
     }
 
     fn place(&self, mark: &PlaceMark) -> Result<PlaceRow, ReadingError> {

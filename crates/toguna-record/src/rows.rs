@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toguna_code::{EventType, Measure, Status};
-use toguna_mark::Edtf;
+use toguna_mark::{DocumentDate, Edtf};
 
 /// One version of one publication.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct DocumentRow {
     pub published: Option<Edtf>,
     /// How that day is known: `metadata` or `unknown`.
     pub published_from: String,
+    /// When it speaks, as its metadata, its address or its own words tell.
+    pub dated: Option<DocumentDate>,
     /// When the record got it (RFC 3339); empty for a document that is not stored.
     pub entered: String,
 }
@@ -73,6 +75,8 @@ pub struct DateRow {
     pub value: String,
     /// `date`, `interval`, `duration` or `set`.
     pub kind: String,
+    /// What in its own words contradicts the value.
+    pub contradiction: Option<String>,
     /// How the value was found.
     pub why: String,
 }

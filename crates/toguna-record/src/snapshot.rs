@@ -1,5 +1,7 @@
 //! What the record says at one moment: the readings that the clocks let through and what is made of exactly those.
 
+use toguna_mark::DocumentDate;
+
 use crate::findings::{EventRow, Findings};
 use crate::reconcile::reconcile;
 use crate::rows::{DocumentRow, Readings};
@@ -30,6 +32,12 @@ impl Snapshot {
     pub fn copy_of(&self, document: usize) -> Option<(&DocumentRow, &'static str)> {
         let (original, why) = self.findings.copies.original(document)?;
         Some((&self.readings.documents[original], why))
+    }
+
+    /// The date of a document: its own, or the one that the record supports.
+    pub fn dated(&self, document: usize) -> Option<&DocumentDate> {
+        let found = self.findings.dated.get(document).and_then(Option::as_ref);
+        found.or_else(|| self.readings.documents.get(document)?.dated.as_ref())
     }
 
     /// The event that an account tells of.

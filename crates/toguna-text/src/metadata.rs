@@ -57,6 +57,8 @@ pub fn read_metadata(text: &str) -> (BTreeMap<String, Metadata>, Vec<MetadataErr
         let mut fail = |reason: String| errors.push(MetadataError { line: index + 1, reason });
         match serde_json::from_str::<Row>(line) {
             Err(error) => {
+                // serde counts lines inside the line, of which there is one.
+                let error = error.to_string().replace(" at line 1 column ", " at column ");
                 fail(format!("{error}; each line must be one JSON object with `file` and text in every other field"))
             }
             Ok(row) if row.file.is_empty() => fail("`file` is empty; write the file's name".into()),
@@ -83,5 +85,6 @@ mod tests {
         assert_eq!(rows["a.txt"].outlet.as_deref(), Some("X"));
         assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [3, 4, 5, 7]);
         assert!(errors[1].to_string().contains("file"), "{}", errors[1]);
+        assert!(errors.iter().all(|e| !e.to_string().contains("line 1 ")), "{errors:?}");
     }
 }

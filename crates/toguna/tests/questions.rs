@@ -213,11 +213,14 @@ fn before_any_publication_nothing_is_told_and_the_answer_says_so() {
 }
 
 #[test]
-fn documents_without_a_day_of_publication_count_always_and_the_answer_says_so() {
+fn documents_without_a_day_of_publication_count_from_their_own_date_and_the_answer_says_so() {
     let told = toguna(["timeline", &record(), "--as-of", "1999"]).done();
+    assert!(!told.contains("13-aes-wiki.html"), "it tells of later days as past: {told}");
+    let told = toguna(["timeline", &record(), "--as-of", "2027"]).done();
     let wiki = told.lines().find(|line| line.contains("13-aes-wiki.html")).expect("a report without a day");
-    assert!(wiki.contains("unknown"), "{wiki}");
-    assert!(told.contains("day of publication unknown for some sources: they count at every --as-of"), "{told}");
+    assert!(wiki.contains("dated") && wiki.contains("by text"), "{wiki}");
+    assert!(told.contains("at --as-of they count as public"), "{told}");
+    let told = toguna(["timeline", &record(), "--as-of", "1999"]).done();
     let export = common::rows(&common::files_of(&sahel().path("out"))["documents.jsonl"]);
     for document in export.iter().filter(|row| row["published"].is_string()) {
         let name = document["doc"].as_str().expect("a name");

@@ -83,7 +83,11 @@ fn metadata(document: &Document) -> Option<DocumentDate> {
 /// Not before the latest date told in full as past, and not after the earliest told as to come.
 fn bounds(found: &[Found], tenses: &[Tense], reading: &Reading<'_>) -> Option<DocumentDate> {
     let told_as = |wanted: Tense| {
-        found.iter().zip(tenses).filter(move |(_, tense)| **tense == wanted).filter_map(|(f, _)| Some((f, explicit(f)?)))
+        found
+            .iter()
+            .zip(tenses)
+            .filter(move |(_, tense)| **tense == wanted)
+            .filter_map(|(f, _)| Some((f, explicit(f)?)))
     };
     let past = || told_as(Tense::Past).filter(|(f, _)| !reading.reaches_forward(f)).map(|(_, value)| value);
     let fine = |value: &Edtf| value.precision() <= Precision::Month;

@@ -92,7 +92,7 @@ impl Snapshot {
             told: format!("{}: {}", commitment.what, steps.join(" → ")),
             status: Some(if overdue { "overdue".into() } else { furthest.name().to_owned() }),
             claimed_by: (!claimants.is_empty()).then(|| claimants.into_iter().collect::<Vec<_>>().join(", ")),
-            sources: commitment.tellings.iter().map(|t| source(&self.readings, t.at)).collect(),
+            sources: commitment.tellings.iter().map(|t| source(self, t.at)).collect(),
         }
     }
 

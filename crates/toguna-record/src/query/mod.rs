@@ -11,7 +11,8 @@ use serde::Serialize;
 
 pub use find::Unknown;
 
-use crate::rows::{ClaimedBy, Evidence, Readings};
+use crate::Snapshot;
+use crate::rows::{ClaimedBy, Evidence};
 
 /// Where a row of an answer is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,8 +21,12 @@ pub struct Source {
     pub doc: String,
     /// Who publishes.
     pub outlet: Option<String>,
-    /// Day of publication; where it is not known the document counts at every `as of`, and says so here.
+    /// Day of publication, where metadata tell it.
     pub published: Option<String>,
+    /// When the document speaks, as far as anything supports a date (EDTF).
+    pub dated: Option<String>,
+    /// How that is known: metadata, byline, url, text or record.
+    pub dated_by: Option<&'static str>,
     /// The words.
     pub quote: String,
     /// The sentence that they stand in, shortened where it is very long.
@@ -63,12 +68,15 @@ pub struct Answer {
 }
 
 /// The source of a piece of evidence.
-fn source(readings: &Readings, at: &Evidence) -> Source {
-    let document = readings.document(at);
+fn source(snapshot: &Snapshot, at: &Evidence) -> Source {
+    let document = snapshot.readings.document(at);
+    let dated = snapshot.dated(at.document);
     Source {
         doc: document.name.clone(),
         outlet: document.outlet.clone(),
         published: document.published.as_ref().map(|date| date.as_str().to_owned()),
+        dated: dated.map(|found| found.value.as_str().to_owned()),
+        dated_by: dated.map(|found| found.by.name()),
         quote: at.quote.clone(),
         sentence: sentence::around(&document.text, at.bytes.start as usize, at.bytes.end as usize),
         start: at.points.start,
@@ -82,8 +90,17 @@ fn claimant(claimed_by: &ClaimedBy) -> Option<String> {
 
 impl Answer {
     fn new(of: impl Into<String>, rows: Vec<AnswerRow>) -> Answer {
-        let unknown = rows.iter().flat_map(|row| &row.sources).any(|source| source.published.is_none());
-        let note = "day of publication unknown for some sources: they count at every --as-of";
-        Answer { of: of.into(), notes: unknown.then(|| note.to_owned()).into_iter().collect(), rows }
+        let unknown = || rows.iter().flat_map(|row| &row.sources).filter(|source| source.published.is_none());
+        let mut notes = Vec::new();
+        if unknown().any(|source| source.dated.is_none()) {
+            notes.push("day of publication unknown for some sources: they count at every --as-of".to_owned());
+        }
+        if unknown().any(|source| source.dated.is_some()) {
+            let note = "some sources are dated by their byline, address, words or the record, not by metadata: at \
+                        --as-of they count as public from the last day that their own date can mean, or from its first \
+                        where no last one is known";
+            notes.push(note.to_owned());
+        }
+        Answer { of: of.into(), notes, rows }
     }
 }

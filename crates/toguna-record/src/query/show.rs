@@ -29,7 +29,7 @@ impl Snapshot {
                 ),
                 status: None,
                 claimed_by: None,
-                sources: mention.map(|row| source(&self.readings, &row.at)).into_iter().collect(),
+                sources: mention.map(|row| source(self, &row.at)).into_iter().collect(),
             });
         }
         let of_it =
@@ -61,10 +61,7 @@ impl Snapshot {
                 told: self.account_words(at),
                 status: Some(account.status.name().into()),
                 claimed_by: claimant(&account.claimed_by),
-                sources: std::iter::once(&account.at)
-                    .chain(&account.also)
-                    .map(|at| source(&self.readings, at))
-                    .collect(),
+                sources: std::iter::once(&account.at).chain(&account.also).map(|at| source(self, at)).collect(),
             });
             rows.extend(account.figures.iter().map(|&at| self.figure_row(&self.readings.figures[at])));
         }
@@ -115,7 +112,7 @@ impl Snapshot {
                 ),
                 status: None,
                 claimed_by: None,
-                sources: vec![source(&self.readings, &row.at)],
+                sources: vec![source(self, &row.at)],
             });
         }
         self.answer("place", asked, rows, places.iter().map(|row| (row.name.as_str(), row.name.as_str())))
@@ -210,7 +207,7 @@ impl Snapshot {
             told: format!("{} {} {}{qualifier}", sides.0, fact.predicate, sides.1),
             status: Some(fact.status.name().into()),
             claimed_by: claimant(&fact.claimed_by),
-            sources: vec![source(&self.readings, &fact.at)],
+            sources: vec![source(self, &fact.at)],
         }
     }
 
@@ -230,7 +227,7 @@ impl Snapshot {
             told: format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned(),
             status: Some(row.status.name().into()),
             claimed_by: claimant(&row.claimed_by),
-            sources: vec![source(&self.readings, &row.at)],
+            sources: vec![source(self, &row.at)],
         }
     }
 }

@@ -56,7 +56,7 @@ impl Snapshot {
             told: self.event_words(event),
             status: Some(statuses.join(", ")),
             claimed_by: (!claimants.is_empty()).then(|| claimants.join(", ")),
-            sources: accounts.iter().map(|account| source(&self.readings, &account.at)).collect(),
+            sources: accounts.iter().map(|account| source(self, &account.at)).collect(),
         }
     }
 
@@ -114,7 +114,7 @@ impl Snapshot {
             sources: Vec::new(),
         };
         let sides = dispute.stances.iter().map(|stance| {
-            let sources = stance.rows.iter().map(|&at| source(&self.readings, &dispute.rows[at].at));
+            let sources = stance.rows.iter().map(|&at| source(self, &dispute.rows[at].at));
             let voices = if stance.voices == 1 { "1 voice".into() } else { format!("{} voices", stance.voices) };
             let said = match (&stance.first_said, &stance.last_said) {
                 (Some(first), Some(last)) if first == last => format!(", said {first}"),

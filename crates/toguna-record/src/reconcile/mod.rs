@@ -3,6 +3,7 @@
 
 mod cluster;
 mod copies;
+mod dated;
 mod deaths;
 mod dispute;
 mod entity;
@@ -25,6 +26,7 @@ pub fn reconcile(readings: &Readings) -> Findings {
     let kinship = kinship::Kinship::of(readings);
     let (events, event_of) = event::events(readings, &kinship);
     let copies = Copies::of(readings);
+    let dated = dated::dated(readings, &events);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let disputes = dispute::disputes(&dispute::Matter {
         readings,
@@ -34,5 +36,5 @@ pub fn reconcile(readings: &Readings) -> Findings {
         events: &events,
         event_of_figure: &event_of_figure,
     });
-    Findings { entities, events, disputes, copies, event_of, event_of_figure }
+    Findings { entities, events, disputes, copies, dated, event_of, event_of_figure }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rusqlite::{Row, params};
 use toguna_code::{EventType, Measure, Status};
-use toguna_mark::Edtf;
+use toguna_mark::{DatedBy, DocumentDate, Edtf};
 
 use super::{Record, RecordError};
 use crate::Snapshot;
@@ -17,8 +17,8 @@ use crate::rows::{
 /// The two clocks of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clocks {
-    /// What the public record said: documents published by this day, for certain. Where no day of publication is known,
-    /// the document counts, and its rows say so.
+    /// What the public record said: documents published by this day, for certain. Where no day of publication is told, a
+    /// found date stands for it: its latest bound, else its earliest; with neither the document counts. Its rows say so.
     pub as_of: Option<Date>,
     /// What the record knew: documents that had entered it by this day and were not yet replaced.
     pub knew: Option<Date>,
@@ -98,7 +98,9 @@ impl Record {
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         let mut query = self.connection.prepare(
             "SELECT seq, id, name, text, sha256, language, title, outlet, outlet_kind, url, published, published_from, \
-             entered FROM document WHERE (published IS NULL OR ?1 IS NULL OR published_latest <= ?1) \
+             entered, dated, dated_by, dated_why FROM document \
+             WHERE (?1 IS NULL OR CASE WHEN published IS NOT NULL THEN published_latest <= ?1 \
+                    ELSE ifnull(ifnull(dated_latest, dated_earliest), ?1) <= ?1 END) \
              AND (CASE WHEN ?2 IS NULL THEN superseded IS NULL \
                   ELSE substr(entered, 1, 10) <= ?2 AND (superseded IS NULL OR substr(superseded, 1, 10) > ?2) END) \
              ORDER BY name, seq",
@@ -119,6 +121,7 @@ impl Record {
                 url: row.get(9)?,
                 published: edtf(row, 10)?,
                 published_from: row.get(11)?,
+                dated: dated(row, 13)?,
                 entered: row.get(12)?,
             });
         }
@@ -203,7 +206,7 @@ impl Record {
 
 /// Column of the first value that is a table's own; before it stand the number, the evidence and the id.
 const OWN: usize = 8;
-const DATES: &str = "date_mark: t.value, t.kind, t.why";
+const DATES: &str = "date_mark: t.value, t.kind, t.why, t.contradiction";
 const PLACES: &str = "place_mark: t.entity, t.name, t.lat, t.lon, t.level, t.country, t.\"precision\", t.why";
 const ACTORS: &str = "actor_mark: t.entity, t.name, t.kind, t.why";
 const FIGURES: &str = "figure: t.measure, t.low, t.high, t.approx, t.exclusive, t.unit, t.of_words, t.date, t.status, \
@@ -238,12 +241,19 @@ fn edtf(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Edtf>> {
     }
 }
 
+/// A document's own date from three columns.
+fn dated(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<DocumentDate>> {
+    let Some(value) = edtf(row, at)? else { return Ok(None) };
+    Ok(Some(DocumentDate { value, by: read(row, at + 1, DatedBy::of)?, why: row.get(at + 2)? }))
+}
+
 fn claimed_by(row: &Row<'_>, at: usize) -> rusqlite::Result<ClaimedBy> {
     Ok(ClaimedBy { entity: row.get(at)?, words: row.get(at + 1)? })
 }
 
 fn date(row: &Row<'_>, at: Evidence) -> rusqlite::Result<DateRow> {
-    Ok(DateRow { id: row.get(7)?, at, value: row.get(OWN)?, kind: row.get(OWN + 1)?, why: row.get(OWN + 2)? })
+    let [value, kind, why] = [row.get(OWN)?, row.get(OWN + 1)?, row.get(OWN + 2)?];
+    Ok(DateRow { id: row.get(7)?, at, value, kind, why, contradiction: row.get(OWN + 3)? })
 }
 
 fn place(row: &Row<'_>, at: Evidence) -> rusqlite::Result<PlaceRow> {

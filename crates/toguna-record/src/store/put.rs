@@ -153,9 +153,12 @@ fn document_version(
     match current {
         Some((seq, id)) if id == document.id => {
             sql.execute("DELETE FROM span WHERE document = ?1", [seq])?;
+            let (value, earliest, latest) = dated(document.dated.as_ref().map(|found| &found.value));
+            let (by, why) = dated_by(document);
             sql.execute(
-                "UPDATE document SET bytes_sha256 = ?2, metadata_sha256 = ?3, engine = ?4 WHERE seq = ?1",
-                params![seq, stamp.bytes, stamp.metadata, stamp.engine],
+                "UPDATE document SET bytes_sha256 = ?2, metadata_sha256 = ?3, engine = ?4, dated = ?5, \
+                 dated_earliest = ?6, dated_latest = ?7, dated_by = ?8, dated_why = ?9 WHERE seq = ?1",
+                params![seq, stamp.bytes, stamp.metadata, stamp.engine, value, earliest, latest, by, why],
             )?;
             Ok(seq)
         }
@@ -174,18 +177,23 @@ fn insert_document(
     entered: &str,
 ) -> rusqlite::Result<i64> {
     let (published, earliest, latest) = dated(document.published.as_ref());
+    let (found, found_earliest, found_latest) = dated(document.dated.as_ref().map(|found| &found.value));
+    let (by, why) = dated_by(document);
     sql.prepare_cached(
         "INSERT INTO document (id, name, text, sha256, bytes_sha256, metadata_sha256, engine, language, title, outlet, \
-         outlet_kind, url, published, published_earliest, published_latest, published_from, entered) \
+         outlet_kind, url, published, published_earliest, published_latest, published_from, \
+         dated, dated_earliest, dated_latest, dated_by, dated_why, entered) \
          VALUES (:id, :name, :text, :sha256, :bytes, :metadata, :engine, :language, :title, :outlet, :outlet_kind, :url, \
-         :published, :earliest, :latest, :published_from, :entered)",
+         :published, :earliest, :latest, :published_from, :dated, :dated_earliest, :dated_latest, :dated_by, :dated_why, :entered)",
     )?
     .execute(named_params! {
         ":id": document.id, ":name": document.name, ":text": document.text, ":sha256": document.sha256,
         ":bytes": stamp.bytes, ":metadata": stamp.metadata, ":engine": stamp.engine,
         ":language": document.language, ":title": document.title, ":outlet": document.outlet,
         ":outlet_kind": document.outlet_kind, ":url": document.url, ":published": published,
-        ":earliest": earliest, ":latest": latest, ":published_from": document.published_from, ":entered": entered,
+        ":earliest": earliest, ":latest": latest, ":published_from": document.published_from,
+        ":dated": found, ":dated_earliest": found_earliest, ":dated_latest": found_latest, ":dated_by": by,
+        ":dated_why": why, ":entered": entered,
     })?;
     Ok(sql.last_insert_rowid())
 }
@@ -197,6 +205,12 @@ pub(super) fn dated(date: Option<&Edtf>) -> (Option<&str>, Option<String>, Optio
         Some(date) => (Some(date.as_str()), day(date.earliest()), day(date.latest())),
         None => (None, None, None),
     }
+}
+
+/// How the date of a document is known, as two columns.
+fn dated_by(document: &DocumentRow) -> (Option<&'static str>, Option<&str>) {
+    let found = document.dated.as_ref();
+    (found.map(|found| found.by.name()), found.map(|found| found.why.as_str()))
 }
 
 struct Writer<'a> {
@@ -212,8 +226,9 @@ impl Writer<'_> {
             let value = Edtf::parse(&row.value).ok();
             let (_, earliest, latest) = dated(value.as_ref());
             self.insert(
-                "INSERT INTO date_mark (id, span, value, kind, earliest, latest, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![row.id, span, row.value, row.kind, earliest, latest, row.why],
+                "INSERT INTO date_mark (id, span, value, kind, earliest, latest, contradiction, why) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![row.id, span, row.value, row.kind, earliest, latest, row.contradiction, row.why],
             )?;
         }
         for row in &rows.actors {

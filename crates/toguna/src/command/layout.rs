@@ -64,7 +64,11 @@ fn position(out: &mut impl Write, row: &AnswerRow, width: usize) -> Result<()> {
 
 /// A sentence, and the document it stands in.
 fn evidence(out: &mut impl Write, source: &Source, said: &str, indent: &str, width: usize) -> Result<()> {
-    let published = source.published.as_deref().unwrap_or("day unknown");
+    let published = match (&source.published, &source.dated, source.dated_by) {
+        (Some(day), ..) => day.clone(),
+        (None, Some(found), Some(by)) => format!("dated {found} by {by}"),
+        _ => "day unknown".into(),
+    };
     let outlet = source.outlet.as_ref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
     fill(out, &format!("{said}“{}”", source.sentence), indent, indent, width)?;
     writeln!(out, "{indent}— {outlet}{published} ({}, {}–{})", source.doc, source.start, source.end)

@@ -1,25 +1,11 @@
-//! The date and the places that a word's own clause gives it, not merely the nearest in the text.
+//! The places that a word's own clause gives it, not merely the nearest in the text.
 
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{DateKind, Edtf, Level};
+use toguna_mark::Level;
 
 use crate::scene::{At, Scene, Spot};
 
-/// A date found for a word and how it hangs on it.
-#[derive(Clone, Debug)]
-pub(crate) struct When {
-    pub date: Edtf,
-    pub why: &'static str,
-}
-
 impl Scene<'_> {
-    /// The date of what a word tells.
-    pub(crate) fn when(&self, at: At) -> Option<When> {
-        let found = self.attached(at, &self.dates_in(at.sentence))?;
-        let mark = &self.marks.dates[found.0.mark];
-        Some(When { date: mark.value.clone(), why: found.1 })
-    }
-
     /// The places of what a word tells, as indexes of place marks.
     pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
@@ -62,16 +48,6 @@ impl Scene<'_> {
 
     fn place_spot(&self, mark: usize) -> Option<&Spot> {
         self.places.iter().find(|p| p.mark == mark)
-    }
-
-    fn dates_in(&self, sentence: usize) -> Vec<&Spot> {
-        self.dates
-            .iter()
-            .filter(|d| d.sentence == sentence)
-            .filter(|d| matches!(self.marks.dates[d.mark].kind, DateKind::Date | DateKind::Interval))
-            // A value of which nothing is known dates nothing.
-            .filter(|d| self.marks.dates[d.mark].value.as_str().contains(|c: char| c.is_ascii_digit()))
-            .collect()
     }
 
     /// The spot that hangs on a word: below it, else on the clause it belongs to, else the sentence's only one.

@@ -1,0 +1,265 @@
+//! The date that a word's own clause gives it, not merely the nearest in the text.
+//!
+//! Each date is owned by the first predicate above it: a verb, or a noun that tells an event. A word takes the date that
+//! it owns; else one of its own arguments'; else what its clause hangs on, as far as time is shared: a report, a
+//! quotation or a clause about another noun keeps its own time.
+
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::{DateKind, Edtf};
+
+use crate::EventType;
+use crate::lexicon::Pos;
+use crate::scene::{At, Scene, Spot};
+
+/// A date found for a word and how it hangs on it.
+#[derive(Clone, Debug)]
+pub(crate) struct When {
+    pub date: Edtf,
+    pub why: &'static str,
+}
+
+/// How many clauses up a date is still looked for.
+const HIGH: usize = 8;
+/// How near the only date of a sentence must stand where the tree does not tell whose it is, in words.
+const NEAR: usize = 6;
+/// How many words a label may hold beside its date ("Current events/2022 March 9").
+const LABEL: usize = 3;
+
+impl Scene<'_> {
+    /// The date of what a word tells.
+    pub(crate) fn when(&self, at: At) -> Option<When> {
+        self.when_of(at, |_| true)
+    }
+
+    /// The date of what a change tells: a date that it is measured from ("up from 2023") is not its own.
+    pub(crate) fn when_changed(&self, at: At) -> Option<When> {
+        self.when_of(at, |spot| {
+            let before = spot.words.start.checked_sub(1).map(|word| At { sentence: spot.sentence, word });
+            !before.is_some_and(|before| self.lexicon.is(&self.lemma(before), "BASELINE"))
+        })
+    }
+
+    fn when_of(&self, at: At, keep: impl Fn(&Spot) -> bool) -> Option<When> {
+        let mut spots = self.dates_in(at.sentence);
+        spots.retain(|spot| keep(spot));
+        let (spot, why) = self.owned(at, &spots)?;
+        let mark = &self.marks.dates[spot.mark];
+        // "Since the end of May" tells of something that goes on.
+        let open = mark.since.then(|| Edtf::interval(Some(&mark.value), None)).flatten();
+        Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why })
+    }
+
+    /// The dates of a sentence that can date something.
+    pub(crate) fn dates_in(&self, sentence: usize) -> Vec<&Spot> {
+        let marks = &self.marks.dates;
+        self.dates
+            .iter()
+            .filter(|d| d.sentence == sentence && matches!(marks[d.mark].kind, DateKind::Date | DateKind::Interval))
+            // A value of which nothing is known dates nothing, and the day of publication dates the document alone.
+            .filter(|d| marks[d.mark].value.as_str().contains(|c: char| c.is_ascii_digit()))
+            .filter(|d| self.marks.byline != Some(marks[d.mark].span))
+            .collect()
+    }
+
+    /// The date that is a word's, and how.
+    fn owned<'s>(&self, at: At, spots: &[&'s Spot]) -> Option<(&'s Spot, &'static str)> {
+        let inside = self.bracket(at);
+        // A bracket tells of what stands before it: what follows it dates nothing in it.
+        let reachable = |spot: &Spot| match (inside, self.bracket(At { word: spot.head, ..at })) {
+            (Some(mine), Some(its)) => mine == its,
+            (Some(mine), None) => spot.head < mine,
+            // A date in brackets belongs to what it follows.
+            (None, Some(its)) => at.word < its && !(at.word + 1..its).any(|word| self.other_predicate(at, word)),
+            (None, None) => true,
+        };
+        let spots: Vec<&Spot> = spots.iter().copied().filter(|spot| reachable(spot)).collect();
+        let owners: Vec<(usize, &Spot)> = spots.iter().map(|&spot| (self.owner(spot), spot)).collect();
+        if let Some(found) = self.own(at, &owners) {
+            return Some(found);
+        }
+        if let Some(above) = self.above(at, &owners) {
+            return Some(above);
+        }
+        match spots[..] {
+            [only] if self.may_be_its(at, only) => Some((only, "alone in its sentence")),
+            _ => None,
+        }
+    }
+
+    /// A date of the word itself, of a clause that only describes it, of its infinitive, or of an event that it names.
+    fn own<'s>(&self, at: At, owners: &[(usize, &'s Spot)]) -> Option<(&'s Spot, &'static str)> {
+        let sentence = self.sentence(at.sentence);
+        let of = |owner: usize| {
+            let near = owners.iter().filter(|(o, _)| *o == owner).map(|(_, spot)| *spot);
+            near.min_by_key(|spot| spot.head.abs_diff(at.word))
+        };
+        if let Some(spot) = of(at.word) {
+            return Some((spot, "beside it"));
+        }
+        let noun = !matches!(sentence.words[at.word].upos, Upos::Verb | Upos::Aux);
+        let describes = if noun { &[Deprel::Acl, Deprel::Appos][..] } else { &[Deprel::Xcomp][..] };
+        if let Some(spot) = sentence.dependents(at.word, describes).find_map(of) {
+            return Some((spot, "beside it"));
+        }
+        if noun {
+            return None;
+        }
+        // "Condemned the attack of 5 May" was not said on that day; "on a visit on 5 May, he condemned" was.
+        let reacts = self.reacts(at);
+        let its = |word: &usize| {
+            matches!(sentence.words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass) || !reacts || *word < at.word
+        };
+        let arguments = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl];
+        let found = sentence.dependents(at.word, arguments).filter(its).find_map(of);
+        found.map(|spot| (spot, "on what it tells of"))
+    }
+
+    /// A date of what the word hangs on, as far as time is shared.
+    fn above<'s>(&self, at: At, owners: &[(usize, &'s Spot)]) -> Option<(&'s Spot, &'static str)> {
+        let sentence = self.sentence(at.sentence);
+        let (mut below, mut about) = (at.word, false);
+        for above in sentence.ancestors(at.word).skip(1).take(HIGH) {
+            if !self.shares_time(At { word: below, ..at }, above) {
+                return None;
+            }
+            let link = sentence.words[below].deprel;
+            let here = At { word: above, ..at };
+            let found = owners
+                .iter()
+                .filter(|(owner, _)| *owner == above)
+                .map(|(_, spot)| *spot)
+                // What follows a coordinated clause belongs to that clause, what stands before serves both.
+                .filter(|s| link != Deprel::Conj || s.head < at.word)
+                // A clause about an event shares the time of the sentence's begin, and no other that is not the event's.
+                .filter(|s| !about || s.words.start <= 1)
+                .min_by_key(|s| s.head.abs_diff(at.word));
+            if let Some(spot) = found {
+                return Some((spot, "on its clause"));
+            }
+            if link == Deprel::Acl
+                && let Some((spot, _)) = self.own(here, owners).filter(|(spot, _)| spot.head < at.word)
+            {
+                return Some((spot, "on the event that its clause is about"));
+            }
+            about |= link == Deprel::Acl;
+            below = above;
+        }
+        None
+    }
+
+    /// Whether what hangs on `above` happens when that does.
+    fn shares_time(&self, below: At, above: usize) -> bool {
+        let words = &self.sentence(below.sentence).words;
+        let above = At { word: above, ..below };
+        match words[below.word].deprel {
+            Deprel::Ccomp | Deprel::Parataxis => false,
+            // A clause about an event tells of that event; one about anything else has its own time.
+            Deprel::Acl => self.tells_event(above),
+            // What is said of, or demanded about, an event does not happen when the event does.
+            Deprel::Obj if words[above.word].upos == Upos::Verb => !self.reacts(above),
+            _ => true,
+        }
+    }
+
+    /// Whether the only date of a sentence may be a word's although the tree does not say so.
+    fn may_be_its(&self, at: At, spot: &Spot) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let owner = self.owner(spot);
+        let another =
+            owner != at.word && sentence.words[owner].upos != Upos::Verb && self.tells_event(At { word: owner, ..at });
+        if another || self.about_another(at, spot) {
+            return false;
+        }
+        let alone = self.verbs(at.sentence) <= 1;
+        alone || spot.head.abs_diff(at.word) <= NEAR
+    }
+
+    /// Whether a report, a quotation or a clause about another thing stands between a word and a date outside of it.
+    fn about_another(&self, at: At, spot: &Spot) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let mut below = at.word;
+        for above in sentence.ancestors(at.word).skip(1) {
+            if !self.shares_time(At { word: below, ..at }, above) && !sentence.below(spot.head, below) {
+                return true;
+            }
+            below = above;
+        }
+        false
+    }
+
+    /// The first predicate over a date: a verb, a noun that tells an event, or the root.
+    fn owner(&self, spot: &Spot) -> usize {
+        let sentence = self.sentence(spot.sentence);
+        let mut last = spot.head;
+        for above in sentence.ancestors(spot.head).skip(1) {
+            last = above;
+            let word = &sentence.words[above];
+            let verb = word.upos == Upos::Verb && !matches!(word.deprel, Deprel::Amod | Deprel::Case);
+            if verb || !spot.words.contains(&above) && self.tells_event(At { sentence: spot.sentence, word: above }) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Whether a date stands on the main clause of its sentence, and in no clause about some thing.
+    pub(crate) fn on_main_clause(&self, spot: &Spot) -> bool {
+        let sentence = self.sentence(spot.sentence);
+        let owner = self.owner(spot);
+        let nested = |word: usize| matches!(sentence.words[word].deprel, Deprel::Acl | Deprel::Appos);
+        let verbal = sentence.words[owner].upos == Upos::Verb || sentence.head(owner).is_none();
+        spot.words.start <= 1
+            || verbal
+                && !nested(owner)
+                && !sentence.ancestors(owner).any(nested)
+                && self.bracket(At { sentence: spot.sentence, word: spot.head }).is_none()
+    }
+
+    /// Whether a sentence is a label: a date and hardly a word more.
+    pub(crate) fn is_label(&self, sentence: usize) -> bool {
+        let words = self.sentence(sentence).words.iter().filter(|w| w.form.chars().any(char::is_alphanumeric)).count();
+        self.dates_in(sentence).iter().any(|spot| spot.words.len() + LABEL >= words)
+    }
+
+    /// Whether a word is a verb, or a noun that tells an event, and no part of what `at` tells.
+    fn other_predicate(&self, at: At, word: usize) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let predicate = sentence.words[word].upos == Upos::Verb || self.tells_event(At { word, ..at });
+        predicate && !sentence.below(word, at.word)
+    }
+
+    /// Whether a noun tells an event or a harm.
+    fn tells_event(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        let lemma = self.lemma(at);
+        matches!(word.upos, Upos::Noun | Upos::Propn)
+            && (self.lexicon.is(&lemma, "HAPPENING")
+                || self.lexicon.predicates(&lemma, Pos::Noun).iter().any(|p| p.event_type.is_some())
+                || self.lexicon.measures(&lemma, Pos::Noun).iter().any(|m| crate::is_toll(m.measure)))
+    }
+
+    /// Whether a verb only speaks of what it governs, or answers to it: "condemned the attack", "citing sanctions".
+    fn reacts(&self, at: At) -> bool {
+        use EventType::{Accuse, Reject, Request, Support, Threaten};
+        let lemma = self.lemma(at);
+        // What is announced is dated by its announcement; what is told as done is not.
+        let speaks = |speech: &crate::lexicon::Speech| speech.speaks && speech.status != crate::Status::Planned;
+        let speaks = self.lexicon.is(&lemma, "CITES") || self.lexicon.speech(&lemma, "verb").is_some_and(speaks);
+        let mut types = self.lexicon.predicates(&lemma, Pos::Verb).iter().filter_map(|p| p.event_type);
+        let answers = |kind| matches!(kind, Accuse | Reject | Request | Support | Threaten);
+        self.sentence(at.sentence).words[at.word].upos == Upos::Verb && (speaks || types.any(answers))
+    }
+
+    /// The word that opens the brackets around a word.
+    fn bracket(&self, at: At) -> Option<usize> {
+        let words = &self.sentence(at.sentence).words;
+        let before = (0..at.word).rev().find(|&w| matches!(words[w].form.as_str(), "(" | ")" | "[" | "]"))?;
+        let closes = words[at.word..].iter().any(|w| matches!(w.form.as_str(), ")" | "]"));
+        (closes && matches!(words[before].form.as_str(), "(" | "[")).then_some(before)
+    }
+
+    fn verbs(&self, sentence: usize) -> usize {
+        let words = &self.sentence(sentence).words;
+        words.iter().filter(|w| w.upos == Upos::Verb && !matches!(w.deprel, Deprel::Amod | Deprel::Case)).count()
+    }
+}

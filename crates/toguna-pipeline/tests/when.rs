@@ -1,0 +1,51 @@
+//! Runs the cases of `tests/when/*.md`: each account and figure has the date that its own clause and passage give.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use toguna_mark::Edtf;
+use toguna_pipeline::{Pipeline, embedded};
+use toguna_text::Metadata;
+
+fn check(code: &str) {
+    let pipeline = Pipeline::new(&embedded(), "sahel").expect("the embedded knowledge is whole");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/when/{code}.md"));
+    let cases = fs::read_to_string(&file).expect("the cases are there");
+    let (mut wrong, mut count) = (String::new(), 0);
+    for (number, line) in cases.lines().enumerate() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, text, expected, _] = cells.as_slice() else { continue };
+        if expected.starts_with("---") || *text == "text" {
+            continue;
+        }
+        let metadata = Metadata { language: Some(code.into()), ..Metadata::default() };
+        let document = pipeline.read_text("case", text, metadata).expect("a text");
+        let coded = pipeline.code(&document);
+        let told = |date: &Option<Edtf>| date.as_ref().map_or("null".to_owned(), Edtf::to_string);
+        for item in expected.split(';').map(str::trim) {
+            count += 1;
+            let (word, date) = item.rsplit_once(' ').expect("a word and a date");
+            let holds = |span, word: &str| document.quote(span).is_ok_and(|quote| quote.contains(word));
+            let got = match word.strip_prefix('#') {
+                Some(number) => coded.figures.iter().find(|f| holds(f.span, number)).map(|f| told(&f.date)),
+                None => coded.accounts.iter().find(|a| holds(a.span, word)).map(|a| told(&a.date)),
+            };
+            if got.as_deref() != Some(date) {
+                let _ = writeln!(wrong, "{}:{} {item}: got {got:?}\n  {text}", file.display(), number + 1);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "of {count} dates these are wrong:\n{wrong}");
+    assert!(count >= 7, "only {count} dates were asked for in {}", file.display());
+}
+
+#[test]
+fn english_accounts_have_the_date_of_their_clause() {
+    check("en");
+}
+
+#[test]
+fn french_accounts_have_the_date_of_their_clause() {
+    check("fr");
+}
