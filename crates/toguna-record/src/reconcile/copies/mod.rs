@@ -121,6 +121,7 @@ mod tests {
             url: None,
             published: Edtf::parse(day).ok(),
             published_from: "metadata".into(),
+            dated: None,
             entered: String::new(),
         };
         Readings { documents: texts.iter().enumerate().map(row).collect(), ..Readings::default() }

@@ -1,4 +1,4 @@
--- The record, version 3: the day on which a document speaks, as far as anything supports one, and how it is known; and
+-- The record, version 2: the day on which a document speaks, as far as anything supports one, and how it is known; and
 -- what in a date's own words contradicts it.
 
 ALTER TABLE document ADD COLUMN dated TEXT;
