@@ -9,7 +9,7 @@ use toguna_text::{Block, Span};
 use crate::condition::Slot;
 use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
-use crate::{Account, Status};
+use crate::{Account, Party, Status, SubEvent};
 
 /// An account and the word that told it, before the accounts of one event are joined.
 #[derive(Clone, Debug)]
@@ -22,6 +22,12 @@ pub(crate) struct Told {
     pub head: Option<usize>,
     /// The other words of a multiword predicate.
     pub rest: Vec<usize>,
+    /// Whether it stands in a headline or a label: the text below tells it again.
+    pub label: bool,
+    /// Whether its word tells only the harm ("were killed") that some act did.
+    pub harm: bool,
+    /// What its words tell of ACLED's sub-event type.
+    pub readings: Vec<SubEvent>,
 }
 
 /// Whether a mention's own words introduce an event or point back to one.
@@ -63,9 +69,52 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         let here: Vec<Told> = (0..tree.words.len()).filter_map(|word| event(scene, At { sentence, word })).collect();
         // A word that completes a multiword predicate ("visit" in "pay a visit") tells no second event.
         let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
-        told.extend(here.into_iter().filter(|t| !taken.contains(&t.at.word)));
+        let here = here.into_iter().filter(|t| !taken.contains(&t.at.word)).collect();
+        told.extend(with_their_objects(scene, here));
     }
     told
+}
+
+/// "repelled an attack", "carried out the bombing": a verb and the noun it governs tell one event where both tell the
+/// same type; whoever did what the noun names is the other side of whoever repelled it.
+fn with_their_objects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
+    let mut kept: Vec<Told> = Vec::with_capacity(here.len());
+    let (nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(|t| is_object(scene, t.at));
+    kept.extend(others);
+    for noun in nouns {
+        let head = noun.head;
+        let verb = kept.iter_mut().find(|v| Some(v.at.word) == head && v.account.event_type == noun.account.event_type);
+        match verb {
+            Some(verb) => absorb_object(verb, noun),
+            None => kept.push(noun),
+        }
+    }
+    kept.sort_by_key(|t| t.at);
+    kept
+}
+
+fn is_object(scene: &Scene<'_>, at: At) -> bool {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    word.upos == Upos::Noun && matches!(word.deprel, Deprel::Obj)
+}
+
+fn absorb_object(verb: &mut Told, noun: Told) {
+    let (a, b) = (&mut verb.account, noun.account);
+    a.also.push(b.span);
+    if a.targets.is_empty() {
+        a.targets = b.agents.iter().chain(&b.targets).filter(|id| !a.agents.contains(id)).cloned().collect();
+        tidy(&mut a.targets);
+    }
+    if a.target_parties.is_empty() {
+        add_parties(&mut a.target_parties, b.agent_parties);
+        add_parties(&mut a.target_parties, b.target_parties);
+        a.target_parties.retain(|party| !a.agent_parties.contains(party));
+    }
+    if a.places.is_empty() {
+        a.places = b.places;
+    }
+    a.date = a.date.take().or(b.date);
+    verb.readings.extend(noun.readings);
 }
 
 fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
@@ -93,14 +142,26 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     let light = scene.light_verb(at);
     let mut agents = scene.slot_actors(at, &predicate.agent);
     let mut targets = scene.slot_actors(at, &predicate.target);
+    let (mut agent_parties, mut target_parties) =
+        (scene.slot_parties(at, &predicate.agent), scene.slot_parties(at, &predicate.target));
     if let Some((verb, role)) = light {
-        let subject: Vec<EntityId> =
-            scene.fillers(verb, &Slot::Subject).into_iter().flat_map(|w| scene.actors_of(w)).collect();
+        let slot = if role == Role::Gathers { Slot::Object } else { Slot::Subject };
+        let subject: Vec<EntityId> = scene.fillers(verb, &slot).into_iter().flat_map(|w| scene.actors_of(w)).collect();
+        let parties = || scene.slot_parties(verb, &[vec![slot.clone()]]);
+        if matches!(role, Role::Agent | Role::Gathers) && agent_parties.is_empty() {
+            agent_parties = parties();
+        } else if role == Role::Target && target_parties.is_empty() {
+            target_parties = parties();
+        }
         match role {
-            Role::Agent if agents.is_empty() => agents = subject,
+            Role::Agent | Role::Gathers if agents.is_empty() => agents = subject,
             Role::Target if targets.is_empty() => targets = subject,
             _ => {}
         }
+    }
+    // "- Strengthens ties with …": a line without a subject tells of what the document is about.
+    if agents.is_empty() && !predicate.agent.is_empty() && scene.lacks_subject(at) {
+        agents.extend(scene.topic());
     }
     // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
     if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {
@@ -116,16 +177,19 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     }
     if predicate.both {
         agents.append(&mut targets);
+        agent_parties.append(&mut target_parties);
     }
     tidy(&mut agents);
     tidy(&mut targets);
     targets.retain(|t| !agents.contains(t));
     let when = scene.when(at);
     let places = scene.places_of(at);
+    // An event that conflict coders take may be done by people whom the text only describes.
+    let described = predicate.acled.is_some() && agent_parties.iter().chain(&target_parties).any(|p| !p.thing);
     let enough = match predicate.needs {
         Needs::Nothing => true,
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
-        Needs::Actor => !agents.is_empty() || !targets.is_empty(),
+        Needs::Actor => !agents.is_empty() || !targets.is_empty() || described,
     };
     if !enough || is_purpose(scene, at) {
         return None;
@@ -154,6 +218,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         places,
         agents,
         targets,
+        agent_parties,
+        target_parties,
+        acled: None,
+        main: false,
         status,
         claimant: standing.claimant,
         figures: Vec::new(),
@@ -161,8 +229,52 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         why,
     };
     let head = scene.sentence(at.sentence).head(at.word);
-    Some(Told { account, at, lemma, reference: reference(scene, at), head, rest })
+    let harm = scene.lexicon.measures(&lemma, pos).iter().any(|m| crate::is_toll(m.measure) && !m.weak)
+        || scene.lexicon.is(&lemma, "DIE");
+    let label = scene.is_label(at);
+    Some(Told {
+        label,
+        harm,
+        account,
+        at,
+        lemma,
+        reference: reference(scene, at),
+        head,
+        rest,
+        readings: predicate.acled.into_iter().collect(),
+    })
 }
+
+impl Scene<'_> {
+    /// Whether a word stands in a headline, or before a colon that opens what it names.
+    pub(crate) fn is_label(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let colon = tree.words.iter().position(|w| w.form == ":");
+        tree.block == Block::Heading
+            || colon.is_some_and(|colon| at.word < colon && colon <= LABEL && self.word_before_is_no_verb(at, colon))
+    }
+
+    /// Whether a finite verb opens its line without a subject.
+    fn lacks_subject(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let opens = at.word == 0 || matches!(tree.words[at.word - 1].form.as_str(), ":" | "-" | "–" | "•");
+        opens
+            && word.upos == Upos::Verb
+            && word.feats.form == toguna_lang::VerbForm::Fin
+            && word.feats.mood != toguna_lang::Mood::Imp
+            && self.fillers(at, &Slot::Subject).is_empty()
+    }
+
+    /// Whether what stands before a colon is no clause.
+    fn word_before_is_no_verb(&self, at: At, colon: usize) -> bool {
+        let words = &self.sentence(at.sentence).words[..colon];
+        !words.iter().any(|w| w.feats.form == toguna_lang::VerbForm::Fin && w.upos == Upos::Verb)
+    }
+}
+
+/// The longest label before a colon, in words.
+const LABEL: usize = 12;
 
 /// A participle that the tagger took for an adjective still has the uses of its verb.
 fn participle_uses<'s>(scene: &'s Scene<'_>, lemma: &str, pos: Pos) -> &'s [Predicate] {
@@ -197,6 +309,15 @@ impl Scene<'_> {
             })
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+}
+
+/// Adds the parties that are not there yet.
+pub(crate) fn add_parties(to: &mut Vec<Party>, more: Vec<Party>) {
+    for party in more {
+        if !to.contains(&party) {
+            to.push(party);
+        }
     }
 }
 

@@ -1,16 +1,28 @@
 //! One event told twice in a document is one account: the tellings are joined, the fuller one leads.
 
-use toguna_mark::Edtf;
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::{Edtf, Level};
 
-use crate::events::{Reference, Told};
-use crate::{Account, Claimant};
+use crate::events::{Reference, Told, add_parties};
+use crate::scene::Scene;
+use crate::{Account, Claimant, EventType};
 
 /// Joins the tellings of one event.
-pub(crate) fn join(told: Vec<Told>) -> Vec<Told> {
+pub(crate) fn join(scene: &Scene<'_>, told: Vec<Told>) -> Vec<Told> {
     let mut joined: Vec<Told> = Vec::new();
     for next in told {
-        match joined.iter_mut().rev().find(|kept| same_event(kept, &next)) {
-            Some(kept) => absorb(kept, next),
+        match joined.iter_mut().rev().find(|kept| same_event(scene, kept, &next)) {
+            // What a headline names is told in full below it.
+            Some(kept) if kept.label && !next.label => {
+                let label = std::mem::replace(kept, next);
+                absorb(scene, kept, label);
+            }
+            // An act tells more than the harm that it did, unless that names who did it.
+            Some(kept) if kept.harm && kept.account.agents.is_empty() && !next.harm && !next.label => {
+                let harm = std::mem::replace(kept, next);
+                absorb(scene, kept, harm);
+            }
+            Some(kept) => absorb(scene, kept, next),
             None => joined.push(next),
         }
     }
@@ -18,19 +30,53 @@ pub(crate) fn join(told: Vec<Told>) -> Vec<Told> {
 }
 
 /// Same type and status, parties, dates and places that can be one, and words near in form or in place.
-fn same_event(a: &Told, b: &Told) -> bool {
+fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
     let (x, y) = (&a.account, &b.account);
+    let harm = b.harm && same_violence(a, b);
     x.event_type == y.event_type
         && x.status == y.status
+        && !two_acts(scene, a, b)
         && parties(&x.agents, &y.agents)
-        && parties(&x.targets, &y.targets)
+        && (harm || parties(&x.targets, &y.targets))
         && dates(x.date.as_ref(), y.date.as_ref())
-        && parties(&x.places, &y.places)
-        && (a.at.sentence == b.at.sentence && (a.head == Some(b.at.word) || b.head == Some(a.at.word))
+        && places(scene, &x.places, &y.places)
+        && (harm
+            || a.label && !b.label && (related(&a.lemma, &b.lemma) || x.mode == y.mode)
+            || a.at.sentence == b.at.sentence && (a.head == Some(b.at.word) || b.head == Some(a.at.word))
             || b.reference == Reference::Back && neighbours(a, b)
             || related(&a.lemma, &b.lemma) && b.reference != Reference::New
             || a.at.sentence == b.at.sentence && bare(y)
-            || shared_detail(x, y))
+            || shared_detail(scene, x, y))
+}
+
+/// "banned the passports and closed its border": two verbs side by side tell two acts, violence apart.
+fn two_acts(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
+    let verb = |t: &Told| scene.sentence(t.at.sentence).words[t.at.word].upos == Upos::Verb;
+    a.account.event_type != EventType::Assault
+        && a.at.sentence == b.at.sentence
+        && verb(a)
+        && verb(b)
+        && a.lemma != b.lemma
+        && scene.sentence(b.at.sentence).words[b.at.word].deprel == Deprel::Conj
+}
+
+/// An act of violence, and the harm that is told right behind it of nobody else's doing.
+fn same_violence(a: &Told, b: &Told) -> bool {
+    a.account.event_type == EventType::Assault
+        && b.at.sentence.abs_diff(a.at.sentence) <= 1
+        && b.account.agent_parties.iter().all(|p| p.entity.is_none() || a.account.agent_parties.contains(p))
+}
+
+/// Two lists of places that can be one: one of them empty, a place in common, or one within a wider one.
+fn places(scene: &Scene<'_>, a: &[usize], b: &[usize]) -> bool {
+    let within = |x: usize, y: usize| {
+        let (x, y) = (&scene.marks.places[x], &scene.marks.places[y]);
+        let wide = |level: Level| !matches!(level, Level::Settlement | Level::Site);
+        x.entity == y.entity
+            || (wide(x.level) != wide(y.level) || x.level == Level::Country || y.level == Level::Country)
+                && (x.country.is_none() || y.country.is_none() || x.country == y.country)
+    };
+    a.is_empty() || b.is_empty() || a.iter().any(|&x| b.iter().any(|&y| within(x, y)))
 }
 
 /// Two lists that name the same, or of which one names nobody.
@@ -62,14 +108,19 @@ fn neighbours(a: &Told, b: &Told) -> bool {
 }
 
 /// The same known day and a known party or place in common.
-fn shared_detail(a: &Account, b: &Account) -> bool {
+fn shared_detail(scene: &Scene<'_>, a: &Account, b: &Account) -> bool {
+    let entity = |place: &usize| &scene.marks.places[*place].entity;
     a.date.is_some()
         && a.date == b.date
-        && (a.agents.iter().any(|x| b.agents.contains(x)) || a.places.iter().any(|x| b.places.contains(x)))
+        && (a.agents.iter().any(|x| b.agents.contains(x))
+            || a.places.iter().any(|x| b.places.iter().any(|y| entity(x) == entity(y))))
 }
 
-fn absorb(kept: &mut Told, next: Told) {
+fn absorb(scene: &Scene<'_>, kept: &mut Told, next: Told) {
     let (a, b) = (&mut kept.account, next.account);
+    kept.readings.extend(next.readings);
+    add_parties(&mut a.agent_parties, b.agent_parties);
+    add_parties(&mut a.target_parties, b.target_parties);
     a.also.push(b.span);
     a.also.extend(b.also);
     if a.agents.is_empty() {
@@ -78,7 +129,8 @@ fn absorb(kept: &mut Told, next: Told) {
     if a.targets.is_empty() {
         a.targets = b.targets;
     }
-    if a.places.is_empty() {
+    let exact = |places: &[usize]| places.iter().map(|&p| scene.marks.places[p].precision).min().unwrap_or(u8::MAX);
+    if exact(&b.places) < exact(&a.places) {
         a.places = b.places;
     }
     a.date = match (a.date.take(), b.date) {

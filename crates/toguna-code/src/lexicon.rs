@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toguna_mark::{TableError, alternatives, rows};
 
 use crate::condition::{Condition, Slot};
-use crate::{EventType, Measure, Status};
+use crate::{EventType, Family, Measure, Status, SubEvent};
 
 /// Part of speech of a predicate's head word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +46,8 @@ pub struct Predicate {
     pub mode: Option<String>,
     /// PLOVER context.
     pub context: Option<String>,
+    /// ACLED's sub-event type of this use, as far as the word alone tells it.
+    pub acled: Option<SubEvent>,
     /// Which arguments it must have.
     pub when: Condition,
     /// Slots of those who did it: the first group with a filler wins, the slots of a group are joined.
@@ -81,6 +83,8 @@ struct PredicateRow {
     mode: String,
     #[serde(default)]
     context: String,
+    #[serde(default)]
+    acled: String,
     #[serde(default)]
     when: String,
     #[serde(default)]
@@ -135,6 +139,8 @@ pub enum Role {
     Agent,
     /// It suffers it.
     Target,
+    /// Its object does it: "the summit brought together …".
+    Gathers,
     /// Neither.
     Neither,
 }
@@ -164,6 +170,26 @@ struct Classes {
     /// `igo = ["bloc", …]`: nouns that, with a definite article, stand for an actor of the kind named before.
     #[serde(default)]
     stands_for: BTreeMap<String, Vec<String>>,
+    /// `rebel = ["jihadist", …]`: nouns for people that say of which side they are.
+    #[serde(default)]
+    families: BTreeMap<String, Vec<String>>,
+    /// `rebel = ["terrorist", …]`: words beside a noun that say it.
+    #[serde(default)]
+    family_modifiers: BTreeMap<String, Vec<String>>,
+    /// `civilians = ["village", …]`: things and places that stand for those in them.
+    #[serde(default)]
+    family_things: BTreeMap<String, Vec<String>>,
+}
+
+/// How a noun or the word beside it says of which side somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// A noun for people.
+    People,
+    /// A word beside a noun.
+    Modifier,
+    /// A thing or place that stands for those in it.
+    Thing,
 }
 
 #[derive(Debug, Deserialize)]
@@ -208,6 +234,7 @@ pub struct Lexicon {
     /// The lemmas of each class, as the files list them.
     members: HashMap<String, Vec<String>>,
     stands_for: HashMap<String, Vec<String>>,
+    families: HashMap<(String, Side), Family>,
     speech: HashMap<String, Speech>,
     light: HashMap<String, Vec<Light>>,
 }
@@ -223,9 +250,11 @@ impl Lexicon {
             measure_phrases: Vec::new(),
             members: HashMap::new(),
             stands_for: HashMap::new(),
+            families: HashMap::new(),
             speech: HashMap::new(),
             light: HashMap::new(),
         };
+
         for (file, text) in [("classes.toml", files.classes), ("grammar.toml", files.grammar)] {
             let classes = toml::from_str(text).map_err(|e| wrong(file, 0, e))?;
             lexicon.add_classes(classes).map_err(|e| wrong(file, 0, e))?;
@@ -260,6 +289,7 @@ impl Lexicon {
             let role = match row.role.as_str() {
                 "agent" => Role::Agent,
                 "target" => Role::Target,
+                "object" => Role::Gathers,
                 _ => Role::Neither,
             };
             lexicon.light.entry(head).or_default().push(Light { rest: lemmas.collect(), noun, role });
@@ -286,6 +316,17 @@ impl Lexicon {
         for (kind, words) in classes.stands_for {
             for word in words {
                 self.stands_for.entry(word).or_default().push(kind.clone());
+            }
+        }
+        let sides = [
+            (Side::People, classes.families),
+            (Side::Modifier, classes.family_modifiers),
+            (Side::Thing, classes.family_things),
+        ];
+        for (side, families) in sides {
+            for (name, words) in families {
+                let family = Family::of(&name).ok_or_else(|| format!("'{name}' is no family of actors"))?;
+                self.families.extend(words.into_iter().map(|word| ((word, side), family)));
             }
         }
         Ok(())
@@ -335,6 +376,11 @@ impl Lexicon {
         self.stands_for.get(lemma).map(Vec::as_slice)
     }
 
+    /// The family that a lower-case lemma tells, as a noun for people, as a word beside one, or as a thing.
+    pub fn family(&self, lemma: &str, side: Side) -> Option<Family> {
+        self.families.get(&(lemma.to_string(), side)).copied()
+    }
+
     /// The measures that a lemma is a word of.
     pub fn measures(&self, lemma: &str, pos: Pos) -> &[MeasureWord] {
         self.measures.get(&(lemma.to_lowercase(), pos)).map_or(&[], Vec::as_slice)
@@ -381,6 +427,10 @@ fn predicate(row: PredicateRow) -> Result<((String, Pos), Predicate), String> {
         event_type,
         mode: some(row.mode),
         context: some(row.context),
+        acled: match row.acled.as_str() {
+            "" | "-" => None,
+            name => Some(SubEvent::of(name).ok_or_else(|| format!("'{name}' is no sub-event type of ACLED"))?),
+        },
         when: Condition::parse(&row.when)?,
         agent: groups(&row.agent)?,
         target: groups(&row.target)?,

@@ -3,19 +3,23 @@
 //!
 //! Pure functions only; this crate never touches disk and holds no word of any language.
 
+mod acled;
 mod condition;
 mod events;
 mod facts;
 mod figures;
 mod join;
+mod lead;
 mod lexicon;
 mod model;
+mod party;
 mod passage;
 mod quotes;
 mod scene;
 mod slots;
 mod standing;
 mod turns;
+mod vocabulary;
 mod when;
 mod where_told;
 
@@ -25,7 +29,8 @@ use toguna_text::{Block, Document};
 
 pub use facts::FactRules;
 pub use lexicon::{Lexicon, LexiconFiles};
-pub use model::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term};
+pub use model::{Account, Claimant, Coded, Fact, Figure, Party, Term};
+pub use vocabulary::{EventType, Family, Measure, Status, SubEvent};
 
 use crate::events::Told;
 use crate::figures::Counted;
@@ -41,8 +46,9 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     if let Some((date, label)) = head_date(&scene) {
         date_by_head(&scene, &date, label, &mut told, &mut counted);
     }
-    let mut told = join::join(told);
+    let mut told = join::join(&scene, told);
     passage::settle(&scene, &mut told, &mut counted);
+    lead::second_coding(&scene, &mut told, &counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
     let accounts = told.into_iter().map(|t| t.account).collect();
     let figures = counted.into_iter().map(|c| c.figure).collect();

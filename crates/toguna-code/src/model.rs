@@ -4,65 +4,7 @@ use serde::Serialize;
 use toguna_mark::{Edtf, EntityId, Marks};
 use toguna_text::Span;
 
-/// An enum whose values are the names of a published vocabulary.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $type:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        pub enum $type { $($(#[$vdoc])* #[serde(rename = $name)] #[doc = concat!("`", $name, "`")] $variant),+ }
-
-        impl $type {
-            /// Every value in order.
-            pub const ALL: &'static [$type] = &[$($type::$variant),+];
-
-            /// The vocabulary's own name.
-            pub fn name(self) -> &'static str {
-                match self { $($type::$variant => $name),+ }
-            }
-
-            /// The value of a name.
-            pub fn of(name: &str) -> Option<$type> {
-                match name { $($name => Some($type::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-vocabulary! {
-    /// The sixteen event types of PLOVER.
-    EventType {
-        Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
-        Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
-        Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE",
-        Coerce = "COERCE", Assault = "ASSAULT",
-    }
-}
-
-vocabulary! {
-    /// How something is told: nothing is flattened to "happened".
-    Status {
-        /// Told as having happened or holding.
-        Actual = "actual",
-        /// Announced, intended, expected.
-        Planned = "planned",
-        /// Somebody's accusation that the writer does not take over.
-        Alleged = "alleged",
-        /// Told as not so.
-        Denied = "denied",
-        /// Told as possible.
-        Possible = "possible",
-    }
-}
-
-vocabulary! {
-    /// What a figure counts.
-    Measure {
-        Killed = "killed", Injured = "injured", Abducted = "abducted", Captured = "captured",
-        Neutralized = "neutralized", Displaced = "displaced", Arrested = "arrested", Personnel = "personnel",
-        BasesDestroyed = "bases-destroyed", Equipment = "equipment", Money = "money", Volume = "volume",
-        Share = "share", Change = "change", Count = "count",
-    }
-}
+use crate::vocabulary::{EventType, Family, Measure, Status, SubEvent};
 
 /// Who is told to say something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -97,6 +39,14 @@ pub struct Account {
     pub agents: Vec<EntityId>,
     /// To whom.
     pub targets: Vec<EntityId>,
+    /// Everybody told to have done it, named or only described.
+    pub agent_parties: Vec<Party>,
+    /// Everybody told to have suffered it, named or only described.
+    pub target_parties: Vec<Party>,
+    /// ACLED's sub-event type, where ACLED would code what is told.
+    pub acled: Option<SubEvent>,
+    /// Whether it is what the document chiefly tells.
+    pub main: bool,
     /// How it is told.
     pub status: Status,
     /// Who is told to say it.
@@ -107,6 +57,19 @@ pub struct Account {
     pub confidence: f32,
     /// Which rule and which words made it, for a reader.
     pub why: String,
+}
+
+/// One side of an event: a named actor, or people and things that the text only describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The actor, where the text names one.
+    pub entity: Option<EntityId>,
+    /// Which kind of side it is, where that is known.
+    pub family: Option<Family>,
+    /// The words that tell it.
+    pub words: String,
+    /// Whether it is a thing or place that stands for those in it ("the village", "a convoy").
+    pub thing: bool,
 }
 
 /// A number with what it counts.

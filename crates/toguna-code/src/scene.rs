@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos};
+use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos, Word};
 use toguna_mark::{ActorKind, ActorMark, EntityId, Marks, QuantityMark};
-use toguna_text::{Document, Span};
+use toguna_text::{Block, Document, Span};
 
 use crate::lexicon::Lexicon;
 use crate::quotes::{self, Quotation};
@@ -158,11 +158,14 @@ impl<'a> Scene<'a> {
         let sentence = self.sentence(at.sentence);
         let before = found.len();
         if let Some((spot, mark)) = self.actor_on(at) {
-            found.push(mark.entity.clone());
+            found.extend(self.list_of(spot));
             // Coordination may hang on any word of a name.
             for word in spot.words.clone() {
                 for next in sentence.dependents(word, &[Deprel::Conj, Deprel::Appos]) {
-                    if !spot.words.contains(&next) {
+                    // "General A (Mali)": the state in apposition only says whose general he is.
+                    let of_person = mark.kind == ActorKind::Person
+                        && self.actor_on(At { word: next, ..at }).is_some_and(|(_, m)| m.kind == ActorKind::State);
+                    if !of_person && !spot.words.contains(&next) {
                         self.collect_actors(At { word: next, ..at }, depth + 1, found);
                     }
                 }
@@ -189,73 +192,101 @@ impl<'a> Scene<'a> {
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
                 self.collect_actors(At { word: next, ..at }, depth + 1, found);
             }
+            // "the heads of state of the alliance", "the ministers of defence of the bloc".
+            for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+                for of in sentence.dependents(next, &[Deprel::Nmod]) {
+                    if found.len() == before {
+                        self.collect_actors(At { word: of, ..at }, depth + 2, found);
+                    }
+                }
+            }
         }
         if found.len() == before {
             match self.described(at) {
                 Some(entity) => found.push(entity),
-                None => found.extend(self.described_states(at)),
+                None => found.extend(self.described_list(at)),
             }
         }
     }
 
-    /// "the three countries", "all three states", "the juntas": the states that were last named in one list.
-    fn described_states(&self, at: At) -> Vec<EntityId> {
-        let word = &self.sentence(at.sentence).words[at.word];
-        let stands = self.lexicon.stands_for(&self.lemma(at)).is_some_and(|kinds| kinds.iter().any(|k| k == "state"));
-        let definite = self.sentence(at.sentence).children(at.word).any(|c| {
-            let c = &self.sentence(at.sentence).words[c];
-            self.lexicon.is(&c.lemma, "DEFINITE") || self.lexicon.is(&c.lemma, "ALL")
+    /// "the three countries", "the juntas", "the leaders": those of the kind that were last named in one list.
+    fn described_list(&self, at: At) -> Vec<EntityId> {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let Some(kinds) = self.lexicon.stands_for(&self.lemma(at)) else { return Vec::new() };
+        let definite = tree.children(at.word).any(|c| {
+            let lemma = &tree.words[c].lemma;
+            self.lexicon.is(lemma, "DEFINITE") || self.lexicon.is(lemma, "ALL")
         });
-        if !stands || !definite || word.feats.number != Number::Plur {
+        if !definite || word.feats.number != Number::Plur {
             return Vec::new();
         }
-        let before = self.actors.iter().rev().filter(|s| self.actor(s).span.range().end <= word.start as usize);
+        let before: Vec<&Spot> =
+            self.actors.iter().rev().filter(|s| self.actor(s).span.range().end <= word.start as usize).collect();
+        // "all three countries" are a list of three.
         let beside = |q: &&Spot| q.sentence == at.sentence && q.words.start <= at.word && at.word <= q.words.end;
         let said = self.quantities.iter().find(beside).and_then(|q| self.marks.quantities[q.mark].low);
-        for spot in before {
-            let list = self.state_list(spot);
-            // "all three countries" are a list of three.
-            if list.len() >= 2 && said.is_none_or(|said| list.len() as f64 == said) {
+        let fitting = |list: &Vec<EntityId>| list.len() >= 2 && said.is_none_or(|said| list.len() as f64 == said);
+        // Leaders without a name stand for those whom they lead.
+        let states = ["state".to_string()];
+        let wanted: [&[String]; 2] = [kinds, if kinds.iter().any(|k| k == "person") { &states } else { &[] }];
+        for kinds in wanted {
+            let fits = |s: &&&Spot| kinds.iter().any(|k| self.actor(s).kind.name() == k);
+            if let Some(list) = before.iter().filter(fits).map(|s| self.list_of(s)).find(fitting) {
                 return list;
             }
         }
         Vec::new()
     }
 
-    /// The states coordinated with a state's name.
-    fn state_list(&self, spot: &Spot) -> Vec<EntityId> {
-        let tree = self.sentence(spot.sentence);
-        let mut top = spot.head;
-        while tree.words[top].deprel == Deprel::Conj {
-            let Some(head) = tree.head(top) else { break };
-            top = head;
+    /// The actors named in one list with an actor and of its kind, whatever the tree makes of their commas.
+    pub(crate) fn list_of(&self, spot: &Spot) -> Vec<EntityId> {
+        let kind = self.actor(spot).kind;
+        let same = |s: &&Spot| s.sentence == spot.sentence && self.actor(s).kind == kind;
+        let all: Vec<&Spot> = self.actors.iter().filter(same).collect();
+        let mut runs: Vec<Vec<&Spot>> = Vec::new();
+        for next in all {
+            match runs.last_mut().filter(|run| run.last().is_some_and(|last| self.in_one_list(last, next))) {
+                Some(run) => run.push(next),
+                None => runs.push(vec![next]),
+            }
         }
-        let states =
-            self.actors.iter().filter(|s| s.sentence == spot.sentence && self.actor(s).kind == ActorKind::State);
-        let mut list: Vec<EntityId> = states
-            .filter(|s| {
-                let mut at = s.head;
-                while tree.words[at].deprel == Deprel::Conj {
-                    let Some(head) = tree.head(at) else { break };
-                    at = head;
-                }
-                at == top
-            })
-            .map(|s| self.actor(s).entity.clone())
-            .collect();
+        let mine = runs.into_iter().find(|run| run.iter().any(|s| std::ptr::eq(*s, spot)));
+        // Only a conjunction before its last member closes a list; names after commas alone may be set in apposition.
+        let mine = mine.filter(
+            |run| matches!(run.as_slice(), [.., a, b] if self.between(a, b).iter().any(|w| w.upos == Upos::Cconj)),
+        );
+        let mut list: Vec<EntityId> = match mine {
+            Some(run) => run.iter().map(|s| self.actor(s).entity.clone()).collect(),
+            None => vec![self.actor(spot).entity.clone()],
+        };
         list.sort();
         list.dedup();
         list
     }
 
+    fn between(&self, a: &Spot, b: &Spot) -> &'a [Word] {
+        self.sentence(a.sentence).words.get(a.words.end..b.words.start).unwrap_or_default()
+    }
+
+    /// Whether only commas, conjunctions, titles and brackets stand between two names.
+    fn in_one_list(&self, a: &Spot, b: &Spot) -> bool {
+        let gap = self.between(a, b);
+        let open = gap.iter().all(|w| {
+            !matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron)
+                && !self.lexicon.is(&w.lemma, "INDEFINITE")
+        });
+        !gap.is_empty() && gap.len() <= LIST_GAP && open && gap.iter().any(|w| w.upos == Upos::Cconj || w.form == ",")
+    }
+
     /// Whether a noun only gathers those that its complement names ("leaders of …", "members of …").
     fn is_collective(&self, at: At) -> bool {
         let lemma = self.lemma(at);
-        ["PERSON_OFFICE", "FORCES", "BODY", "COLLECTIVE"].iter().any(|class| self.lexicon.is(&lemma, class))
+        ["OFFICE", "FORCES", "BODY", "COLLECTIVE", "JUNTA"].iter().any(|class| self.lexicon.is(&lemma, class))
     }
 
     /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
-    fn described(&self, at: At) -> Option<EntityId> {
+    pub(crate) fn described(&self, at: At) -> Option<EntityId> {
         let lemma = self.lemma(at);
         let kinds = self.lexicon.stands_for(&lemma)?;
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
@@ -265,7 +296,9 @@ impl<'a> Scene<'a> {
         if !definite {
             return None;
         }
-        if sentence.words[at.word].feats.number == Number::Plur && kinds.iter().any(|k| k == "state") {
+        if sentence.words[at.word].feats.number == Number::Plur
+            && (kinds.iter().any(|k| k == "state" || k == "person") || !self.described_list(at).is_empty())
+        {
             return None;
         }
         let before = self
@@ -281,7 +314,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn antecedent(&self, at: At) -> Option<At> {
         let sentence = self.sentence(at.sentence);
         let clause = sentence.ancestors(at.word).find(|&a| sentence.words[a].deprel == Deprel::Acl);
-        if let Some(clause) = clause {
+        if let Some(clause) = clause.filter(|_| self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE")) {
             let noun = sentence.head(clause)?;
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
@@ -297,9 +330,28 @@ impl<'a> Scene<'a> {
         };
         let here = subjects(at.sentence, at.word);
         let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
-        here.into_iter().rev().chain(before).find(|&s| self.actor_on(s).is_some())
+        let plural = self.is_plural_pronoun(at);
+        here.into_iter().rev().chain(before).find(|&s| match self.actor_on(s) {
+            // "they" is no single person.
+            Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
+            None => self.described(s).is_some() || !self.described_list(s).is_empty(),
+        })
+    }
+
+    fn is_plural_pronoun(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        word.feats.number == Number::Plur || self.lexicon.is(&word.lemma, "THEY") || self.lexicon.is(&word.form, "THEY")
+    }
+
+    /// The actor that the document is about: the first that its headline names, or its first subject.
+    pub(crate) fn topic(&self) -> Option<EntityId> {
+        let first = self.actors.iter().find(|s| self.sentence(s.sentence).block == Block::Heading);
+        first.map(|s| self.actor(s).entity.clone())
     }
 }
+
+/// The longest run of words between two names of one list ("X (Y), General Z").
+const LIST_GAP: usize = 7;
 
 /// The quantities, each headed by the word of its number: the words of its bounds hang elsewhere.
 fn quantities(analysis: &Analysis, marks: &Marks) -> Vec<Spot> {

@@ -93,6 +93,7 @@ impl Scene<'_> {
         let Some(head) = sentence.head(at.word) else { return own };
         let above = At { word: head, ..at };
         match word.deprel {
+            Deprel::Acl if self.is_adverbial(at) => self.clause_subject(above, depth),
             Deprel::Acl => vec![head],
             Deprel::Xcomp => {
                 let objects = self.objects(above);
@@ -103,6 +104,31 @@ impl Scene<'_> {
             }
             _ => own,
         }
+    }
+
+    /// Whether a participle that hangs on a noun tells of the clause all the same: "…, after cutting ties", "…, killing two".
+    fn is_adverbial(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let marked = tree.dependents(at.word, &[Deprel::Mark, Deprel::Case]).any(|m| {
+            m < at.word && matches!(tree.words[m].upos, Upos::Adp | Upos::Sconj) && word.feats.form != VerbForm::Fin
+        });
+        let after_comma = at.word > 0 && tree.words[at.word - 1].form == ",";
+        let participle = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Past
+            || word.feats.form == VerbForm::Ger;
+        marked && word.feats.form != VerbForm::Inf || after_comma && participle
+    }
+
+    /// The subject of the clause that a word stands in.
+    pub(crate) fn clause_subjects(&self, at: At) -> Vec<At> {
+        self.clause_subject(at, 0).into_iter().map(|word| At { word, ..at }).collect()
+    }
+
+    /// The subject of the clause that a noun stands in.
+    fn clause_subject(&self, noun: At, depth: usize) -> Vec<usize> {
+        let tree = self.sentence(noun.sentence);
+        let verb = tree.ancestors(noun.word).skip(1).find(|&a| matches!(tree.words[a].upos, Upos::Verb));
+        verb.map_or_else(Vec::new, |word| self.subjects_or_surface(At { word, ..noun }, depth + 1))
     }
 
     /// For a controlled verb: the controller's surface subject, also where the controller is passive.
@@ -217,6 +243,7 @@ impl Scene<'_> {
     fn light_subject(&self, at: At) -> Vec<usize> {
         match self.light_verb(at) {
             Some((verb, Role::Agent)) => self.subjects(verb, 0),
+            Some((verb, Role::Gathers)) => self.objects(verb),
             _ => Vec::new(),
         }
     }
@@ -224,13 +251,15 @@ impl Scene<'_> {
     /// The light verb over an event noun, and what its subject is to the event.
     pub(crate) fn light_verb(&self, at: At) -> Option<(At, Role)> {
         let sentence = self.sentence(at.sentence);
-        let verb = At { word: sentence.head(at.word)?, ..at };
-        let light = self.lexicon.light(&self.lemma(verb));
-        let fits = |l: &&Light| {
-            l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some())
-                && self.fillers(verb, &l.noun).contains(&at)
-        };
-        let found = light.iter().find(fits)?;
-        Some((verb, found.role))
+        // The verb above the noun, or a participle on it ("an operation conducted by …").
+        let verbs = sentence.head(at.word).into_iter().chain(sentence.dependents(at.word, &[Deprel::Acl]));
+        verbs.map(|word| At { word, ..at }).find_map(|verb| {
+            let light = self.lexicon.light(&self.lemma(verb));
+            let fits = |l: &&Light| {
+                l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some())
+                    && self.fillers(verb, &l.noun).contains(&at)
+            };
+            light.iter().find(fits).map(|found| (verb, found.role))
+        })
     }
 }

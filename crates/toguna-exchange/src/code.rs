@@ -21,8 +21,10 @@ pub fn coded_to_json(document: &Document, coded: &Coded) -> Result<Value, Readin
     object.insert("dated_by".into(), json!(dated.map(|found| found.by.name())));
     object.insert("dated_why".into(), json!(dated.map(|found| &found.why)));
     for table in TABLES.iter().filter(|table| OF_ONE.contains(&table.name())) {
-        let rows = (0..table.len(&snapshot)).map(|at| Value::Object(table.object(&snapshot, at)));
-        object.insert(table.name().into(), rows.collect());
+        let mut rows: Vec<_> = (0..table.len(&snapshot)).map(|at| table.object(&snapshot, at)).collect();
+        // What the text chiefly tells comes first; all else keeps the order of the text.
+        rows.sort_by_key(|row| row.get("main") != Some(&Value::Bool(true)) && row.contains_key("main"));
+        object.insert(table.name().into(), rows.into_iter().map(Value::Object).collect());
     }
     Ok(Value::Object(object))
 }

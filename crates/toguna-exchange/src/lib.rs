@@ -3,14 +3,12 @@
 //!
 //! This crate holds no logic that a query should hold: it names, orders and writes what a snapshot of the record says.
 
-mod acled;
 mod code;
 mod csv_table;
 mod export;
 mod field;
 pub mod table;
 
-pub use acled::acled_of;
 pub use code::coded_to_json;
 pub use csv_table::{write_cells, write_csv};
 pub use export::{ExportError, Format, Options, export, export_snapshot};

@@ -7,7 +7,6 @@ use toguna_record::{
     Snapshot, Stance, deaths_told,
 };
 
-use crate::acled::acled_of;
 use crate::field::{Field, Kind, Of, Table};
 
 /// The tables in the order in which they are written.
@@ -204,15 +203,27 @@ static EVENTS: Of<AccountRow> = Of {
         field!("type", Text, "PLOVER type", |_, _, r| json!(r.event_type.name())),
         field!("mode", Text, "PLOVER mode", |_, _, r| json!(r.mode)),
         field!("context", Text, "PLOVER context", |_, _, r| json!(r.context)),
-        field!("acled_type", Text, "ACLED event type, where the vocabularies meet", |_, _, r| {
-            json!(acled_of(r.event_type.name(), r.mode.as_deref()).map(|(kind, _)| kind))
+        field!("acled_type", Text, "ACLED event type, where ACLED would code what is told", |_, _, r| {
+            json!(r.acled.map(|sub| sub.event_type()))
         }),
-        field!("acled_subtype", Text, "ACLED sub-event type, where the vocabularies meet", |_, _, r| {
-            json!(acled_of(r.event_type.name(), r.mode.as_deref()).map(|(_, sub)| sub))
-        }),
+        field!("acled_subtype", Text, "ACLED sub-event type", |_, _, r| json!(r.acled.map(|sub| sub.name()))),
+        field!("main", Flag, "Whether it is what the document chiefly tells", |_, _, r| json!(r.main)),
         field!("date", Text, "EDTF", |_, _, r| date(&r.date)),
         field!("agents", List, "Ids of who did it", |_, _, r| json!(r.agents)),
         field!("targets", List, "Ids of to whom", |_, _, r| json!(r.targets)),
+        field!(
+            "agent_families",
+            List,
+            "Kinds of side of those who did it: state-forces, rebel, civilians …",
+            |_, _, r| { json!(r.sides.agent_families) }
+        ),
+        field!("target_families", List, "Kinds of side of those to whom", |_, _, r| json!(r.sides.target_families)),
+        field!("agent_words", List, "Unnamed parties who did it, in the text's words", |_, _, r| {
+            json!(r.sides.agent_words)
+        }),
+        field!("target_words", List, "Unnamed parties to whom, in the text's words", |_, _, r| {
+            json!(r.sides.target_words)
+        }),
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(

@@ -1,5 +1,7 @@
 //! The marks of a document, one type a kind.
 
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,6 +22,12 @@ impl EntityId {
 
     /// The text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for EntityId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -309,4 +317,6 @@ pub struct Marks {
     pub titles: Vec<TitleMark>,
     /// Quantities.
     pub quantities: Vec<QuantityMark>,
+    /// Which kind of side each actor is, by its id, for those of whom the pack tells it.
+    pub families: BTreeMap<EntityId, String>,
 }

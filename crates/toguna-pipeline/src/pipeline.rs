@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
 use toguna_lang::{Analysis, FastReader, Forms, Model, Reader};
 use toguna_mark::{
-    ActorContext, ActorFiles, ActorPack, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar, Times,
+    ActorContext, ActorFiles, ActorPack, EntityId, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar, Times,
 };
 use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
 
@@ -156,8 +156,11 @@ impl Pipeline {
         let context =
             ActorContext { pack: &self.actors, roles: &language.roles, place_words: &language.places, places: &places };
         let actors = toguna_mark::actors(document, analysis, &context);
-        let (actors, allusions, titles) = (actors.actors, actors.allusions, actors.titles);
-        Marks { dates, dated, byline, places, actors, allusions, titles, quantities }
+        let named = actors.actors.iter().chain(&actors.allusions).map(|mark| &mark.entity);
+        let family = |id: &EntityId| Some((id.clone(), self.actors.actor(id)?.family.clone()?));
+        let families = named.filter_map(family).collect();
+        let (titles, allusions, actors) = (actors.titles, actors.allusions, actors.actors);
+        Marks { dates, dated, byline, places, actors, allusions, titles, quantities, families }
     }
 }
 

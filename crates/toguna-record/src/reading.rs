@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use toguna_code::{Account, Claimant, Coded, Fact, Figure, Term};
+use toguna_code::{Account, Claimant, Coded, Fact, Figure, Party, Term};
 use toguna_mark::{ActorMark, DateMark, Edtf, Marks, PlaceMark};
 use toguna_text::{Document, Span};
 
 use crate::rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, Side,
+    Sides,
 };
 
 /// Why a reading cannot be stored: the value has no words of this document behind it.
@@ -68,6 +69,34 @@ pub(crate) fn content_id(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
     }
     hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What is told of an account's parties beside their names, without repeats.
+fn sides(account: &Account) -> Sides {
+    let families = |parties: &[Party]| {
+        let mut found: Vec<String> = Vec::new();
+        for family in parties.iter().filter_map(|party| party.family) {
+            if !found.iter().any(|name| name == family.name()) {
+                found.push(family.name().into());
+            }
+        }
+        found
+    };
+    let words = |parties: &[Party]| {
+        let mut found: Vec<String> = Vec::new();
+        for party in parties.iter().filter(|party| party.entity.is_none()) {
+            if !found.contains(&party.words) {
+                found.push(party.words.clone());
+            }
+        }
+        found
+    };
+    Sides {
+        agent_families: families(&account.agent_parties),
+        target_families: families(&account.target_parties),
+        agent_words: words(&account.agent_parties),
+        target_words: words(&account.target_parties),
+    }
 }
 
 /// The name that a vocabulary value has in every export.
@@ -285,6 +314,9 @@ impl Reader<'_> {
             places,
             agents,
             targets,
+            sides: sides(account),
+            acled: account.acled,
+            main: account.main,
             status: account.status,
             claimed_by,
             figures,

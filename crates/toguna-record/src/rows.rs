@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use toguna_code::{EventType, Measure, Status};
+use serde::{Deserialize, Serialize};
+use toguna_code::{EventType, Measure, Status, SubEvent};
 use toguna_mark::{DocumentDate, Edtf};
 
 /// One version of one publication.
@@ -195,6 +196,12 @@ pub struct AccountRow {
     pub agents: Vec<String>,
     /// To whom.
     pub targets: Vec<String>,
+    /// What else is told of the two sides, with or without a name.
+    pub sides: Sides,
+    /// ACLED's sub-event type, where ACLED would code what is told.
+    pub acled: Option<SubEvent>,
+    /// Whether it is what the document chiefly tells.
+    pub main: bool,
     /// How it is told.
     pub status: Status,
     /// Who says it.
@@ -205,6 +212,20 @@ pub struct AccountRow {
     pub confidence: f64,
     /// What made it.
     pub why: String,
+}
+
+/// Which kinds of side the parties of an account are, and the words for those without a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sides {
+    /// Kinds of those who did it.
+    pub agent_families: Vec<String>,
+    /// Kinds of those who suffered it.
+    pub target_families: Vec<String>,
+    /// Unnamed parties who did it.
+    pub agent_words: Vec<String>,
+    /// Unnamed parties who suffered it.
+    pub target_words: Vec<String>,
 }
 
 /// One side of a fact: an actor's id, or plain words.

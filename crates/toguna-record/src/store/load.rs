@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rusqlite::{Row, params};
-use toguna_code::{EventType, Measure, Status};
+use toguna_code::{EventType, Measure, Status, SubEvent};
 use toguna_mark::{DatedBy, DocumentDate, Edtf};
 
 use super::{Record, RecordError};
@@ -212,7 +212,7 @@ const ACTORS: &str = "actor_mark: t.entity, t.name, t.kind, t.why";
 const FIGURES: &str = "figure: t.measure, t.low, t.high, t.approx, t.exclusive, t.unit, t.of_words, t.date, t.status, \
                        t.claimed_by, t.claimed_by_words, t.why";
 const ACCOUNTS: &str = "account: t.type, t.mode, t.context, t.date, t.status, t.claimed_by, t.claimed_by_words, \
-                        t.confidence, t.why";
+                        t.confidence, t.why, t.acled, t.main, t.sides";
 const FACTS: &str = "fact: t.subject, t.subject_is_entity, t.predicate, t.object, t.object_is_entity, t.qualifier, \
                      t.from_date, t.to_date, t.on_date, t.status, t.claimed_by, t.claimed_by_words, t.why";
 
@@ -307,6 +307,12 @@ fn account(row: &Row<'_>, at: Evidence) -> rusqlite::Result<AccountRow> {
         places: Vec::new(),
         agents: Vec::new(),
         targets: Vec::new(),
+        sides: read(row, OWN + 11, |text| serde_json::from_str(text).ok())?,
+        acled: match row.get::<_, Option<String>>(OWN + 9)? {
+            None => None,
+            Some(_) => read(row, OWN + 9, SubEvent::of).map(Some)?,
+        },
+        main: row.get(OWN + 10)?,
         status: read(row, OWN + 4, Status::of)?,
         claimed_by: claimed_by(row, OWN + 5)?,
         figures: Vec::new(),

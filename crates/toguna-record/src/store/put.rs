@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params, params};
-use toguna_code::Coded;
+use toguna_code::{Coded, SubEvent};
 use toguna_mark::Edtf;
 use toguna_text::Document;
 
@@ -310,7 +310,8 @@ impl Writer<'_> {
         let ClaimedBy { entity, words } = &row.claimed_by;
         let seq = self.insert(
             "INSERT INTO account (id, span, type, mode, context, date, earliest, latest, status, claimed_by, \
-             claimed_by_words, confidence, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             claimed_by_words, confidence, why, acled, main, sides) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 row.id,
                 span,
@@ -324,7 +325,10 @@ impl Writer<'_> {
                 entity,
                 words,
                 row.confidence,
-                row.why
+                row.why,
+                row.acled.map(SubEvent::name),
+                row.main,
+                serde_json::to_string(&row.sides).unwrap_or_default()
             ],
         )?;
         for (position, at) in row.also.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Facts: memberships, offices, ranks, other names, foundings, strengths and trends that a document tells.
 
+mod offices;
+
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -25,8 +27,15 @@ struct Rule {
     begins: bool,
     /// The fact ends on the word's date.
     ends: bool,
+    /// Words do for the object, where it is no actor.
+    words_too: bool,
+    /// The fact is told only by what is told with this status.
+    status: Option<Status>,
     qualifier: Option<String>,
 }
+
+/// The predicate whose objects are things that do not exist yet, and so seldom have a name.
+const PLANS: &str = "plans-institution";
 
 /// One side of a fact rule.
 #[derive(Debug)]
@@ -37,6 +46,10 @@ enum Part {
     Governor,
     /// The phrase that a preposition introduces.
     Dependent,
+    /// The word itself, where it stands for an actor named before ("their alliance").
+    Word,
+    /// The subject of the clause that the word stands in.
+    Clause,
     /// These words.
     Literal(String),
     /// The date of the word.
@@ -56,6 +69,8 @@ struct Row {
     date: String,
     #[serde(default)]
     qualifier: String,
+    #[serde(default)]
+    status: String,
 }
 
 /// The fact rules of a language.
@@ -72,6 +87,8 @@ impl FactRules {
         for (at, row) in rows::<Row>("facts.tsv", text)?.into_iter().enumerate() {
             let wrong = |reason: String| TableError { file: "facts.tsv".into(), line: at as u64 + 2, reason };
             let rule = Rule {
+                words_too: row.predicate == PLANS,
+                status: Status::of(&row.status),
                 predicate: row.predicate,
                 subject: part(&row.subject).map_err(wrong)?,
                 object: part(&row.object).map_err(wrong)?,
@@ -99,6 +116,8 @@ fn part(cell: &str) -> Result<Part, String> {
     Ok(match cell {
         "governor" => Part::Governor,
         "dependent" => Part::Dependent,
+        "word" => Part::Word,
+        "clause" => Part::Clause,
         "date" => Part::Date,
         _ => match cell.strip_prefix('=') {
             Some(words) => Part::Literal(words.to_string()),
@@ -112,10 +131,12 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     let mut found = Vec::new();
     aliases(scene, &mut found);
     titles(scene, &mut found);
+    offices::leaders_in_lists(scene, &mut found);
     by_rule(scene, rules, &mut found);
     strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
     topics(scene, &mut found);
+    offices::members_for_leaders(scene, &mut found);
     found.sort_by(|a, b| {
         (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object))
     });
@@ -208,12 +229,15 @@ fn by_rule(scene: &Scene<'_>, rules: &FactRules, found: &mut Vec<Fact>) {
 
 fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact>) {
     let standing = scene.standing(at);
+    if rule.status.is_some_and(|status| status != standing.status) {
+        return;
+    }
     let when = scene.when(at).map(|w| w.date);
     let words_too = matches!(rule.object, Part::Literal(_));
     let subjects = terms(scene, at, &rule.subject, words_too);
     let objects = match &rule.object {
         Part::Date => when.iter().map(|d| (Term::Words(d.to_string()), at.word)).collect(),
-        part => terms(scene, at, part, false),
+        part => terms(scene, at, part, rule.words_too),
     };
     for (subject, s) in &subjects {
         for (object, o) in &objects {
@@ -241,11 +265,20 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
     let words: Vec<At> = match part {
         Part::Slot(slot) => scene.fillers(at, slot),
         Part::Dependent => vec![at],
+        Part::Word => return scene.described(at).map(|id| (Term::Entity(id), at.word)).into_iter().collect(),
+        Part::Clause => scene.clause_subjects(at),
         Part::Governor => scene.sentence(at.sentence).head(at.word).map(|word| At { word, ..at }).into_iter().collect(),
         Part::Literal(text) => return vec![(Term::Words(text.clone()), at.word)],
         Part::Date => Vec::new(),
     };
     let mut found = Vec::new();
+    // Coordinated things are told one by one: "a bank, a fund and a committee".
+    let listed = |word: &At| {
+        let tree = scene.sentence(word.sentence);
+        let more = tree.dependents(word.word, &[Deprel::Conj, Deprel::Appos]).map(|w| At { word: w, ..*word });
+        std::iter::once(*word).chain(more).collect::<Vec<_>>()
+    };
+    let words: Vec<At> = if words_too { words.iter().flat_map(listed).collect() } else { words };
     for word in words {
         let actors: Vec<EntityId> = scene.actors_of(word);
         if actors.is_empty() && words_too {
