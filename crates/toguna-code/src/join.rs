@@ -118,7 +118,10 @@ fn shared_detail(scene: &Scene<'_>, a: &Account, b: &Account) -> bool {
 
 fn absorb(scene: &Scene<'_>, kept: &mut Told, next: Told) {
     let (a, b) = (&mut kept.account, next.account);
-    kept.readings.extend(next.readings);
+    // Who was killed does not tell by what means.
+    if !next.harm {
+        kept.readings.extend(next.readings);
+    }
     add_parties(&mut a.agent_parties, b.agent_parties);
     add_parties(&mut a.target_parties, b.target_parties);
     a.also.push(b.span);

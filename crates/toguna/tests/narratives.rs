@@ -1,0 +1,94 @@
+//! Short narratives of one event in the manner of conflict coders: the first row of `events` is what each tells.
+
+mod common;
+
+use common::{rows, toguna_on};
+use serde_json::{Value, json};
+
+/// A narrative and what its first event must say; `None` is "not told".
+struct Case {
+    text: String,
+    acled_type: String,
+    acled_subtype: String,
+    date: String,
+    place: String,
+    deaths: Option<u64>,
+}
+
+fn cases(markdown: &str) -> Vec<Case> {
+    let mut found = Vec::new();
+    let mut text = None;
+    for line in markdown.lines() {
+        if let Some(narrative) = line.strip_prefix("- ") {
+            text = Some(narrative.to_owned());
+        } else if let (Some(told), Some(text)) = (line.strip_prefix("  = "), text.take()) {
+            let cells: Vec<&str> = told.split('|').map(str::trim).collect();
+            let (kind, sub) = cells[0].split_once(" / ").expect("type / sub-type");
+            found.push(Case {
+                text,
+                acled_type: kind.into(),
+                acled_subtype: sub.into(),
+                date: cells[1].into(),
+                place: cells[2].into(),
+                deaths: cells[3].parse().ok(),
+            });
+        }
+    }
+    found
+}
+
+/// Which of type, sub-type, date, place and deaths the first event has right.
+fn right(case: &Case, event: &Value) -> [bool; 5] {
+    let place = &event["place"];
+    let places = place.as_array().cloned().unwrap_or_else(|| vec![place.clone()]);
+    [
+        event["acled_type"] == json!(case.acled_type),
+        event["acled_subtype"] == json!(case.acled_subtype),
+        event["date"] == json!(case.date),
+        places.iter().any(|p| p.as_str().is_some_and(|p| p == case.place)),
+        event["deaths_best"].as_u64() == case.deaths,
+    ]
+}
+
+/// How many of the cases of a language have each of the five right; what is not is printed.
+fn measured(language: &str, markdown: &str) -> ([usize; 5], usize) {
+    let cases = cases(markdown);
+    let lines: Vec<String> = cases
+        .iter()
+        .enumerate()
+        .map(|(id, case)| json!({"id": id, "text": case.text, "language": language}).to_string())
+        .collect();
+    let coded = rows(toguna_on(lines.join("\n").as_bytes(), ["code"]).done().as_bytes());
+    let mut counts = [0; 5];
+    for (case, object) in cases.iter().zip(&coded) {
+        let event = &object["events"][0];
+        let right = right(case, event);
+        if right.contains(&false) {
+            let told = ["acled_subtype", "date", "place", "deaths_best"].map(|name| event[name].to_string());
+            println!("{}\n    told {}", case.text, told.join(" | "));
+        }
+        counts.iter_mut().zip(right).for_each(|(count, right)| *count += usize::from(right));
+    }
+    (counts, cases.len())
+}
+
+/// What must hold at least; the tree decides a few of them, and the reader may change.
+fn holds(language: &str, markdown: &str, least: [usize; 5], of: usize) {
+    let (counts, cases) = measured(language, markdown);
+    assert_eq!(cases, of);
+    for (name, (count, least)) in
+        ["type", "sub-type", "date", "place", "deaths"].into_iter().zip(counts.into_iter().zip(least))
+    {
+        assert!(count >= least, "{language}: {name} right in {count} of {of}, at least {least} expected");
+    }
+}
+
+#[test]
+fn english_narratives_tell_their_event_first() {
+    holds("en", include_str!("narratives/en.md"), [34, 34, 34, 32, 36], 40);
+}
+
+#[test]
+fn french_narratives_tell_their_event_first() {
+    holds("fr", include_str!("narratives/fr.md"), [18, 18, 19, 18, 18], 20);
+}
