@@ -231,7 +231,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     let head = scene.sentence(at.sentence).head(at.word);
     let harm = scene.lexicon.measures(&lemma, pos).iter().any(|m| crate::is_toll(m.measure) && !m.weak)
         || scene.lexicon.is(&lemma, "DIE");
-    let label = scene.is_label(at);
+    let label = scene.stands_as_label(at);
     Some(Told {
         label,
         harm,
@@ -247,7 +247,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
 
 impl Scene<'_> {
     /// Whether a word stands in a headline, or before a colon that opens what it names.
-    pub(crate) fn is_label(&self, at: At) -> bool {
+    pub(crate) fn stands_as_label(&self, at: At) -> bool {
         let tree = self.sentence(at.sentence);
         let colon = tree.words.iter().position(|w| w.form == ":");
         tree.block == Block::Heading

@@ -63,12 +63,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let told = lead.map_or("nothing", |a| a.event_type.name());
             println!("{} {told}: {}", gold.code, row.text);
         }
-        let country = |id: &EntityId| countries.get(pipeline.actors().actor(id)?.country.as_deref()?).map(String::as_str);
+        let country =
+            |id: &EntityId| countries.get(pipeline.actors().actor(id)?.country.as_deref()?).map(String::as_str);
         for (wanted, share, of_target) in [(&gold.source, &mut sources, false), (&gold.target, &mut targets, true)] {
             let wanted: BTreeSet<&str> =
                 wanted.iter().filter_map(|c| c.get(..3)).filter(|c| codes.contains(c)).collect();
             if !wanted.is_empty() {
-                let told: BTreeSet<&str> = lead.map(|a| side(a, of_target)).unwrap_or_default().iter().filter_map(country).collect();
+                let told: BTreeSet<&str> =
+                    lead.map(|a| side(a, of_target)).unwrap_or_default().iter().filter_map(country).collect();
                 share.add(wanted.is_subset(&told));
             }
         }
