@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let document = pipeline.read_text(&row.id, &row.text, metadata)?;
         let coded = pipeline.code(&document);
         let lead = coded.accounts.iter().find(|a| a.main);
-        let right = lead.is_some_and(|a| a.event_type.name() == gold.code);
+        let right = lead.is_some_and(|a| a.event_type.name() == today(&gold.code));
         types.add(right);
         if errors && !right {
             let told = lead.map_or("nothing", |a| a.event_type.name());
@@ -79,6 +79,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name:8} {right}/{of} = {:.3}", right as f64 / of.max(1) as f64);
     }
     Ok(())
+}
+
+/// PLOVER's present name of a type: the records were written when it still had these.
+fn today(code: &str) -> &str {
+    match code {
+        "FIGHT" => "ASSAULT",
+        "DEMAND" => "REQUEST",
+        "DISAPPROVE" | "INVESTIGATE" => "ACCUSE",
+        other => other,
+    }
 }
 
 /// The parties of one side; where all are agents, they are each other's targets.
