@@ -225,6 +225,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         status,
         claimant: standing.claimant,
         figures: Vec::new(),
+        tolls: Vec::new(),
         confidence: 0.0,
         why,
     };

@@ -5,6 +5,7 @@
 
 mod acled;
 mod condition;
+mod deaths;
 mod events;
 mod facts;
 mod figures;
@@ -18,6 +19,7 @@ mod quotes;
 mod scene;
 mod slots;
 mod standing;
+mod tolls;
 mod turns;
 mod vocabulary;
 mod when;
@@ -27,10 +29,11 @@ use toguna_lang::Analysis;
 use toguna_mark::{DateKind, Edtf, Marks, Precision};
 use toguna_text::{Block, Document};
 
+pub use deaths::{Deaths, Estimate, TollView, deaths};
 pub use facts::FactRules;
 pub use lexicon::{Lexicon, LexiconFiles};
-pub use model::{Account, Claimant, Coded, Fact, Figure, Party, Term};
-pub use vocabulary::{EventType, Family, Measure, Status, SubEvent};
+pub use model::{Account, Claimant, Coded, Fact, Figure, Party, Term, Toll};
+pub use vocabulary::{EventType, Family, Measure, Status, SubEvent, VictimSide};
 
 use crate::events::Told;
 use crate::figures::Counted;
@@ -48,11 +51,12 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     }
     let mut told = join::join(&scene, told);
     passage::settle(&scene, &mut told, &mut counted);
+    let tolls = tolls::tolls(&scene, &mut told, &mut counted);
     lead::second_coding(&scene, &mut told, &counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));
     let accounts = told.into_iter().map(|t| t.account).collect();
     let figures = counted.into_iter().map(|c| c.figure).collect();
-    Coded { accounts, figures, facts, marks }
+    Coded { accounts, figures, tolls, facts, marks }
 }
 
 /// The day that the document's own head gives to what is told without a date of its own, and whether a line of the head

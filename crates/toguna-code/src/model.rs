@@ -4,7 +4,7 @@ use serde::Serialize;
 use toguna_mark::{Edtf, EntityId, Marks};
 use toguna_text::Span;
 
-use crate::vocabulary::{EventType, Family, Measure, Status, SubEvent};
+use crate::vocabulary::{EventType, Family, Measure, Status, SubEvent, VictimSide};
 
 /// Who is told to say something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,6 +53,8 @@ pub struct Account {
     pub claimant: Claimant,
     /// Figures that belong to it: indexes into [`Coded::figures`].
     pub figures: Vec<usize>,
+    /// What is told of the dead of its event, also by neighbouring accounts of it: indexes into [`Coded::tolls`].
+    pub tolls: Vec<usize>,
     /// How sure the coder is, 0 to 1.
     pub confidence: f32,
     /// Which rule and which words made it, for a reader.
@@ -99,8 +101,41 @@ pub struct Figure {
     pub status: Status,
     /// Who is told to say it.
     pub claimant: Claimant,
+    /// The figure of which it counts a part ("53 dead, 49 of them gendarmes"): an index into [`Coded::figures`].
+    pub part_of: Option<usize>,
+    /// The earlier figure that it replaces ("the toll rises from 20 to 32"): an index into [`Coded::figures`].
+    pub supersedes: Option<usize>,
     /// Which rule and which words made it.
     pub why: String,
+}
+
+/// What one run of words tells of the dead of an event: a number, a person, people without a number, or nobody.
+#[derive(Clone, Debug)]
+pub struct Toll {
+    /// The words.
+    pub span: Span,
+    /// `killed`, or `neutralized`: killed or captured, not said which.
+    pub measure: Measure,
+    /// The least that the words allow; open where nothing bounds it.
+    pub low: Option<f64>,
+    /// The number told; none where the words tell no number ("several", "dozens").
+    pub best: Option<f64>,
+    /// The most that the words allow; open where nothing bounds it.
+    pub high: Option<f64>,
+    /// Who suffered it.
+    pub side: VictimSide,
+    /// How it is told.
+    pub status: Status,
+    /// Who is told to say it.
+    pub claimant: Claimant,
+    /// Tolls of a document with one number here tell of the same dead.
+    pub victims: usize,
+    /// The toll of which it counts a part: an index into [`Coded::tolls`].
+    pub part_of: Option<usize>,
+    /// The toll that replaces it: an index into [`Coded::tolls`].
+    pub superseded_by: Option<usize>,
+    /// The figure of the same words: an index into [`Coded::figures`].
+    pub figure: Option<usize>,
 }
 
 /// A state that holds over time.
@@ -158,6 +193,8 @@ pub struct Coded {
     pub accounts: Vec<Account>,
     /// Figures it tells.
     pub figures: Vec<Figure>,
+    /// What it tells of the dead of its events.
+    pub tolls: Vec<Toll>,
     /// States it tells.
     pub facts: Vec<Fact>,
 }

@@ -10,7 +10,7 @@ use crate::scene::{At, Scene};
 use crate::{EventType, Status, is_toll};
 
 /// How many sentences back a scene still holds.
-const BACK: usize = 3;
+pub(crate) const BACK: usize = 3;
 
 /// How many sentences back "the attack" still finds the attack that it means.
 const REFERS: usize = 6;

@@ -142,3 +142,17 @@ impl Family {
         matches!(self, StateForces | ExternalForces | Rebel | PoliticalMilitia | IdentityMilitia)
     }
 }
+
+vocabulary! {
+    /// Which side of the fighting suffered a death.
+    VictimSide {
+        /// Armies, police, other forces of a state, and peacekeepers.
+        State = "state",
+        /// Armed groups that are no state's force.
+        ArmedGroup = "armed_group",
+        /// People who bear no arms.
+        Civilians = "civilians",
+        /// Not told.
+        Unknown = "unknown",
+    }
+}

@@ -1,6 +1,7 @@
 //! The eight tables of the export contract, each declared once.
 
 use serde_json::{Value, json};
+use toguna_code::VictimSide;
 use toguna_mark::Edtf;
 use toguna_record::{
     AccountRow, ActorRow, DateRow, Deaths, DisputeRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Position,
@@ -58,6 +59,31 @@ fn deaths(snapshot: &Snapshot, at: usize) -> Option<Deaths> {
         Some(event) => event.deaths.clone(),
         None => deaths_told(&snapshot.readings, &[at]),
     }
+}
+
+/// The deaths of one side; null where none are told.
+fn deaths_of(snapshot: &Snapshot, at: usize, side: VictimSide) -> Value {
+    let told = deaths(snapshot, at).and_then(|deaths| deaths.by_side.get(&side).copied());
+    told.map_or(
+        Value::Null,
+        |told| json!({ "low": number(told.low), "best": number(told.best), "high": number(told.high) }),
+    )
+}
+
+/// The tolls of an account with what each tells.
+fn deaths_from(snapshot: &Snapshot, at: usize, row: &AccountRow) -> Value {
+    let went_in = deaths(snapshot, at).map(|deaths| deaths.went_in).unwrap_or_default();
+    let toll = |&at: &usize| {
+        let toll = &snapshot.readings.tolls[at];
+        json!({
+            "start": toll.at.points.start, "end": toll.at.points.end, "quote": toll.at.quote,
+            "measure": toll.measure.name(), "side": toll.side.name(), "low": number(toll.told.low),
+            "best": number(toll.told.best), "high": number(toll.told.high),
+            "claimed_by": toll.claimed_by.entity, "claimed_by_words": toll.claimed_by.words,
+            "added": went_in.contains(&at),
+        })
+    };
+    json!(row.tolls.iter().map(toll).collect::<Vec<_>>())
 }
 
 fn told(snapshot: &Snapshot, row: &Position) -> Value {
@@ -181,6 +207,12 @@ static FIGURES: Of<FigureRow> = Of {
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
             r.claimed_by.words
         )),
+        field!("part_of", Text, "Id of the figure of which it counts a part", |s, _, r| {
+            json!(r.part_of.map(|at| &s.readings.figures[at].id))
+        }),
+        field!("supersedes", Text, "Id of the earlier figure that it replaces", |s, _, r| {
+            json!(r.supersedes.map(|at| &s.readings.figures[at].id))
+        }),
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))
         }),
@@ -241,13 +273,30 @@ static EVENTS: Of<AccountRow> = Of {
         field!("precision", Integer, "UCDP's precision of that place", |s, _, r| json!(
             point(s, r).map(|place| place.precision)
         )),
-        field!("deaths_low", Number, "Least deaths told of the event", |s, at, _| number(deaths(s, at).map(|d| d.low))),
+        field!("deaths_low", Number, "Least deaths told of the event", |s, at, _| number(
+            deaths(s, at).and_then(|d| d.all.low)
+        )),
         field!("deaths_best", Number, "Deaths that most sources tell", |s, at, _| number(
-            deaths(s, at).map(|d| d.best)
+            deaths(s, at).and_then(|d| d.all.best)
         )),
-        field!("deaths_high", Number, "Most deaths told of the event", |s, at, _| number(
-            deaths(s, at).map(|d| d.high)
+        field!("deaths_high", Number, "Most deaths told of the event; null is open", |s, at, _| number(
+            deaths(s, at).and_then(|d| d.all.high)
         )),
+        field!("deaths_state", Objects, "Deaths of state forces and peacekeepers: low, best, high", |s, at, _| {
+            deaths_of(s, at, VictimSide::State)
+        }),
+        field!("deaths_armed_group", Objects, "Deaths of armed groups: low, best, high", |s, at, _| {
+            deaths_of(s, at, VictimSide::ArmedGroup)
+        }),
+        field!("deaths_civilians", Objects, "Deaths of civilians: low, best, high", |s, at, _| {
+            deaths_of(s, at, VictimSide::Civilians)
+        }),
+        field!("deaths_unknown", Objects, "Deaths whose side is not told: low, best, high", |s, at, _| {
+            deaths_of(s, at, VictimSide::Unknown)
+        }),
+        field!("deaths_from", Objects, "The words that tell of the dead, and whether each was added", |s, at, r| {
+            deaths_from(s, at, r)
+        }),
         field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(
             deaths(s, at).map(|d| d.rule)
         )),

@@ -1,9 +1,10 @@
 //! What is made of the readings: entities, events and disputes. Computed, never stored as anybody's claim.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
-use toguna_code::EventType;
+use toguna_code::{Estimate, EventType, VictimSide};
 use toguna_mark::DocumentDate;
 
 use crate::reconcile::Copies;
@@ -42,12 +43,13 @@ pub struct EntityRow {
 /// Deaths of an event, with the rule that made three numbers of what is told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deaths {
-    /// The least that a source tells.
-    pub low: f64,
-    /// What most sources tell.
-    pub best: f64,
-    /// The most that a source tells.
-    pub high: f64,
+    /// The least that a source tells, the number most tell, the most that a source tells; none where the words leave it
+    /// open.
+    pub all: Estimate,
+    /// The same for each side that has any dead told.
+    pub by_side: BTreeMap<VictimSide, Estimate>,
+    /// The tolls that were added, as indexes into the readings' tolls.
+    pub went_in: Vec<usize>,
     /// The rule in words with what went in.
     pub rule: String,
 }

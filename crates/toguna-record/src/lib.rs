@@ -20,7 +20,7 @@ pub use reading::ReadingError;
 pub use reconcile::{deaths_told, reconcile};
 pub use rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Range32, Readings,
-    Side, Sides,
+    Side, Sides, TollRow,
 };
 pub use snapshot::Snapshot;
 pub use store::{Clocks, Decision, Failure, Reading, Record, RecordError, Stamp, Summary, Verdict};

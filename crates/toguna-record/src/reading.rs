@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use toguna_code::{Account, Claimant, Coded, Fact, Figure, Party, Term};
+use toguna_code::{Account, Claimant, Coded, Estimate, Fact, Figure, Party, Term, Toll};
 use toguna_mark::{ActorMark, DateMark, Edtf, Marks, PlaceMark};
 use toguna_text::{Document, Span};
 
 use crate::rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, Side,
-    Sides,
+    Sides, TollRow,
 };
 
 /// Why a reading cannot be stored: the value has no words of this document behind it.
@@ -125,11 +125,24 @@ impl Reader<'_> {
         let (places, place_of) = self.ordered(&marks.places, |r, m| r.place(m), |r| (&r.at, &r.id))?;
         rows.actors = self.ordered(&marks.actors, |r, m| r.actor(m), |r| (&r.at, &r.id))?.0;
         let (figures, figure_of) = self.ordered(&coded.figures, |r, m| r.figure(m, &place_of), |r| (&r.at, &r.id))?;
-        let account = |r: &Self, m: &Account| r.account(m, &place_of, &figure_of);
+        let (tolls, toll_of) = self.ordered(&coded.tolls, Reader::toll, |r| (&r.at, &r.id))?;
+        let account = |r: &Self, m: &Account| r.account(m, &place_of, &figure_of, &toll_of);
         rows.accounts = self.ordered(&coded.accounts, account, |r| (&r.at, &r.id))?.0;
         rows.facts = self.ordered(&coded.facts, |r, m| r.fact(m), |r| (&r.at, &r.id))?.0;
         rows.places = places;
         rows.figures = figures;
+        rows.tolls = tolls;
+        // Links to rows of the same table, once each row has its place.
+        for (at, figure) in coded.figures.iter().enumerate() {
+            let row = &mut rows.figures[figure_of[at]];
+            row.part_of = self.refer_one("figure", "figures", figure.part_of, &figure_of)?;
+            row.supersedes = self.refer_one("figure", "figures", figure.supersedes, &figure_of)?;
+        }
+        for (at, toll) in coded.tolls.iter().enumerate() {
+            let row = &mut rows.tolls[toll_of[at]];
+            row.part_of = self.refer_one("toll", "tolls", toll.part_of, &toll_of)?;
+            row.superseded_by = self.refer_one("toll", "tolls", toll.superseded_by, &toll_of)?;
+        }
         Ok(rows)
     }
 
@@ -208,6 +221,17 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    fn refer_one(
+        &self,
+        what: &'static str,
+        of: &'static str,
+        wanted: Option<usize>,
+        went: &[usize],
+    ) -> Result<Option<usize>, ReadingError> {
+        let wanted: Vec<usize> = wanted.into_iter().collect();
+        Ok(self.refer(what, of, &wanted, went)?.first().copied())
+    }
+
     fn number(&self, what: &'static str, number: f64) -> Result<f64, ReadingError> {
         if number.is_finite() {
             return Ok(number);
@@ -280,11 +304,41 @@ impl Reader<'_> {
             places,
             status: figure.status,
             claimed_by,
+            part_of: None,
+            supersedes: None,
             why: figure.why.clone(),
         })
     }
 
-    fn account(&self, account: &Account, place_of: &[usize], figure_of: &[usize]) -> Result<AccountRow, ReadingError> {
+    fn toll(&self, toll: &Toll) -> Result<TollRow, ReadingError> {
+        let at = self.evidence("toll", toll.span)?;
+        for bound in [toll.low, toll.best, toll.high].into_iter().flatten() {
+            self.number("toll", bound)?;
+        }
+        let claimed_by = claimed_by(&toll.claimant);
+        let values =
+            ((toll.measure, toll.low, toll.best, toll.high, toll.side, toll.status), (claimed_by.told(), toll.victims));
+        Ok(TollRow {
+            id: self.row_id("toll", &at, &values),
+            at,
+            measure: toll.measure,
+            told: Estimate { low: toll.low, best: toll.best, high: toll.high },
+            side: toll.side,
+            status: toll.status,
+            claimed_by,
+            victims: toll.victims,
+            part_of: None,
+            superseded_by: None,
+        })
+    }
+
+    fn account(
+        &self,
+        account: &Account,
+        place_of: &[usize],
+        figure_of: &[usize],
+        toll_of: &[usize],
+    ) -> Result<AccountRow, ReadingError> {
         let at = self.evidence("account", account.span)?;
         let mut also = Vec::with_capacity(account.also.len());
         for &span in &account.also {
@@ -295,6 +349,8 @@ impl Reader<'_> {
         let places = self.refer("account", "places", &account.places, place_of)?;
         let mut figures = self.refer("account", "figures", &account.figures, figure_of)?;
         figures.sort_unstable();
+        let mut tolls = self.refer("account", "tolls", &account.tolls, toll_of)?;
+        tolls.sort_unstable();
         let agents: Vec<String> = account.agents.iter().map(|id| id.as_str().into()).collect();
         let targets: Vec<String> = account.targets.iter().map(|id| id.as_str().into()).collect();
         let claimed_by = claimed_by(&account.claimant);
@@ -320,6 +376,7 @@ impl Reader<'_> {
             status: account.status,
             claimed_by,
             figures,
+            tolls,
             // Four digits: an `f32` written as `f64` would show digits that nobody measured.
             confidence: (confidence.clamp(0.0, 1.0) * 1e4).round() / 1e4,
             why: account.why.clone(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use toguna_code::{EventType, Measure, Status, SubEvent};
+use toguna_code::{Estimate, EventType, Measure, Status, SubEvent, VictimSide};
 use toguna_mark::{DocumentDate, Edtf};
 
 /// One version of one publication.
@@ -169,8 +169,37 @@ pub struct FigureRow {
     pub status: Status,
     /// Who says it.
     pub claimed_by: ClaimedBy,
+    /// The figure of which it counts a part: an index into [`Readings::figures`].
+    pub part_of: Option<usize>,
+    /// The earlier figure that it replaces: an index into [`Readings::figures`].
+    pub supersedes: Option<usize>,
     /// What made it.
     pub why: String,
+}
+
+/// What one run of words tells of the dead of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TollRow {
+    /// Content-derived id.
+    pub id: String,
+    /// Its words.
+    pub at: Evidence,
+    /// `killed` or `neutralized`.
+    pub measure: Measure,
+    /// The least, the number and the most told.
+    pub told: Estimate,
+    /// Who suffered it.
+    pub side: VictimSide,
+    /// How it is told.
+    pub status: Status,
+    /// Who says it.
+    pub claimed_by: ClaimedBy,
+    /// Tolls of a document with one number here tell of the same dead.
+    pub victims: usize,
+    /// The toll of which it counts a part: an index into [`Readings::tolls`].
+    pub part_of: Option<usize>,
+    /// The toll that replaces it: an index into [`Readings::tolls`].
+    pub superseded_by: Option<usize>,
 }
 
 /// What one document tells of one event.
@@ -208,6 +237,8 @@ pub struct AccountRow {
     pub claimed_by: ClaimedBy,
     /// Indexes into [`Readings::figures`].
     pub figures: Vec<usize>,
+    /// What is told of the dead of its event: indexes into [`Readings::tolls`].
+    pub tolls: Vec<usize>,
     /// 0 to 1.
     pub confidence: f64,
     /// What made it.
@@ -279,6 +310,8 @@ pub struct Readings {
     pub actors: Vec<ActorRow>,
     /// Figures.
     pub figures: Vec<FigureRow>,
+    /// What is told of the dead.
+    pub tolls: Vec<TollRow>,
     /// Accounts of events.
     pub accounts: Vec<AccountRow>,
     /// Facts.
@@ -294,6 +327,7 @@ impl Readings {
     /// Adds another set of documents behind this one; indexes are moved along.
     pub fn append(&mut self, mut more: Readings) {
         let (documents, places, figures) = (self.documents.len(), self.places.len(), self.figures.len());
+        let tolls = self.tolls.len();
         let shift = |at: &mut Evidence| at.document += documents;
         more.dates.iter_mut().for_each(|row| shift(&mut row.at));
         more.places.iter_mut().for_each(|row| shift(&mut row.at));
@@ -302,18 +336,25 @@ impl Readings {
         for row in &mut more.figures {
             shift(&mut row.at);
             row.places.iter_mut().for_each(|at| *at += places);
+            row.part_of.iter_mut().chain(&mut row.supersedes).for_each(|at| *at += figures);
+        }
+        for row in &mut more.tolls {
+            shift(&mut row.at);
+            row.part_of.iter_mut().chain(&mut row.superseded_by).for_each(|at| *at += tolls);
         }
         for row in &mut more.accounts {
             shift(&mut row.at);
             row.also.iter_mut().for_each(shift);
             row.places.iter_mut().for_each(|at| *at += places);
             row.figures.iter_mut().for_each(|at| *at += figures);
+            row.tolls.iter_mut().for_each(|at| *at += tolls);
         }
         self.documents.append(&mut more.documents);
         self.dates.append(&mut more.dates);
         self.places.append(&mut more.places);
         self.actors.append(&mut more.actors);
         self.figures.append(&mut more.figures);
+        self.tolls.append(&mut more.tolls);
         self.accounts.append(&mut more.accounts);
         self.facts.append(&mut more.facts);
     }

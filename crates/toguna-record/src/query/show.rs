@@ -1,6 +1,7 @@
 //! Everything told of one actor, event, figure, place, agreement or dispute.
 
 use super::find::nearest;
+use super::timeline::estimate_words;
 use super::{Answer, AnswerRow, Unknown, claimant, source};
 use crate::Snapshot;
 use crate::reconcile::fold;
@@ -70,8 +71,9 @@ impl Snapshot {
         let mut answer = Answer::new(format!("event {}", event.id), rows);
         answer.notes.push(event.why.clone());
         if let Some(deaths) = &event.deaths {
-            let three = format!("deaths: low {}, best {}, high {}", deaths.low, deaths.best, deaths.high);
-            answer.notes.push(format!("{three}. {}", deaths.rule));
+            let sides = deaths.by_side.iter().map(|(side, told)| format!("{} {}", side.name(), estimate_words(told)));
+            let sides = sides.collect::<Vec<_>>().join("; ");
+            answer.notes.push(format!("deaths: {} ({sides}). {}", estimate_words(&deaths.all), deaths.rule));
         }
         Ok(answer)
     }

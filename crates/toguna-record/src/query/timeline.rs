@@ -1,6 +1,7 @@
 //! What is told to have happened, in the order of time; and what does not agree.
 
 use jiff::civil::Date;
+use toguna_code::Estimate;
 use toguna_mark::Edtf;
 
 use super::{Answer, AnswerRow, claimant, source};
@@ -63,12 +64,7 @@ impl Snapshot {
     fn event_words(&self, event: &EventRow) -> String {
         let mut words = self.account_words(event.accounts[0]);
         if let Some(deaths) = &event.deaths {
-            let told = if deaths.low == deaths.high {
-                format!("{}", deaths.best)
-            } else {
-                format!("{}–{}, most told {}", deaths.low, deaths.high, deaths.best)
-            };
-            words.push_str(&format!("; deaths {told}"));
+            words.push_str(&format!("; deaths {}", estimate_words(&deaths.all)));
         }
         words
     }
@@ -133,4 +129,14 @@ impl Snapshot {
         });
         std::iter::once(head).chain(sides).collect()
     }
+}
+
+/// An estimate as one reads it: one number where the three agree, an open end as "?".
+pub(super) fn estimate_words(told: &Estimate) -> String {
+    let word = |number: Option<f64>| number.map_or_else(|| "?".to_string(), |number| number.to_string());
+    if told.low == told.high && told.best.is_some() {
+        return word(told.best);
+    }
+    let range = format!("{}–{}", word(told.low), word(told.high));
+    told.best.map_or_else(|| range.clone(), |best| format!("{range}, most told {best}"))
 }

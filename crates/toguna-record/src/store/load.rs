@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rusqlite::{Row, params};
-use toguna_code::{EventType, Measure, Status, SubEvent};
+use toguna_code::{Estimate, EventType, Measure, Status, SubEvent, VictimSide};
 use toguna_mark::{DatedBy, DocumentDate, Edtf};
 
 use super::{Record, RecordError};
 use crate::Snapshot;
 use crate::rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Range32, Readings,
-    Side,
+    Side, TollRow,
 };
 
 /// The two clocks of an answer.
@@ -85,6 +85,19 @@ impl Record {
             &figure_of,
             |at, to| accounts[at].figures.push(to),
         )?;
+        self.link("SELECT seq, part_of FROM figure", &figure_of, &figure_of, |at, to| figures[at].part_of = Some(to))?;
+        self.link("SELECT seq, supersedes FROM figure", &figure_of, &figure_of, |at, to| {
+            figures[at].supersedes = Some(to)
+        })?;
+        let (mut tolls, toll_of) = self.rows(&seen, TOLLS, toll, |row| (&row.at, &row.id))?;
+        self.link("SELECT seq, part_of FROM toll", &toll_of, &toll_of, |at, to| tolls[at].part_of = Some(to))?;
+        self.link("SELECT seq, superseded_by FROM toll", &toll_of, &toll_of, |at, to| {
+            tolls[at].superseded_by = Some(to)
+        })?;
+        self.link("SELECT account, toll FROM account_toll ORDER BY 1, position", &account_of, &toll_of, |at, to| {
+            accounts[at].tolls.push(to)
+        })?;
+        readings.tolls = tolls;
         self.load_actors_of(&account_of, &mut accounts)?;
         self.load_also(&seen, &account_of, &mut accounts)?;
         readings.dates = self.rows(&seen, DATES, date, |row| (&row.at, &row.id))?.0;
@@ -163,7 +176,9 @@ impl Record {
         let mut query = self.connection.prepare(sql)?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            if let (Some(&from), Some(&to)) = (from.get(&row.get(0)?), to.get(&row.get(1)?)) {
+            // A link that is not there is null.
+            let Some(linked) = row.get::<_, Option<i64>>(1)? else { continue };
+            if let (Some(&from), Some(&to)) = (from.get(&row.get(0)?), to.get(&linked)) {
                 add(from, to);
             }
         }
@@ -211,6 +226,8 @@ const PLACES: &str = "place_mark: t.entity, t.name, t.lat, t.lon, t.level, t.cou
 const ACTORS: &str = "actor_mark: t.entity, t.name, t.kind, t.why";
 const FIGURES: &str = "figure: t.measure, t.low, t.high, t.approx, t.exclusive, t.unit, t.of_words, t.date, t.status, \
                        t.claimed_by, t.claimed_by_words, t.why";
+const TOLLS: &str =
+    "toll: t.measure, t.low, t.best, t.high, t.side, t.status, t.claimed_by, t.claimed_by_words, t.victims";
 const ACCOUNTS: &str = "account: t.type, t.mode, t.context, t.date, t.status, t.claimed_by, t.claimed_by_words, \
                         t.confidence, t.why, t.acled, t.main, t.sides";
 const FACTS: &str = "fact: t.subject, t.subject_is_entity, t.predicate, t.object, t.object_is_entity, t.qualifier, \
@@ -291,7 +308,25 @@ fn figure(row: &Row<'_>, at: Evidence) -> rusqlite::Result<FigureRow> {
         places: Vec::new(),
         status: read(row, OWN + 8, Status::of)?,
         claimed_by: claimed_by(row, OWN + 9)?,
+        part_of: None,
+        supersedes: None,
         why: row.get(OWN + 11)?,
+    })
+}
+
+fn toll(row: &Row<'_>, at: Evidence) -> rusqlite::Result<TollRow> {
+    let victims: i64 = row.get(OWN + 8)?;
+    Ok(TollRow {
+        id: row.get(7)?,
+        at,
+        measure: read(row, OWN, Measure::of)?,
+        told: Estimate { low: row.get(OWN + 1)?, best: row.get(OWN + 2)?, high: row.get(OWN + 3)? },
+        side: read(row, OWN + 4, VictimSide::of)?,
+        status: read(row, OWN + 5, Status::of)?,
+        claimed_by: claimed_by(row, OWN + 6)?,
+        victims: usize::try_from(victims).unwrap_or_default(),
+        part_of: None,
+        superseded_by: None,
     })
 }
 
@@ -316,6 +351,7 @@ fn account(row: &Row<'_>, at: Evidence) -> rusqlite::Result<AccountRow> {
         status: read(row, OWN + 4, Status::of)?,
         claimed_by: claimed_by(row, OWN + 5)?,
         figures: Vec::new(),
+        tolls: Vec::new(),
         confidence: row.get(OWN + 7)?,
         why: row.get(OWN + 8)?,
     })

@@ -23,7 +23,8 @@ use lock::WriteLock;
 const APPLICATION_ID: i64 = 0x5447_4e41;
 
 /// Every version of the schema in order; `user_version` counts how many were run.
-const MIGRATIONS: &[&str] = &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use toguna_mark::Edtf;
 use toguna_text::Document;
 
 use super::{Record, RecordError};
-use crate::rows::{AccountRow, ClaimedBy, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings};
+use crate::rows::{AccountRow, ClaimedBy, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, TollRow};
 
 /// What a stored reading was made of; when all of it is the same, the document need not be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,8 +240,14 @@ impl Writer<'_> {
         }
         let places = rows.places.iter().map(|row| self.place(row)).collect::<rusqlite::Result<Vec<_>>>()?;
         let figures = rows.figures.iter().map(|row| self.figure(row, &places)).collect::<rusqlite::Result<Vec<_>>>()?;
+        for (row, &seq) in rows.figures.iter().zip(&figures) {
+            let link = |at: Option<usize>| at.map(|at| figures[at]);
+            let sql = "UPDATE figure SET part_of = ?2, supersedes = ?3 WHERE seq = ?1";
+            self.sql.prepare_cached(sql)?.execute(params![seq, link(row.part_of), link(row.supersedes)])?;
+        }
+        let tolls = self.tolls(&rows.tolls)?;
         for row in &rows.accounts {
-            self.account(row, &places, &figures)?;
+            self.account(row, &places, &figures, &tolls)?;
         }
         rows.facts.iter().try_for_each(|row| self.fact(row))
     }
@@ -304,7 +310,29 @@ impl Writer<'_> {
         Ok(seq)
     }
 
-    fn account(&mut self, row: &AccountRow, places: &[i64], figures: &[i64]) -> rusqlite::Result<()> {
+    fn tolls(&mut self, rows: &[TollRow]) -> rusqlite::Result<Vec<i64>> {
+        let mut seqs = Vec::with_capacity(rows.len());
+        for row in rows {
+            let span = self.span(&row.at)?;
+            let ClaimedBy { entity, words } = &row.claimed_by;
+            seqs.push(self.insert(
+                "INSERT INTO toll (id, span, measure, low, best, high, side, status, claimed_by, claimed_by_words, victims) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                params![
+                    row.id, span, row.measure.name(), row.told.low, row.told.best, row.told.high, row.side.name(),
+                    row.status.name(), entity, words, row.victims as i64
+                ],
+            )?);
+        }
+        for (row, &seq) in rows.iter().zip(&seqs) {
+            let link = |at: Option<usize>| at.map(|at| seqs[at]);
+            let sql = "UPDATE toll SET part_of = ?2, superseded_by = ?3 WHERE seq = ?1";
+            self.sql.prepare_cached(sql)?.execute(params![seq, link(row.part_of), link(row.superseded_by)])?;
+        }
+        Ok(seqs)
+    }
+
+    fn account(&mut self, row: &AccountRow, places: &[i64], figures: &[i64], tolls: &[i64]) -> rusqlite::Result<()> {
         let span = self.span(&row.at)?;
         let (date, earliest, latest) = dated(row.date.as_ref());
         let ClaimedBy { entity, words } = &row.claimed_by;
@@ -343,6 +371,10 @@ impl Writer<'_> {
         for (position, &figure) in row.figures.iter().enumerate() {
             let sql = "INSERT INTO account_figure (account, position, figure) VALUES (?1, ?2, ?3)";
             self.insert(sql, params![seq, position as i64, figures[figure]])?;
+        }
+        for (position, &toll) in row.tolls.iter().enumerate() {
+            let sql = "INSERT INTO account_toll (account, position, toll) VALUES (?1, ?2, ?3)";
+            self.insert(sql, params![seq, position as i64, tolls[toll]])?;
         }
         for (role, entities) in [("agent", &row.agents), ("target", &row.targets)] {
             for (position, entity) in entities.iter().enumerate() {

@@ -64,7 +64,7 @@ impl Record {
 
 fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
     sql.execute_batch(
-        "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event; \
+        "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event_deaths; DELETE FROM event; \
                        DELETE FROM entity_name; DELETE FROM entity;",
     )?;
     let numbers = Numbers::of(sql)?;
@@ -122,12 +122,16 @@ fn event(sql: &Connection, row: &EventRow, readings: &Readings, numbers: &Number
         date,
         earliest,
         latest,
-        deaths.map(|d| d.low),
-        deaths.map(|d| d.best),
-        deaths.map(|d| d.high),
+        deaths.and_then(|d| d.all.low),
+        deaths.and_then(|d| d.all.best),
+        deaths.and_then(|d| d.all.high),
         deaths.map(|d| &d.rule),
         row.why
     ])?;
+    for (side, told) in deaths.iter().flat_map(|d| &d.by_side) {
+        sql.prepare_cached("INSERT INTO event_deaths (event, side, low, best, high) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![row.id, side.name(), told.low, told.best, told.high])?;
+    }
     for &account in &row.accounts {
         let account = numbers.accounts.get(&readings.accounts[account].id);
         sql.prepare_cached("INSERT INTO event_account (event, account) VALUES (?1, ?2)")?

@@ -1,7 +1,7 @@
 //! Documents with hand-made readings: what coding would yield, said in a line each.
 #![allow(dead_code, clippy::expect_used, unreachable_pub)]
 
-use toguna_code::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term};
+use toguna_code::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term, Toll, VictimSide};
 use toguna_mark::{ActorKind, ActorMark, DateKind, DateMark, Edtf, EntityId, Level, PlaceMark};
 use toguna_record::{Readings, Snapshot, Stamp};
 use toguna_text::{Document, Metadata, Span};
@@ -94,14 +94,35 @@ impl Told {
             places: Vec::new(),
             status: Status::Actual,
             claimant: Claimant::Document,
+            part_of: None,
+            supersedes: None,
             why: "number before noun".into(),
         });
+        if measure == Measure::Killed && (low.is_some() || high.is_some()) {
+            self.coded.tolls.push(Toll {
+                span,
+                measure,
+                low,
+                best: low.or(high),
+                high,
+                side: VictimSide::Unknown,
+                status: Status::Actual,
+                claimant: Claimant::Document,
+                victims: 0,
+                part_of: None,
+                superseded_by: None,
+                figure: Some(self.coded.figures.len() - 1),
+            });
+        }
         self
     }
 
     pub fn said_by(mut self, who: &str) -> Told {
         if let Some(figure) = self.coded.figures.last_mut() {
             figure.claimant = Claimant::Actor(EntityId::new(who));
+        }
+        if let Some(toll) = self.coded.tolls.last_mut() {
+            toll.claimant = Claimant::Actor(EntityId::new(who));
         }
         self
     }
@@ -133,6 +154,7 @@ impl Told {
             status: Status::Actual,
             claimant: Claimant::Document,
             figures: (0..self.coded.figures.len()).collect(),
+            tolls: (0..self.coded.tolls.len()).collect(),
             confidence: 0.8,
             why: "verb of attack".into(),
         });

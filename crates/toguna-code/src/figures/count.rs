@@ -1,0 +1,109 @@
+//! What a bare number counts, and the noun that it counts.
+
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::{ActorKind, Unit};
+
+use super::Reading;
+use super::measure::{beside, measured, suffered};
+use crate::Measure;
+use crate::lexicon::Pos;
+use crate::scene::{At, Scene, Spot};
+
+/// The noun that a number counts: its head, or what it is a quantity "of".
+pub(super) fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    let sentence = scene.sentence(spot.sentence);
+    let word = &sentence.words[spot.head];
+    if matches!(word.deprel, Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::Det) {
+        return sentence.head(spot.head).filter(|&h| {
+            matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym)
+        });
+    }
+    // The mark covers its noun ("at least 20 people" parsed with the noun inside), or a noun of quantity carries it.
+    if word.upos == Upos::Noun {
+        let of = sentence
+            .dependents(spot.head, &[Deprel::Nmod])
+            .filter(|&n| n > spot.head && n <= spot.words.end + 2)
+            .find(|&n| sentence.words[n].upos == Upos::Noun);
+        return of.or(Some(spot.head));
+    }
+    sentence.dependents(spot.head, &[Deprel::Nmod]).find(|&n| n > spot.head && n <= spot.words.end + 2)
+}
+
+/// A percentage is a change where a word of change governs it, else a share.
+pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
+    let sentence = scene.sentence(spot.sentence);
+    let near = sentence
+        .ancestors(spot.head)
+        .take(3)
+        .find(|&w| scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w })));
+    match near {
+        Some(by) => Reading { measure: Measure::Change, by },
+        None => Reading { measure: Measure::Share, by: spot.head },
+    }
+}
+
+/// What a bare number counts.
+pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading> {
+    let carrier = noun.unwrap_or(spot.head);
+    if let Some(reading) = measured(scene, spot.sentence, carrier, 0) {
+        return Some(reading);
+    }
+    // "(40 killed)", "12 dead": the word right behind the number says it, whatever the tree made of it.
+    let next = At { sentence: spot.sentence, word: spot.words.end };
+    if spot.words.end < scene.sentence(spot.sentence).words.len()
+        && let Some(measure) = suffered(scene, next)
+    {
+        return Some(Reading { measure, by: next.word });
+    }
+    let end = spot.words.end.max(noun.map_or(0, |noun| noun + 1));
+    if let Some(reading) = beside(scene, spot.sentence, spot.words.start..end) {
+        return Some(reading);
+    }
+    let Some(noun) = noun else { return listed(scene, spot) };
+    let here = At { sentence: spot.sentence, word: noun };
+    let lemma = scene.lemma(here);
+    let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
+    let of_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind))
+        || scene.actors_beside(here).into_iter().any(armed);
+    let says = |measure| {
+        let words = scene.lexicon.measures(&lemma, Pos::Noun);
+        words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
+    };
+    let on_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind));
+    let measure = if on_force || says(Measure::Personnel) || scene.lexicon.is(&lemma, "FORCES") {
+        Measure::Personnel
+    } else if says(Measure::Equipment) {
+        Measure::Equipment
+    } else {
+        Measure::Count
+    };
+    Some(Reading { measure, by: noun })
+}
+
+/// "2,000 troops in A, 200 in B and 100 in C": a bare number before a place counts what the number before it did.
+fn listed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
+    let tree = scene.sentence(spot.sentence);
+    let end = spot.words.end;
+    let place =
+        scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.start > end && p.words.start <= end + 2);
+    if tree.words.get(end)?.upos != Upos::Adp || !place {
+        return None;
+    }
+    let at = scene.quantities.iter().position(|q| std::ptr::eq(q, spot))?;
+    let before = scene.quantities[..at].iter().rev().find(|q| q.sentence == spot.sentence)?;
+    let noun = counted_noun(scene, before);
+    match scene.marks.quantities[before.mark].unit {
+        Unit::Count => count(scene, before, noun).map(|reading| Reading { by: spot.head, ..reading }),
+        _ => None,
+    }
+}
+
+impl Scene<'_> {
+    /// The kinds of the actors that hang on a noun as its parts or complements.
+    fn actors_beside(&self, at: At) -> Vec<ActorKind> {
+        let sentence = self.sentence(at.sentence);
+        let parts = [Deprel::Compound, Deprel::Amod, Deprel::Nmod, Deprel::Flat, Deprel::Appos];
+        let found = sentence.dependents(at.word, &parts);
+        found.filter_map(|word| self.actor_on(At { word, ..at }).map(|(_, mark)| mark.kind)).collect()
+    }
+}

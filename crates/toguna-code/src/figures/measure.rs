@@ -1,0 +1,169 @@
+//! Which words say what a number counts: words of harm over it, beside it or above it in the tree.
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Upos};
+
+use super::Reading;
+use crate::Measure;
+use crate::lexicon::Pos;
+use crate::scene::{At, Scene};
+
+/// The measure that a noun's own words or its governors give.
+pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: usize) -> Option<Reading> {
+    let tree = scene.sentence(sentence);
+    let here = At { sentence, word: noun };
+    if let Some(measure) = suffered(scene, here) {
+        return Some(Reading { measure, by: noun });
+    }
+    for child in tree.dependents(noun, &[Deprel::Acl, Deprel::Amod, Deprel::Compound, Deprel::Appos]) {
+        if let Some(measure) = suffered(scene, At { sentence, word: child }) {
+            return Some(Reading { measure: destroyed(scene, here, measure), by: child });
+        }
+    }
+    if depth > 4 {
+        return None;
+    }
+    let head = tree.head(noun)?;
+    let above = At { sentence, word: head };
+    match tree.words[noun].deprel {
+        Deprel::Obj
+        | Deprel::NsubjPass
+        | Deprel::Nsubj
+        | Deprel::Iobj
+        | Deprel::Obl
+        | Deprel::Xcomp
+        | Deprel::Csubj
+        | Deprel::Root => {
+            let lemma = scene.lemma(above);
+            let moves = matches!(tree.words[noun].deprel, Deprel::Nsubj)
+                && tree.words[head].upos == Upos::Verb
+                && !scene.lexicon.is(&lemma, "DIE")
+                && !scene.passive(above);
+            // Whoever kills is not among the killed.
+            if !moves
+                && !matches!(tree.words[noun].deprel, Deprel::Obl)
+                && let Some(measure) = suffered(scene, above)
+            {
+                return Some(Reading { measure: destroyed(scene, here, measure), by: head });
+            }
+            // In a fight, "lost twelve fighters" are dead.
+            let armed = ["FORCES", "MILITANTS", "STATE_SIDE", "ARMED_SIDE"];
+            let fighters = armed.iter().any(|class| scene.lexicon.is(&scene.lemma(here), class));
+            if tree.words[noun].deprel == Deprel::Obj && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && fighters {
+                return Some(Reading { measure: Measure::Killed, by: head });
+            }
+            // "the toll rises to 32", "cost the lives of 12", "il a fait 4 morts": another argument says what is counted.
+            for other in tree.dependents(head, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]).filter(|&o| o != noun)
+            {
+                if let Some(measure) = tolled(scene, At { sentence, word: other }) {
+                    return Some(Reading { measure, by: head });
+                }
+            }
+            None
+        }
+        Deprel::Conj | Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => {
+            measured(scene, sentence, head, depth + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The measure that a word of harm gives, alone or with the words of a phrase.
+pub(crate) fn suffered(scene: &Scene<'_>, at: At) -> Option<Measure> {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    let pos = match word.upos {
+        Upos::Verb | Upos::Aux => Pos::Verb,
+        Upos::Adj => Pos::Adj,
+        _ => Pos::Noun,
+    };
+    let lemma = scene.lemma(at);
+    let phrase = scene
+        .lexicon
+        .measure_phrases()
+        .iter()
+        .find(|(words, _)| words[0] == lemma && words[1..].iter().all(|w| scene.below_with_lemma(at, w).is_some()));
+    if let Some((_, measure)) = phrase {
+        return Some(*measure);
+    }
+    let own = scene.lexicon.measures(&lemma, pos);
+    // A participle that the tagger took for an adjective, or a noun, is still its verb; "dead" is no verb.
+    let other = if pos == Pos::Verb { Pos::Adj } else { Pos::Verb };
+    let other = scene.lexicon.measures(&lemma, other);
+    own.iter()
+        .chain(other)
+        .filter(|m| harms(m.measure))
+        .find(|m| !m.weak || scene.second_cue(at, m.measure))
+        .map(|m| m.measure)
+}
+
+/// The measure of the word of harm beside a counted noun, where the tree hangs it elsewhere: "30 soldats (…) ont été
+/// tués", "killing six".
+pub(super) fn beside(scene: &Scene<'_>, sentence: usize, words: Range<usize>) -> Option<Reading> {
+    let tree = scene.sentence(sentence);
+    let mut auxiliary = false;
+    let mut bracket = false;
+    for word in words.end..(words.end + 14).min(tree.words.len()) {
+        let w = &tree.words[word];
+        let harm = suffered(scene, At { sentence, word });
+        match w.form.as_str() {
+            "(" => bracket = true,
+            ")" => bracket = false,
+            _ if bracket => {}
+            _ if w.upos == Upos::Aux => auxiliary = true,
+            _ if auxiliary && harm.is_some() => return harm.map(|measure| Reading { measure, by: word }),
+            _ if matches!(w.upos, Upos::Adv | Upos::Part) => {}
+            _ => break,
+        }
+    }
+    let before = words.start.checked_sub(1)?;
+    let verb = tree.words[before].upos == Upos::Verb;
+    let measure = suffered(scene, At { sentence, word: before })
+        .filter(|_| verb && !scene.passive(At { sentence, word: before }))?;
+    Some(Reading { measure, by: before })
+}
+
+/// Measures of what is suffered, which a governing word gives to a number.
+fn harms(measure: Measure) -> bool {
+    !matches!(measure, Measure::Personnel | Measure::Change | Measure::Share | Measure::Equipment | Measure::Count)
+}
+
+/// The measure of a noun that stands for a toll, by itself or by its compound ("death toll", "bilan de … morts").
+fn tolled(scene: &Scene<'_>, at: At) -> Option<Measure> {
+    let tree = scene.sentence(at.sentence);
+    if !scene.lexicon.is(&scene.lemma(at), "TOLL") {
+        return None;
+    }
+    let part = tree
+        .dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Nmod])
+        .find_map(|word| suffered(scene, At { word, ..at }));
+    part.or(Some(Measure::Killed))
+}
+
+/// Destroyed things are counted as what they are.
+fn destroyed(scene: &Scene<'_>, noun: At, measure: Measure) -> Measure {
+    if measure == Measure::BasesDestroyed && !scene.lexicon.is(&scene.lemma(noun), "BASE") {
+        Measure::Equipment
+    } else {
+        measure
+    }
+}
+
+impl Scene<'_> {
+    /// Whether what a weak word of harm governs makes the measure plain: people who die or flee, bases destroyed.
+    fn second_cue(&self, at: At, measure: Measure) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let near: Vec<usize> = sentence.children(at.word).chain(sentence.head(at.word)).collect();
+        near.into_iter().any(|word| {
+            let here = At { word, ..at };
+            match measure {
+                Measure::BasesDestroyed => self.lexicon.is(&self.lemma(here), "BASE"),
+                Measure::Killed | Measure::Displaced | Measure::Captured | Measure::Abducted => {
+                    self.is_person(here)
+                        || self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&word))
+                }
+                _ => true,
+            }
+        })
+    }
+}

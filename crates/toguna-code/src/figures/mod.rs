@@ -1,0 +1,198 @@
+//! Figures: what each number of the text counts, read from the words it stands with in the tree.
+
+mod count;
+mod measure;
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Number, Upos};
+use toguna_mark::{DateKind, QuantityMark, Unit};
+use toguna_text::Span;
+
+use crate::scene::{At, Scene, Spot};
+use crate::{Figure, Measure, Status};
+
+use count::{count, counted_noun, percent};
+use measure::measured;
+pub(crate) use measure::suffered;
+
+/// A figure and the word in the tree that carries it.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub figure: Figure,
+    /// The word whose clause it belongs to: the measure word, or the noun counted.
+    pub at: At,
+    /// The noun counted.
+    pub noun: Option<usize>,
+    /// The words of the number, of its bounds and of the noun.
+    pub words: Range<usize>,
+}
+
+/// What a number counts and which word says so.
+struct Reading {
+    measure: Measure,
+    /// The word that made the measure: "killed", "deaths".
+    by: usize,
+}
+
+/// Every figure of the document, in the order of the text.
+pub(crate) fn figures(scene: &Scene<'_>) -> Vec<Counted> {
+    let mut found: Vec<Counted> =
+        scene.quantities.iter().filter_map(|spot| figure(scene, spot, &scene.marks.quantities[spot.mark])).collect();
+    found.extend(singles(scene));
+    found.sort_by_key(|counted| counted.figure.span);
+    found
+}
+
+fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted> {
+    // A stretch of time is told as a date mark, and "one" of a thing is no count.
+    let duration = scene.marks.dates.iter().any(|d| d.kind == DateKind::Duration && d.span.overlaps(&mark.span));
+    if duration {
+        return None;
+    }
+    let noun = counted_noun(scene, spot);
+    let reading = match &mark.unit {
+        Unit::Money(_) => Reading { measure: Measure::Money, by: spot.head },
+        Unit::Measure(_) => Reading { measure: Measure::Volume, by: spot.head },
+        Unit::Percent => percent(scene, spot),
+        Unit::Count => count(scene, spot, noun)?,
+    };
+    if reading.measure == Measure::Count && mark.low == Some(1.0) && mark.high == Some(1.0) {
+        return None;
+    }
+    let sentence = scene.sentence(spot.sentence);
+    let mut words = spot.words.clone();
+    if let Some(noun) = noun.filter(|&n| n.abs_diff(spot.head) <= 4) {
+        words = words.start.min(noun)..words.end.max(noun + 1);
+    }
+    if reading.measure == Measure::Change && reading.by >= words.end && reading.by - words.end <= 1 {
+        words.end = reading.by + 1;
+    }
+    let span =
+        if words == spot.words { mark.span } else { scene.span(spot.sentence, words.clone())?.cover(&mark.span)? };
+    let at = At { sentence: spot.sentence, word: reading.by };
+    let unit = match &mark.unit {
+        Unit::Money(code) => code.clone(),
+        Unit::Measure(name) => name.clone(),
+        Unit::Percent => "percent".into(),
+        Unit::Count if reading.measure == Measure::Count => {
+            noun.map_or_else(|| "thing".into(), |n| sentence.words[n].lemma.as_str().to_lowercase())
+        }
+        Unit::Count => unit_of(reading.measure).into(),
+    };
+    let told = Told {
+        measure: reading.measure,
+        low: mark.low,
+        high: mark.high,
+        approx: mark.approx,
+        exclusive: mark.exclusive,
+        unit,
+    };
+    Some(finish(scene, at, noun, (span, words), told))
+}
+
+/// The parts of a figure that its own words tell.
+struct Told {
+    measure: Measure,
+    low: Option<f64>,
+    high: Option<f64>,
+    approx: bool,
+    exclusive: bool,
+    unit: String,
+}
+
+fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, Range<usize>), told: Told) -> Counted {
+    let standing = scene.standing(at);
+    let on_noun = noun.map(|word| At { word, ..at });
+    let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
+    let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
+    let date = on_noun.and_then(when).or_else(|| when(at)).map(|w| w.date);
+    let places = on_noun.map(|n| scene.places_of(n)).filter(|p| !p.is_empty()).unwrap_or_else(|| scene.places_of(at));
+    let status = if standing.status == Status::Denied { Status::Actual } else { standing.status };
+    let figure = Figure {
+        span,
+        measure: told.measure,
+        low: told.low,
+        high: told.high,
+        approx: told.approx,
+        exclusive: told.exclusive,
+        unit: told.unit,
+        of,
+        date,
+        places,
+        status,
+        claimant: standing.claimant,
+        why: format!("{} by '{}'", told.measure.name(), scene.sentence(at.sentence).words[at.word].form),
+        part_of: None,
+        supersedes: None,
+    };
+    Counted { figure, at, noun, words }
+}
+
+fn unit_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::BasesDestroyed => "base",
+        Measure::Equipment => "item",
+        _ => "person",
+    }
+}
+/// "a soldier was killed": an indefinite singular that suffers a harm counts one.
+fn singles(scene: &Scene<'_>) -> Vec<Counted> {
+    let mut found = Vec::new();
+    for (sentence, tree) in scene.analysis.sentences.iter().enumerate() {
+        for word in 0..tree.words.len() {
+            let at = At { sentence, word };
+            let w = &tree.words[word];
+            let modifies = matches!(w.deprel, Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Fixed);
+            let modifies = modifies || tree.words.get(word + 1).is_some_and(|next| next.upos == Upos::Noun);
+            if w.upos != Upos::Noun || modifies || w.feats.number == Number::Plur || !scene.is_victim(at) {
+                continue;
+            }
+            let article =
+                tree.dependents(word, &[Deprel::Det]).find(|&d| scene.lexicon.is(&tree.words[d].lemma, "INDEFINITE"));
+            let numbered = tree.dependents(word, &[Deprel::Nummod]).next().is_some();
+            let (Some(article), false) = (article, numbered) else { continue };
+            let Some(reading) = measured(scene, sentence, word, 0) else { continue };
+            let words = article.min(word)..word + 1;
+            let Some(span) = scene.span(sentence, words.clone()) else { continue };
+            let told = Told {
+                measure: reading.measure,
+                low: Some(1.0),
+                high: Some(1.0),
+                approx: false,
+                exclusive: false,
+                unit: "person".into(),
+            };
+            found.push(finish(scene, At { sentence, word: reading.by }, Some(word), (span, words), told));
+        }
+    }
+    found
+}
+
+impl Scene<'_> {
+    /// The words of what is counted, without the number and its bounds.
+    fn counted(&self, noun: At) -> String {
+        let mut phrase = self.phrase(noun);
+        for quantity in self.quantities.iter().filter(|q| q.sentence == noun.sentence && q.words.start < noun.word) {
+            if phrase.start < quantity.words.end && quantity.words.end <= noun.word {
+                phrase.start = quantity.words.end;
+            }
+        }
+        self.span(noun.sentence, phrase).map_or_else(String::new, |span| self.words(span).to_string())
+    }
+
+    /// Whether a noun stands for somebody who can be killed: a human being, by any word that tells a side.
+    pub(crate) fn is_victim(&self, at: At) -> bool {
+        let lemma = self.lemma(at);
+        self.is_person(at)
+            || ["STATE_SIDE", "ARMED_SIDE", "CIVIL_SIDE"].iter().any(|class| self.lexicon.is(&lemma, class))
+    }
+
+    /// Whether a noun stands for a human being.
+    pub(crate) fn is_person(&self, at: At) -> bool {
+        let lemma = self.lemma(at);
+        ["FORCES", "CIVILIANS", "MILITANTS", "PERSON_OFFICE", "PERSON", "VICTIM", "HOSTAGE", "PRISONER"]
+            .iter()
+            .any(|class| self.lexicon.is(&lemma, class))
+    }
+}
