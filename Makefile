@@ -5,7 +5,7 @@ CARGO ?= cargo
 RECORD ?= target/examples.toguna
 TOGUNA = target/release/toguna
 
-.PHONY: run test check format bench models clean
+.PHONY: run test check format bench models fast-models exact-model clean
 
 run:
 	$(CARGO) build --release --locked --package toguna
@@ -40,15 +40,31 @@ format:
 bench:
 	$(CARGO) run --release --locked --package toguna-bench
 
-# Train the language models again from the treebanks in DATA (see languages/*/MODEL.md).
-DATA ?= ../shared/data/treebanks
-models:
+# Train the models again from the treebanks in DATA: the fast reader's in Rust (languages/*/MODEL.md), the exact reader's
+# in Python (training/README.md, models/reader/MODEL.md).
+DATA ?= ../shared/data
+TREEBANKS = $(DATA)/treebanks
+PYTHON ?= python3
+models: fast-models exact-model
+
+fast-models:
 	$(CARGO) build --release --locked --package toguna
 	$(TOGUNA) train --language en --output languages/en/model.bin --weight 3 --licence "CC BY-SA 4.0" \
-		$(DATA)/en_ewt-train.conllu treebanks/en-news.conllu
+		$(TREEBANKS)/en_ewt-train.conllu treebanks/en-news.conllu
 	$(TOGUNA) train --language fr --output languages/fr/model.bin --weight 3 \
 		--licence "LGPL-LR (UD French-Sequoia) and CC BY-SA 4.0 (UD French-GSD)" \
-		$(DATA)/fr_sequoia-train.conllu $(DATA)/fr_gsd-dev.conllu treebanks/fr-news.conllu
+		$(TREEBANKS)/fr_sequoia-train.conllu $(TREEBANKS)/fr_gsd-dev.conllu treebanks/fr-news.conllu
+
+TRAIN = target/training/bin/python
+exact-model:
+	test -x $(TRAIN) || $(PYTHON) -m venv target/training
+	$(TRAIN) -m pip install --quiet --requirement training/requirements.txt
+	$(TRAIN) training/recover_e5.py
+	$(TRAIN) training/vocabulary.py --data $(DATA)
+	$(TRAIN) training/prepare.py --data $(DATA)
+	OMP_WAIT_POLICY=PASSIVE $(TRAIN) training/train.py
+	$(TRAIN) training/export.py
+	$(TRAIN) training/evaluate.py --write crates/toguna-lang/tests/data/exact-python.tsv
 
 clean:
 	$(CARGO) clean

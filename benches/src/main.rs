@@ -21,7 +21,7 @@ fn main() -> Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "examples/sahel".into());
     let begun = Instant::now();
     let cpu = cpu_time()?;
-    let pipeline = Pipeline::new(&embedded(), "sahel")?;
+    let pipeline = Pipeline::with_reader(&embedded(), "sahel", toguna_pipeline::ReaderKind::Fast)?;
     let loading = (begun.elapsed(), cpu_time()? - cpu);
     let files = files(Path::new(&folder))?;
     let documents: Vec<Document> = files

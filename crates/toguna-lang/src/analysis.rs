@@ -162,6 +162,32 @@ pub struct Word {
     pub deprel: Deprel,
 }
 
+impl Word {
+    /// A word of which only form and place are known.
+    pub(crate) fn bare(start: u32, end: u32, form: CompactString) -> Word {
+        let (lemma, upos, feats, deprel) = (CompactString::default(), Upos::X, Feats::default(), Deprel::Dep);
+        Word { start, end, form, lemma, upos, feats, head: 0, deprel }
+    }
+}
+
+names! {
+    /// What a name names.
+    NameKind {
+        Person = "person", Organisation = "organisation", Place = "place", ArmedGroup = "armed-group", Misc = "misc",
+    } else Misc
+}
+
+/// A name in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its first word.
+    pub start: u16,
+    /// One past its last word.
+    pub end: u16,
+    /// What it names.
+    pub kind: NameKind,
+}
+
 /// One analysed sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -175,6 +201,8 @@ pub struct Sentence {
     pub block: Block,
     /// Its words in order.
     pub words: Vec<Word>,
+    /// The names in it, in order; the fast reader finds none.
+    pub names: Vec<Name>,
 }
 
 impl Sentence {

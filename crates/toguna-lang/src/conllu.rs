@@ -62,6 +62,8 @@ impl Split {
 pub struct GoldSentence {
     /// What it is for; nothing where the whole file is for one purpose.
     pub split: Option<Split>,
+    /// Whether a paragraph or a document begins with it, where the file says so (`# newpar`, `# newdoc`).
+    pub paragraph: bool,
     /// Its surface tokens in order.
     pub tokens: Vec<GoldToken>,
     /// Its words in order.
@@ -139,6 +141,7 @@ struct Open {
 
 impl Open {
     fn comment(&mut self, comment: &str, line: usize) -> Result<(), ConlluError> {
+        self.sentence.paragraph |= ["newpar", "newdoc"].iter().any(|new| comment.trim_start().starts_with(new));
         if let Some(("split", name)) = comment.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
             let split = Split::of(name).ok_or_else(|| ConlluError::Split { line, text: name.to_owned() })?;
             self.sentence.split = Some(split);
@@ -209,6 +212,11 @@ impl Open {
 fn relation(label: &str) -> Deprel {
     let whole = Deprel::of(label);
     if whole.name() == label { whole } else { Deprel::of(label.split(':').next().unwrap_or(label)) }
+}
+
+/// The features of a column that coding uses.
+pub(crate) fn feats(column: &str) -> Feats {
+    features(column).0
 }
 
 /// The features of a treebank's column: those of [`Feats`], and the [`DETAIL`].

@@ -93,7 +93,8 @@ mod tests {
             deprel: Deprel::Root,
         };
         let end = form.len() as u32;
-        let sentence = Sentence { start: 0, end, paragraph: 0, block: Block::Prose, words: vec![word] };
+        let sentence =
+            Sentence { start: 0, end, paragraph: 0, block: Block::Prose, words: vec![word], names: Vec::new() };
         let mut analysis = Analysis { sentences: vec![sentence] };
         Forms::parse(table).expect("a table").mend(&mut analysis);
         analysis.sentences[0].words[0].lemma.to_string()

@@ -9,6 +9,7 @@ mod bytes;
 pub mod conllu;
 mod contraction;
 mod eval;
+mod exact;
 mod features;
 mod forms;
 mod hash;
@@ -24,10 +25,13 @@ mod train;
 mod weights;
 mod write;
 
-pub use analysis::{Analysis, Deprel, Feats, Mood, Number, Sentence, Tense, Upos, VerbForm, Voice, Word};
-pub use eval::{Race, Report, evaluate};
+pub use analysis::{
+    Analysis, Deprel, Feats, Mood, Name, NameKind, Number, Sentence, Tense, Upos, VerbForm, Voice, Word,
+};
+pub use eval::{Race, RawReport, Report, evaluate, evaluate_raw};
+pub use exact::{ExactError, ExactFiles, ExactNetwork, ExactReader};
 pub use forms::{Forms, FormsError};
 pub use model::{Header, MAGIC, Model, ModelError, VERSION};
-pub use reader::{FastReader, Reader};
+pub use reader::{FastReader, Given, Reader};
 pub use train::{TrainError, TrainOptions, train};
 pub use write::write_conllu;

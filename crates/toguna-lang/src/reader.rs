@@ -17,10 +17,25 @@ pub trait Reader: Send + Sync {
     /// Analyses sentences of `text`, one analysed sentence for each, in order. Tokens that do not lie inside the text are
     /// passed over, and what stands after the 4,096th token of a sentence is not read.
     fn analyse(&self, text: &str, sentences: &[toguna_text::Sentence]) -> Analysis;
+
+    /// Tags and parses sentences whose words are given, as a treebank gives them: for measuring. Bytes stay 0.
+    fn annotate(&self, sentences: &[Vec<Given<'_>>]) -> Vec<Vec<Word>>;
+
+    /// The model that takes contractions apart and makes lemmas.
+    fn model(&self) -> &Model;
+}
+
+/// A word to read, and whether white space stands before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The word.
+    pub form: &'a str,
+    /// Whether white space, or the sentence's beginning, stands before it.
+    pub space_before: bool,
 }
 
 /// How many tokens of one sentence are read; what is longer is no sentence.
-const LONGEST: usize = 4096;
+pub(crate) const LONGEST: usize = 4096;
 
 /// The reader that is quick enough for any amount of text.
 #[derive(Clone, Debug)]
@@ -34,30 +49,44 @@ impl FastReader {
         FastReader { model }
     }
 
-    /// Its model.
-    pub fn model(&self) -> &Model {
-        &self.model
-    }
-
     fn sentence(&self, text: &str, sentence: &toguna_text::Sentence, scratch: &mut Scratch) -> Sentence {
-        let words = self.words(text, &sentence.tokens, scratch);
-        scratch.surfaces.clear();
-        for word in &words {
-            scratch.surfaces.push(Surface::of(&word.form, &mut scratch.letters));
-        }
-        self.model.read(scratch);
-        let words = words.into_iter().enumerate().map(|(at, word)| self.fill(word, at, scratch)).collect();
+        let mut words = self.model.words(text, &sentence.tokens, scratch);
+        self.model.fill(&mut words, scratch);
         Sentence {
             start: sentence.start,
             end: sentence.end,
             paragraph: sentence.paragraph,
             block: sentence.block,
             words,
+            names: Vec::new(),
         }
     }
+}
 
+impl Reader for FastReader {
+    fn analyse(&self, text: &str, sentences: &[toguna_text::Sentence]) -> Analysis {
+        let mut scratch = Scratch::default();
+        Analysis { sentences: sentences.iter().map(|s| self.sentence(text, s, &mut scratch)).collect() }
+    }
+
+    fn annotate(&self, sentences: &[Vec<Given<'_>>]) -> Vec<Vec<Word>> {
+        let mut scratch = Scratch::default();
+        let read = |given: &Vec<Given<'_>>| {
+            let mut words: Vec<Word> = given.iter().map(|g| Word::bare(0, 0, g.form.into())).collect();
+            self.model.fill(&mut words, &mut scratch);
+            words
+        };
+        sentences.iter().map(read).collect()
+    }
+
+    fn model(&self) -> &Model {
+        &self.model
+    }
+}
+
+impl Model {
     /// The words of a sentence's tokens, with forms and bytes only.
-    fn words(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) -> Vec<Word> {
+    pub(crate) fn words(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) -> Vec<Word> {
         let form = |token: &Token| text.get(token.start as usize..token.end as usize).filter(|f| !f.is_empty());
         let tokens: Vec<(&Token, &str)> = tokens.iter().filter_map(|t| Some((t, form(t)?))).take(LONGEST).collect();
         scratch.surfaces.clear();
@@ -66,31 +95,28 @@ impl FastReader {
         }
         let mut words = Vec::with_capacity(tokens.len() + 8);
         for (at, &(token, form)) in tokens.iter().enumerate() {
-            match self.model.contractions.words(form, &scratch.surfaces, at, &mut scratch.keys) {
-                Some(parts) => words.extend(with_capitals(form, parts).map(|part| bare(token, part))),
-                None => words.push(bare(token, form.into())),
+            let bare = |part: CompactString| Word::bare(token.start, token.end, part);
+            match self.contractions.words(form, &scratch.surfaces, at, &mut scratch.keys) {
+                Some(parts) => words.extend(with_capitals(form, parts).map(bare)),
+                None => words.push(bare(form.into())),
             }
         }
         words
     }
 
-    fn fill(&self, word: Word, at: usize, scratch: &Scratch) -> Word {
-        let tag = &self.model.tags[scratch.tags.second[at] as usize];
-        let (head, deprel) = scratch.arc(at, &self.model.labels);
-        let lemma = self.model.lemmas.lemma(&word.form, tag.upos, tag.feats);
-        Word { lemma, upos: tag.upos, feats: tag.feats, head, deprel, ..word }
-    }
-}
-
-fn bare(token: &Token, form: CompactString) -> Word {
-    let (upos, feats, deprel) = (crate::Upos::X, crate::Feats::default(), Deprel::Dep);
-    Word { start: token.start, end: token.end, form, lemma: CompactString::default(), upos, feats, head: 0, deprel }
-}
-
-impl Reader for FastReader {
-    fn analyse(&self, text: &str, sentences: &[toguna_text::Sentence]) -> Analysis {
-        let mut scratch = Scratch::default();
-        Analysis { sentences: sentences.iter().map(|s| self.sentence(text, s, &mut scratch)).collect() }
+    /// Tags and parses words of which the form is known.
+    pub(crate) fn fill(&self, words: &mut [Word], scratch: &mut Scratch) {
+        scratch.surfaces.clear();
+        for word in words.iter() {
+            scratch.surfaces.push(Surface::of(&word.form, &mut scratch.letters));
+        }
+        self.read(scratch);
+        for (at, word) in words.iter_mut().enumerate() {
+            let tag = &self.tags[scratch.tags.second[at] as usize];
+            (word.upos, word.feats) = (tag.upos, tag.feats);
+            (word.head, word.deprel) = scratch.arc(at, &self.labels);
+            word.lemma = self.lemmas.lemma(&word.form, tag.upos, tag.feats);
+        }
     }
 }
 

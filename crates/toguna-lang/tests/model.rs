@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use toguna_lang::{
-    Analysis, FastReader, Model, ModelError, Reader, TrainError, TrainOptions, Upos, conllu, evaluate, train,
+    Analysis, FastReader, Model, ModelError, Reader, Report, TrainError, TrainOptions, Upos, conllu, evaluate, train,
 };
 use toguna_text::{Block, Sentence, Token};
 
@@ -25,6 +25,10 @@ fn cut(text: &str) -> Sentence {
         tokens.push(Token { start, end: start + word.len() as u32, space_after: true });
     }
     Sentence { start: 0, end: text.len() as u32, paragraph: 0, block: Block::Prose, tokens }
+}
+
+fn measured(model: Model, treebank: &str, split: Option<conllu::Split>) -> Result<Report, conllu::ConlluError> {
+    evaluate(&FastReader::new(model), treebank, split)
 }
 
 fn read(reader: &FastReader, text: &str) -> Analysis {
@@ -62,7 +66,7 @@ fn a_model_comes_back_from_its_bytes() {
     let again = Model::from_bytes(&bytes).expect("just written");
     assert_eq!(again.header, model.header);
     assert_eq!(again.to_bytes(), bytes);
-    assert_eq!(evaluate(&again, OWN, None), evaluate(&model, OWN, None));
+    assert_eq!(measured(again, OWN, None), measured(model, OWN, None));
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn contents_that_make_no_model_are_refused_though_the_checksum_fits() {
 
 #[test]
 fn what_was_learned_is_known() {
-    let report = evaluate(&own(), OWN, None).expect("in order");
+    let report = measured(own(), OWN, None).expect("in order");
     assert!(report.upos * 100 >= report.words * 95, "{report:?}");
     assert!(report.arcs * 100 >= report.words * 80, "{report:?}");
     assert_eq!(report.splits, report.tokens);
@@ -114,9 +118,9 @@ fn sentences_for_measuring_are_never_learned() {
     let twice = train(&[OWN, &marked("train")], &options()).expect("in order");
     assert_eq!(twice.header.sentences, 2 * own().header.sentences);
     let mixed = format!("{}{}", marked("train"), marked("test"));
-    let half = evaluate(&own(), &mixed, Some(conllu::Split::Test)).expect("in order");
-    assert_eq!(half, evaluate(&own(), OWN, None).expect("in order"));
-    assert_eq!(evaluate(&own(), OWN, Some(conllu::Split::Test)), Err(conllu::ConlluError::Empty));
+    let half = measured(own(), &mixed, Some(conllu::Split::Test)).expect("in order");
+    assert_eq!(half, measured(own(), OWN, None).expect("in order"));
+    assert_eq!(measured(own(), OWN, Some(conllu::Split::Test)), Err(conllu::ConlluError::Empty));
 }
 
 #[test]

@@ -95,6 +95,7 @@ fn untagged(text: &str, sentences: &[toguna_text::Sentence]) -> Analysis {
         paragraph: s.paragraph,
         block: s.block,
         words: s.tokens.iter().map(|token| word(token, 0)).collect(),
+        names: Vec::new(),
     });
     Analysis { sentences: sentences.collect() }
 }

@@ -1,4 +1,4 @@
-//! The knowledge that the steps read: `languages/` and `packs/`, by path, as bytes.
+//! The knowledge that the steps read: `languages/`, `packs/` and `models/`, by path, as bytes.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +19,12 @@ struct Languages;
 #[exclude = "*.md"]
 struct Packs;
 
-/// The languages and packs that the binary was built with.
+#[derive(RustEmbed)]
+#[folder = "../../models/"]
+#[exclude = "*.md"]
+struct Models;
+
+/// The languages, packs and networks that the binary was built with.
 pub fn embedded() -> Files {
     let mut files = Files::default();
     for path in Languages::iter() {
@@ -30,6 +35,11 @@ pub fn embedded() -> Files {
     for path in Packs::iter() {
         if let Some(file) = Packs::get(&path) {
             files.0.insert(format!("packs/{path}"), file.data);
+        }
+    }
+    for path in Models::iter() {
+        if let Some(file) = Models::get(&path) {
+            files.0.insert(format!("models/{path}"), file.data);
         }
     }
     files
@@ -44,6 +54,11 @@ impl Files {
     /// A file's bytes.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(AsRef::as_ref)
+    }
+
+    /// A file's bytes, as embedded or owned: what is embedded stays where it is, however long it is used.
+    pub(crate) fn cow(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+        self.0.get(path).cloned()
     }
 
     /// Every path with its bytes, in order.

@@ -1,10 +1,11 @@
 //! The four steps with their knowledge: read, analyse, mark, code.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
-use toguna_lang::{Analysis, FastReader, Forms, Model, Reader};
+use toguna_lang::{Analysis, ExactFiles, ExactNetwork, ExactReader, FastReader, Forms, Model, Reader};
 use toguna_mark::{
     ActorContext, ActorFiles, ActorPack, EntityId, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar, Times,
 };
@@ -41,10 +42,30 @@ pub enum PipelineError {
     },
 }
 
+/// Which reader makes the analyses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReaderKind {
+    /// The network: right more often.
+    #[default]
+    Exact,
+    /// Linear models: ten times as quick.
+    Fast,
+}
+
+impl ReaderKind {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ReaderKind::Exact => "exact",
+            ReaderKind::Fast => "fast",
+        }
+    }
+}
+
 /// Everything needed to read one language.
 pub(crate) struct LanguageKnowledge {
     pub(crate) segment: SegmentRules,
-    pub(crate) reader: FastReader,
+    pub(crate) reader: Box<dyn Reader>,
     pub(crate) forms: Forms,
     time: TimeGrammar,
     numbers: NumberWords,
@@ -64,17 +85,26 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// Loads every language and one pack.
+    /// Loads every language and one pack, with the reader that is used where none is asked for.
     pub fn new(files: &Files, pack: &str) -> Result<Pipeline, PipelineError> {
+        Pipeline::with_reader(files, pack, ReaderKind::default())
+    }
+
+    /// Loads every language and one pack, with a reader.
+    pub fn with_reader(files: &Files, pack: &str, reader: ReaderKind) -> Result<Pipeline, PipelineError> {
         let packs = files.folders("packs");
         if !packs.contains(&pack) {
             return Err(PipelineError::NoPack { asked: pack.into(), known: packs.join(", ") });
         }
+        let network = match reader {
+            ReaderKind::Exact => Some(Arc::new(network(files)?)),
+            ReaderKind::Fast => None,
+        };
         let mut languages = BTreeMap::new();
         let mut known = Vec::new();
         for code in files.folders("languages") {
             known.push(parsed(files, &format!("languages/{code}/language.toml"), Language::parse)?);
-            languages.insert(code.to_string(), language(files, code)?);
+            languages.insert(code.to_string(), language(files, code, network.as_ref())?);
         }
         let path = |name: &str| format!("packs/{pack}/{name}");
         let actors = ActorPack::parse(&ActorFiles {
@@ -85,7 +115,7 @@ impl Pipeline {
         })
         .map_err(|e| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: e.to_string() })?;
         let gazetteer = parsed(files, &path("places.tsv"), Gazetteer::parse)?;
-        Ok(Pipeline { languages, known, actors, gazetteer, version: version(files) })
+        Ok(Pipeline { languages, known, actors, gazetteer, version: version(files, reader) })
     }
 
     /// The hash of all knowledge and of the program's version: what was coded with another is coded again.
@@ -164,7 +194,25 @@ impl Pipeline {
     }
 }
 
-fn language(files: &Files, code: &str) -> Result<LanguageKnowledge, PipelineError> {
+/// The folder of the exact reader's network.
+const NETWORK: &str = "models/reader/";
+
+fn network(files: &Files) -> Result<ExactNetwork, PipelineError> {
+    let path = |name: &str| format!("{NETWORK}{name}");
+    let network = files.cow(&path("network.onnx")).ok_or_else(|| PipelineError::Missing {
+        path: path("network.onnx"),
+        mend: "read with `--reader fast`, or make the network with `make models`",
+    })?;
+    let (description, pieces) = (text(files, &path("reader.toml"))?, text(files, &path("pieces.tsv"))?);
+    ExactNetwork::load(ExactFiles { description, pieces, network })
+        .map_err(|e| PipelineError::Unreadable { path: NETWORK.into(), reason: e.to_string() })
+}
+
+fn language(
+    files: &Files,
+    code: &str,
+    network: Option<&Arc<ExactNetwork>>,
+) -> Result<LanguageKnowledge, PipelineError> {
     let path = |name: &str| format!("languages/{code}/{name}");
     let model = bytes(files, &path("model.bin"))?;
     let model = Model::from_bytes(model)
@@ -179,7 +227,10 @@ fn language(files: &Files, code: &str) -> Result<LanguageKnowledge, PipelineErro
     .map_err(|e| PipelineError::Unreadable { path: format!("languages/{code}"), reason: e.to_string() })?;
     Ok(LanguageKnowledge {
         segment: parsed(files, &path("segment.toml"), SegmentRules::parse)?,
-        reader: FastReader::new(model),
+        reader: match network {
+            Some(network) => Box::new(ExactReader::new(network.clone(), model)),
+            None => Box::new(FastReader::new(model)),
+        },
         forms: parsed(files, &path("forms.tsv"), Forms::parse)?,
         time: parsed(files, &path("time.toml"), TimeGrammar::parse)?,
         numbers: parsed(files, &path("numbers.toml"), NumberWords::parse)?,
@@ -212,10 +263,16 @@ fn parsed<T, E: std::fmt::Display>(
     parse(text(files, path)?).map_err(|e| PipelineError::Unreadable { path: path.into(), reason: e.to_string() })
 }
 
-fn version(files: &Files) -> String {
+/// The hash of what a result depends on. Of a network that is its description, which tells its checksum.
+fn version(files: &Files, reader: ReaderKind) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
+    hash.update(reader.name());
+    let description = format!("{NETWORK}reader.toml");
     for (path, bytes) in files.iter() {
+        if path.starts_with("models/") && (reader == ReaderKind::Fast || path != description) {
+            continue;
+        }
         hash.update(path);
         hash.update([0]);
         hash.update(bytes);

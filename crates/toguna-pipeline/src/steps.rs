@@ -1,7 +1,7 @@
 //! The steps one by one, each over what the steps before it made: for measuring them.
 
 use toguna_code::Coded;
-use toguna_lang::{Analysis, Reader};
+use toguna_lang::Analysis;
 use toguna_mark::Marks;
 use toguna_text::{Document, Sentence};
 

@@ -49,7 +49,8 @@ fn in_order(row: &str) -> String {
 }
 
 fn check(language: &str) {
-    let pipeline = Pipeline::new(&embedded(), "sahel").unwrap_or_else(|error| panic!("{error}"));
+    let pipeline = Pipeline::with_reader(&embedded(), "sahel", toguna_pipeline::ReaderKind::Fast)
+        .unwrap_or_else(|error| panic!("{error}"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/deaths/{language}.md"));
     let text = fs::read_to_string(file).expect("the cases are there");
     let (mut narrative, mut cases, mut wrong, mut failed) = ("", 0, String::new(), 0);

@@ -4,12 +4,14 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use toguna_code::Coded;
-use toguna_pipeline::{Pipeline, embedded};
+use toguna_pipeline::{Pipeline, ReaderKind, embedded};
 use toguna_text::Metadata;
 
 fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
-    PIPELINE.get_or_init(|| Pipeline::new(&embedded(), "sahel").expect("the embedded knowledge reads"))
+    PIPELINE.get_or_init(|| {
+        Pipeline::with_reader(&embedded(), "sahel", ReaderKind::Fast).expect("the embedded knowledge reads")
+    })
 }
 
 fn coded(text: &str) -> Coded {

@@ -108,7 +108,8 @@ fn conditions_name_classes_that_exist() {
 #[test]
 fn examples_are_read_as_their_rows_say() {
     let files = embedded();
-    let pipeline = Pipeline::new(&files, "sahel").expect("the embedded knowledge reads");
+    let pipeline = Pipeline::with_reader(&files, "sahel", toguna_pipeline::ReaderKind::Fast)
+        .expect("the embedded knowledge reads");
     for language in LANGUAGES {
         let (mut asked, mut wrong) = (0, Vec::new());
         for (line, row) in rows(&files, language) {

@@ -9,7 +9,8 @@ use toguna_pipeline::{Pipeline, embedded};
 use toguna_text::Metadata;
 
 fn check(code: &str) {
-    let pipeline = Pipeline::new(&embedded(), "sahel").expect("the embedded knowledge is whole");
+    let pipeline = Pipeline::with_reader(&embedded(), "sahel", toguna_pipeline::ReaderKind::Fast)
+        .expect("the embedded knowledge is whole");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/when/{code}.md"));
     let cases = fs::read_to_string(&file).expect("the cases are there");
     let (mut wrong, mut count) = (String::new(), 0);
