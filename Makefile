@@ -1,13 +1,14 @@
 # make run: build Toguna, read the example reports, and show what the record says and where accounts differ.
-# make test: everything that CI runs. Both need Rust alone and install nothing outside this folder.
+# make test: everything that CI runs. Rust alone is enough for `make run`; with Node the web app is built into the binary.
+# `make test` needs Node and Chromium too, and installs Debian's Chromium where there is none and it may.
 
 CARGO ?= cargo
 RECORD ?= target/examples.toguna
 TOGUNA = target/release/toguna
 
-.PHONY: run test check format bench models fast-models exact-model clean
+.PHONY: run test check format bench models fast-models exact-model web browser clean
 
-run:
+run: $(if $(shell command -v npm),web)
 	$(CARGO) build --release --locked --package toguna
 	@rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm $(RECORD)-lock
 	@echo; echo "== toguna build examples/sahel --record $(RECORD)"
@@ -18,15 +19,32 @@ run:
 	@$(TOGUNA) disputes $(RECORD) --kind figure
 	@echo; echo "== toguna show $(RECORD) actor tiani --as-of 2024-12-31"
 	@$(TOGUNA) show $(RECORD) actor tiani --as-of 2024-12-31
+	@echo; echo "To look, judge and cite in a browser: $(TOGUNA) serve $(RECORD)"
 	@echo; echo "The example reports were written for this project; their outlets are invented (examples/README.md)."
 	@echo "To read your own folder of .txt, .md and .html files:"
 	@echo "    $(TOGUNA) build YOUR_FOLDER --record mine.toguna"
 	@echo "    $(TOGUNA) disputes mine.toguna"
 	@echo "A file metadata.jsonl in the folder tells outlet and day of publication; see docs/USING.md."
 
-test: check
+test: web check
 	$(CARGO) test --locked --workspace
 	$(CARGO) build --locked --package toguna-bench --bins
+	$(MAKE) browser
+
+# The web app, which the next build of the binary embeds.
+web: web/node_modules
+	cd web && npm run --silent build
+
+web/node_modules: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+# The screens in a real browser, on the program that `cargo test` built.
+browser: web/node_modules
+	@command -v chromium >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
+	cd web && npm run --silent check
+	$(CARGO) build --locked --package toguna
+	cd web && CHROMIUM="$$(command -v chromium)" npm test --silent
 
 # Form and lints, before the tests: they fail fastest.
 check:
@@ -68,4 +86,5 @@ exact-model:
 
 clean:
 	$(CARGO) clean
+	rm -rf web/dist web/node_modules
 	rm -f *.toguna *.toguna-*

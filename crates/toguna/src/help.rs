@@ -55,6 +55,15 @@ Examples:
   toguna disputes sahel.toguna --kind figure
   toguna disputes sahel.toguna --actor ECOWAS --as-of 2025-01-31";
 
+/// `toguna serve --help`.
+pub(crate) const SERVE: &str = "\
+Examples:
+  toguna serve sahel.toguna                          then open http://127.0.0.1:8420/
+  toguna serve sahel.toguna --listen 127.0.0.1:9000
+  curl 'http://127.0.0.1:8420/api/v1/events?type=ASSAULT&contested=true'
+
+Only this machine is answered: there are no accounts yet. A build may write the record meanwhile; open pages follow.";
+
 /// `toguna export --help`.
 pub(crate) const EXPORT: &str = "\
 Examples:

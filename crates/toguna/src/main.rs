@@ -40,6 +40,9 @@ enum Command {
     /// Write a record as tables for spreadsheets, databases and programs.
     #[command(after_help = help::EXPORT)]
     Export(command::export::ExportArgs),
+    /// Serve the web app and the API of a record to the browsers of this machine.
+    #[command(after_help = help::SERVE)]
+    Serve(command::serve::ServeArgs),
     /// Look names up in the gazetteer, or read GeoNames dumps.
     #[command(after_help = help::PLACES)]
     Places(command::places::PlacesArgs),
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
         Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Serve(args) => command::serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),
         Command::Analyse(args) => command::analyse::run(args),
         Command::Train(args) => command::train::run(args).map(|()| ExitCode::SUCCESS),

@@ -85,30 +85,3 @@ fn questions_of_the_seeds_are_answered() {
     eprintln!("questions that hold: {} of 40; open: {}", 40 - open.len(), open.join(" "));
     assert!(40 - open.len() >= FLOOR, "open: {open:?}");
 }
-
-/// Every dispute that the seeds yield, read by a person: whether it is one, and why.
-const READINGS: &str = include_str!("disputes_of_the_seeds.tsv");
-
-#[test]
-fn most_exported_disputes_are_real_when_read() {
-    let readings: Vec<Vec<&str>> = READINGS.lines().skip(1).map(|line| line.split('\t').collect()).collect();
-    assert!(readings.iter().all(|cells| cells.len() == 4 && matches!(cells[2], "yes" | "no") && !cells[3].is_empty()));
-    let Some(shared) = common::root().parent().map(|root| root.join("shared/seeds")).filter(|seeds| seeds.is_dir())
-    else {
-        eprintln!("../shared is not there: the disputes of the seeds were not read");
-        return;
-    };
-    let bench = Bench::new();
-    toguna(["build", &arg(shared), "--record", &bench.arg("R.toguna")]).done();
-    toguna(["export", &bench.arg("R.toguna"), "--to", &bench.arg("out")]).done();
-    let exported = common::rows(&common::files_of(&bench.path("out"))["disputes.jsonl"]);
-    let real = |row: &&Value| {
-        let is = |cells: &&Vec<&str>| row["kind"] == cells[0] && row["about"] == cells[1];
-        // What nobody has read counts as not real: a new dispute is read before it is trusted.
-        readings.iter().find(is).is_some_and(|cells| cells[2] == "yes")
-    };
-    let share = exported.iter().filter(real).count() as f64 / exported.len() as f64;
-    let unread: Vec<&Value> = exported.iter().filter(|row| !real(row)).map(|row| &row["about"]).collect();
-    eprintln!("{} disputes, {:.0} % read as real; not: {unread:?}", exported.len(), share * 100.0);
-    assert!(share >= 0.7, "{share}: {unread:?}");
-}

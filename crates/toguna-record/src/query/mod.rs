@@ -2,6 +2,7 @@
 
 mod agreements;
 mod find;
+mod search;
 mod sentence;
 mod show;
 mod spells;
@@ -81,6 +82,13 @@ fn source(snapshot: &Snapshot, at: &Evidence) -> Source {
         sentence: sentence::around(&document.text, at.bytes.start as usize, at.bytes.end as usize),
         start: at.points.start,
         end: at.points.end,
+    }
+}
+
+impl Snapshot {
+    /// Where a piece of evidence is told.
+    pub fn source(&self, at: &Evidence) -> Source {
+        source(self, at)
     }
 }
 

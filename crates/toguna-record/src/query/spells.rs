@@ -49,13 +49,9 @@ fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
     for group in groups.into_values() {
         let what = |at: usize| if facts[at].predicate == "leads" { &facts[at].subject } else { &facts[at].object };
         for &at in &group {
-            // A begin that is only told as "about" ends nothing.
-            let sure = |fact: &FactRow| !fact.from.as_ref().is_some_and(|from| from.as_str().ends_with('~'));
-            let later = group
-                .iter()
-                .map(|&other| (other, &facts[other]))
-                .filter(|&(other, fact)| sure(fact) && begin(fact) > begin(&facts[at]) && what(other) != what(at));
-            ends[at] = later.filter_map(|(_, fact)| begin(fact)).min();
+            let later =
+                group.iter().filter(|&&other| begin(&facts[other]) > begin(&facts[at]) && what(other) != what(at));
+            ends[at] = later.filter_map(|&other| begin(&facts[other])).min();
         }
     }
     ends

@@ -61,7 +61,8 @@ impl Snapshot {
         }
     }
 
-    fn event_words(&self, event: &EventRow) -> String {
+    /// Who did what to whom and where, with the deaths told.
+    pub fn event_words(&self, event: &EventRow) -> String {
         let mut words = self.account_words(event.accounts[0]);
         if let Some(deaths) = &event.deaths {
             words.push_str(&format!("; deaths {}", estimate_words(&deaths.all)));

@@ -130,7 +130,6 @@ fn keys(account: &Traits<'_>) -> BTreeSet<String> {
             keys.insert(format!("at {} {} {lat}", (place.lat / 2.0 + lat).floor(), (place.lon / 2.0 + lon).floor()));
         }
     }
-    keys.extend(account.killed.iter().filter_map(|figure| figure.low).map(|dead| format!("dead {dead}")));
     keys.extend(account.row.agents.iter().chain(&account.row.targets).map(|who| format!("by {who}")));
     keys
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::ToSpan;
-use toguna_code::{EventType, Measure, Status};
+use toguna_code::{EventType, Measure};
 
-use super::fold::long_words;
 use super::kinship::Kinship;
 use super::place::{Lie, closest};
 use crate::rows::{AccountRow, FigureRow, PlaceRow, Readings};
@@ -16,19 +14,10 @@ const ENOUGH: f64 = 0.52;
 /// And from here on where one of them tells no date.
 const ENOUGH_UNDATED: f64 = 0.65;
 
-/// A text no longer than this, in bytes, tells one piece of news.
-const BRIEF: usize = 600;
-/// What a brief tells happened at most so many days before.
-const NEWS_DAYS: i64 = 3;
-
 /// Everything of an account that the comparison looks at, looked up once.
 pub(super) struct Traits<'a> {
     pub(super) row: &'a AccountRow,
     pub(super) when: Option<Bounds>,
-    /// Whether that is no date of the text but the days before a brief was published.
-    pub(super) supposed: bool,
-    /// The words of a brief that has no date of its own.
-    words: BTreeSet<String>,
     pub(super) places: Vec<&'a PlaceRow>,
     pub(super) killed: Vec<&'a FigureRow>,
     /// Whether it tells of killing, under whatever type.
@@ -39,15 +28,9 @@ impl<'a> Traits<'a> {
     pub(super) fn of(readings: &'a Readings, row: &'a AccountRow) -> Traits<'a> {
         let figures = row.figures.iter().map(|&at| &readings.figures[at]);
         let killed: Vec<_> = figures.filter(|figure| figure.measure == Measure::Killed).collect();
-        let told = bounds(row.date.as_ref());
-        let supposed = if told.is_none() { just_before(readings, row) } else { None };
         Traits {
             row,
-            when: told.or(supposed),
-            supposed: supposed.is_some(),
-            words: supposed
-                .map(|_| long_words(&readings.document(&row.at).text).into_iter().collect())
-                .unwrap_or_default(),
+            when: bounds(row.date.as_ref()),
             places: row.places.iter().map(|&at| &readings.places[at]).collect(),
             lethal: row.event_type == EventType::Assault || !killed.is_empty(),
             killed,
@@ -62,17 +45,6 @@ impl<'a> Traits<'a> {
         }
         classes
     }
-}
-
-/// The days before publication, for a brief that gives no date: it tells what is new.
-fn just_before(readings: &Readings, row: &AccountRow) -> Option<Bounds> {
-    let document = readings.document(&row.at);
-    if document.text.len() > BRIEF || row.status != Status::Actual {
-        return None;
-    }
-    let published = bounds(document.published.as_ref()).filter(Bounds::is_day)?;
-    let earliest = published.earliest.and_then(|day| day.checked_sub(NEWS_DAYS.days()).ok());
-    Some(Bounds { earliest, ..published })
 }
 
 /// A score and its reasons.
@@ -96,7 +68,6 @@ pub(super) fn likeness(a: &Traits<'_>, b: &Traits<'_>, kinship: &Kinship) -> Opt
     let place = r#where(a, b, &mut like)?;
     who(a, b, place, kinship, &mut like)?;
     figures(a, b, &mut like);
-    wording(a, b, &mut like);
     let enough = if dated { ENOUGH } else { ENOUGH_UNDATED };
     // A small allowance for sums of decimal fractions.
     (like.score + 1e-9 >= enough).then_some(like)
@@ -112,13 +83,6 @@ impl Likeness {
 /// Whether both are dated; `None` where the dates cannot be one.
 fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
     let (Some(x), Some(y)) = (a.when, b.when) else { return Some(false) };
-    if a.supposed || b.supposed {
-        if !x.meets(&y) {
-            return None;
-        }
-        like.add(0.2, "told within days of each other");
-        return Some(true);
-    }
     match (x.meets(&y), x.gap(&y)) {
         (true, _) if x.is_day() && y.is_day() => like.add(0.4, "same day"),
         (true, _) => match (x.days().unwrap_or(i32::MAX)).max(y.days().unwrap_or(i32::MAX)) {
@@ -137,8 +101,7 @@ fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
 fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option<Lie>> {
     let lie = closest(a.places.iter().copied(), b.places.iter().copied());
     match lie {
-        Some(Lie::Same) if !is_wide(a, b) => like.add(0.35, "same place"),
-        Some(Lie::Same) => like.add(0.25, "same region"),
+        Some(Lie::Same) => like.add(0.35, "same place"),
         Some(Lie::Near) => like.add(0.3, "places within 30 km"),
         Some(Lie::Within) => like.add(0.2, "one place lies in the other"),
         Some(Lie::Country) => like.add(0.1, "same country"),
@@ -146,13 +109,6 @@ fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option
         None => {}
     }
     Some(lie)
-}
-
-/// Whether the places that both tell are areas, in which much may happen in a week.
-fn is_wide(a: &Traits<'_>, b: &Traits<'_>) -> bool {
-    let narrow = |place: &PlaceRow| matches!(place.level.as_str(), "settlement" | "site");
-    let shared = |place: &&&PlaceRow| b.places.iter().any(|other| other.entity == place.entity);
-    (a.supposed || b.supposed) && !a.places.iter().filter(shared).any(|place| narrow(place))
 }
 
 fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, like: &mut Likeness) -> Option<()> {
@@ -180,24 +136,9 @@ fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, li
 }
 
 fn figures(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
-    let agree = |x: &FigureRow, y: &FigureRow| x.low == y.low && x.low.is_some_and(|low| low >= 2.0);
-    let same = a.killed.iter().flat_map(|x| b.killed.iter().filter(|y| agree(x, y))).filter_map(|x| x.low);
-    match same.max_by(f64::total_cmp) {
-        // A number that is not small is seldom that of two attacks of one week.
-        Some(dead) if dead >= 4.0 && (a.supposed || b.supposed) => like.add(0.3, "same number of dead"),
-        Some(_) => like.add(0.15, "same number of dead"),
-        None if (a.supposed || b.supposed) && !a.killed.is_empty() && !b.killed.is_empty() => like.score -= 0.15,
-        None => {}
-    }
-}
-
-/// Briefs of one event share more words than its place and parties.
-fn wording(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
-    let shared = a.words.intersection(&b.words).count() as f64;
-    let share = shared / (a.words.len().max(1) as f64 * b.words.len().max(1) as f64).sqrt();
-    match share {
-        0.65.. => like.add(0.35, "told in the same words"),
-        0.45.. => like.add(0.2, "told in like words"),
-        _ => {}
+    let agree =
+        |x: &FigureRow, y: &FigureRow| x.low == y.low && x.high == y.high && x.low.is_some_and(|low| low >= 2.0);
+    if a.killed.iter().any(|x| b.killed.iter().any(|y| agree(x, y))) {
+        like.add(0.15, "same number of dead");
     }
 }

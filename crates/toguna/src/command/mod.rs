@@ -9,6 +9,7 @@ pub(crate) mod eval;
 pub(crate) mod export;
 mod layout;
 pub(crate) mod places;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod train;

@@ -1,0 +1,94 @@
+//! Documents, and the search over their words.
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::answer::json;
+use crate::app::App;
+use crate::page::{Page, PageArgs};
+use crate::problem::Problem;
+use crate::question::ClockArgs;
+use crate::views::{DocumentPage, DocumentView};
+
+/// Documents by name.
+#[utoipa::path(get, path = "/documents", params(ClockArgs, PageArgs), responses((status = 200, body = Page<DocumentView>)))]
+pub(crate) async fn documents(
+    State(app): State<App>,
+    Query(clocks): Query<ClockArgs>,
+    Query(page): Query<PageArgs>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let loaded = app.loaded(clocks.clocks()?).await?;
+    let all: Vec<usize> = (0..loaded.snapshot.readings.documents.len()).collect();
+    json(&asked, &page.page(&all, |at| DocumentView::of(&loaded.snapshot, *at))?)
+}
+
+/// One document with its text and what it tells.
+#[utoipa::path(get, path = "/documents/{id}", params(("id" = String, Path, description = "Id or file name of the document"), ClockArgs),
+    responses((status = 200, body = DocumentPage), (status = 404, description = "No such document")))]
+pub(crate) async fn document(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    Query(clocks): Query<ClockArgs>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let loaded = app.loaded(clocks.clocks()?).await?;
+    let found = loaded.snapshot.readings.documents.iter().position(|row| row.id == id || row.name == id);
+    let at = found.ok_or_else(|| Problem::missing(format!("the record has no document '{id}'")))?;
+    json(&asked, &DocumentPage::of(&loaded, at))
+}
+
+/// The words that are looked for.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SearchArgs {
+    /// Words; all of them must stand in the text, without regard to case.
+    q: String,
+}
+
+/// A run of a document's text that holds the words.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Hit {
+    doc: String,
+    doc_id: String,
+    outlet: Option<String>,
+    published: Option<String>,
+    /// First code point of the first word found.
+    start: usize,
+    end: usize,
+    quote: String,
+    sentence: String,
+}
+
+/// Where words stand in the documents' texts.
+#[utoipa::path(get, path = "/search", params(SearchArgs, ClockArgs, PageArgs), responses((status = 200, body = Page<Hit>)))]
+pub(crate) async fn search(
+    State(app): State<App>,
+    Query(which): Query<SearchArgs>,
+    Query(clocks): Query<ClockArgs>,
+    Query(page): Query<PageArgs>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let loaded = app.loaded(clocks.clocks()?).await?;
+    let hits = loaded.snapshot.search(&which.q);
+    json(
+        &asked,
+        &page.page(&hits, |at| {
+            let document = &loaded.snapshot.readings.documents[at.document];
+            let source = loaded.snapshot.source(at);
+            Hit {
+                doc: source.doc,
+                doc_id: document.id.clone(),
+                outlet: source.outlet,
+                published: source.published,
+                start: source.start as usize,
+                end: source.end as usize,
+                quote: source.quote,
+                sentence: source.sentence,
+            }
+        })?,
+    )
+}

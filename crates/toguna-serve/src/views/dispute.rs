@@ -1,0 +1,87 @@
+//! Disputes and their positions.
+
+use serde::Serialize;
+use toguna_record::{DisputeRow, Position};
+use utoipa::ToSchema;
+
+use super::{Claimant, DecisionView, EvidenceView, Named};
+use crate::app::Loaded;
+
+/// One side of a dispute.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PositionView {
+    /// What is told, in words.
+    value: String,
+    /// The number told, where it is one.
+    number: Option<NumberView>,
+    /// How many independent voices say the same: copies of one text count once.
+    voices: usize,
+    /// Days of publication between which it was said.
+    first_said: Option<String>,
+    last_said: Option<String>,
+    claimed_by: Option<Claimant>,
+    #[serde(flatten)]
+    evidence: EvidenceView,
+}
+
+/// A number with its ends.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct NumberView {
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+impl PositionView {
+    fn of(loaded: &Loaded, dispute: &DisputeRow, at: usize) -> PositionView {
+        let snapshot = &loaded.snapshot;
+        let row: &Position = &dispute.rows[at];
+        let stance = dispute.stances.iter().find(|stance| stance.rows.contains(&at));
+        let figure = snapshot.readings.figures.iter().find(|figure| figure.at == row.at);
+        PositionView {
+            value: row.value.clone(),
+            number: figure.map(|figure| NumberView { low: figure.low, high: figure.high }),
+            voices: stance.map_or(1, |stance| stance.voices),
+            first_said: stance.and_then(|stance| stance.first_said.clone()),
+            last_said: stance.and_then(|stance| stance.last_said.clone()),
+            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            evidence: EvidenceView::of(snapshot, &row.at),
+        }
+    }
+}
+
+/// What cannot all hold.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct DisputeView {
+    id: String,
+    /// `figure`, `date`, `identity`, `status`, `trend`, `attribution`.
+    kind: &'static str,
+    about: String,
+    /// Why it is one, in words.
+    rule: String,
+    /// Names of one thing that differ: no contradiction.
+    same_as: bool,
+    /// The count may have grown between the two.
+    instalment: bool,
+    /// The event that it is about.
+    event: Option<String>,
+    entities: Vec<Named>,
+    positions: Vec<PositionView>,
+    judged: Option<String>,
+}
+
+impl DisputeView {
+    pub(crate) fn of(loaded: &Loaded, row: &DisputeRow) -> DisputeView {
+        DisputeView {
+            id: row.id.clone(),
+            kind: row.kind.name(),
+            about: row.about.clone(),
+            rule: row.rule.clone(),
+            same_as: row.same_as,
+            instalment: row.instalment,
+            event: row.event.clone(),
+            entities: row.entities.iter().map(|id| Named::of(&loaded.snapshot, id)).collect(),
+            positions: (0..row.rows.len()).map(|at| PositionView::of(loaded, row, at)).collect(),
+            judged: DecisionView::last(loaded, &row.id),
+        }
+    }
+}

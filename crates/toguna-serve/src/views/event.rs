@@ -1,0 +1,211 @@
+//! Events and their accounts.
+
+use serde::Serialize;
+use toguna_record::{Deaths, PlaceRow, Snapshot};
+use utoipa::ToSchema;
+
+use super::{Claimant, DecisionView, DisputeView, EventKey, EvidenceView, FigureView, Named};
+use crate::app::Loaded;
+
+/// Where something is told to have happened.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PlaceView {
+    /// Name.
+    name: String,
+    /// Degrees north.
+    lat: f64,
+    /// Degrees east.
+    lon: f64,
+    /// UCDP's precision: 1 the point itself to 7.
+    precision: u8,
+    /// `settlement`, `admin1` …
+    level: String,
+    /// ISO 3166 code of its country.
+    country: Option<String>,
+}
+
+impl PlaceView {
+    pub(crate) fn of(row: &PlaceRow) -> PlaceView {
+        PlaceView {
+            name: row.name.clone(),
+            lat: row.lat,
+            lon: row.lon,
+            precision: row.precision,
+            level: row.level.clone(),
+            country: row.country.clone(),
+        }
+    }
+}
+
+/// Deaths of an event by a rule that anybody can repeat.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct DeathsView {
+    low: f64,
+    best: f64,
+    high: f64,
+    /// Which numbers went in and which were left out.
+    rule: String,
+}
+
+impl DeathsView {
+    fn of(deaths: &Deaths) -> DeathsView {
+        DeathsView { low: deaths.low, best: deaths.best, high: deaths.high, rule: deaths.rule.clone() }
+    }
+}
+
+/// Something in the world that one or more accounts tell of.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct EventView {
+    id: String,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    acled_type: Option<&'static str>,
+    acled_subtype: Option<&'static str>,
+    /// EDTF.
+    date: Option<String>,
+    /// First day that the date can mean.
+    earliest: Option<String>,
+    /// Last day.
+    latest: Option<String>,
+    place: Option<PlaceView>,
+    agents: Vec<Named>,
+    targets: Vec<Named>,
+    /// How the accounts tell it: `actual`, `planned`, `alleged`, `denied`, `possible`.
+    status: Vec<&'static str>,
+    claimants: Vec<Claimant>,
+    deaths: Option<DeathsView>,
+    /// Whether a dispute is about it.
+    contested: bool,
+    /// How many documents tell it.
+    sources: usize,
+    /// In words.
+    told: String,
+    /// The words of its accounts.
+    evidence: Vec<EvidenceView>,
+    /// The last decision about it: `accept`, `reject` …
+    judged: Option<String>,
+}
+
+impl EventView {
+    pub(crate) fn of(loaded: &Loaded, key: &EventKey) -> EventView {
+        let snapshot = &loaded.snapshot;
+        let event = &snapshot.findings.events[key.at];
+        let accounts: Vec<_> = event.accounts.iter().map(|&at| &snapshot.readings.accounts[at]).collect();
+        let who = |ids: &mut dyn Iterator<Item = &String>| distinct(ids.map(|id| Named::of(snapshot, id)));
+        let mut documents: Vec<usize> = accounts.iter().map(|row| row.at.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        let acled = key.acled(snapshot);
+        EventView {
+            id: event.id.clone(),
+            kind: event.event_type.name(),
+            acled_type: acled.map(|(kind, _)| kind),
+            acled_subtype: acled.map(|(_, sub)| sub),
+            date: event.date.clone(),
+            earliest: key.bounds.and_then(|b| b.earliest).map(|day| day.to_string()),
+            latest: key.bounds.and_then(|b| b.latest).map(|day| day.to_string()),
+            place: key.place.map(|at| PlaceView::of(&snapshot.readings.places[at])),
+            agents: who(&mut accounts.iter().flat_map(|row| &row.agents)),
+            targets: who(&mut accounts.iter().flat_map(|row| &row.targets)),
+            status: distinct(accounts.iter().map(|row| row.status.name())),
+            claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(snapshot, &row.claimed_by))),
+            deaths: event.deaths.as_ref().map(DeathsView::of),
+            contested: key.contested,
+            sources: documents.len(),
+            told: snapshot.event_words(event),
+            evidence: accounts.iter().map(|row| EvidenceView::of(snapshot, &row.at)).collect(),
+            judged: DecisionView::last(loaded, &event.id),
+        }
+    }
+}
+
+/// Each once, in the order of their first appearance.
+pub(crate) fn distinct<T: PartialEq>(rows: impl Iterator<Item = T>) -> Vec<T> {
+    rows.fold(Vec::new(), |mut kept, row| {
+        if !kept.contains(&row) {
+            kept.push(row);
+        }
+        kept
+    })
+}
+
+/// What one document tells of one event.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct AccountView {
+    id: String,
+    /// The event that it tells of.
+    event: Option<String>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    mode: Option<String>,
+    date: Option<String>,
+    agents: Vec<Named>,
+    targets: Vec<Named>,
+    place: Option<PlaceView>,
+    status: &'static str,
+    claimed_by: Option<Claimant>,
+    confidence: f64,
+    /// Which rule and which words made it.
+    why: String,
+    judged: Option<String>,
+    #[serde(flatten)]
+    evidence: EvidenceView,
+}
+
+impl AccountView {
+    pub(crate) fn of(loaded: &Loaded, at: usize) -> AccountView {
+        let snapshot = &loaded.snapshot;
+        let row = &snapshot.readings.accounts[at];
+        let place = row.places.iter().map(|&at| &snapshot.readings.places[at]).min_by_key(|place| place.precision);
+        AccountView {
+            id: row.id.clone(),
+            event: snapshot.event_of(at).map(|event| event.id.clone()),
+            kind: row.event_type.name(),
+            mode: row.mode.clone(),
+            date: row.date.as_ref().map(|date| date.as_str().into()),
+            agents: row.agents.iter().map(|id| Named::of(snapshot, id)).collect(),
+            targets: row.targets.iter().map(|id| Named::of(snapshot, id)).collect(),
+            place: place.map(PlaceView::of),
+            status: row.status.name(),
+            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            confidence: row.confidence,
+            why: row.why.clone(),
+            judged: DecisionView::last(loaded, &row.id),
+            evidence: EvidenceView::of(snapshot, &row.at),
+        }
+    }
+}
+
+/// An event with everything told of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct EventPage {
+    #[serde(flatten)]
+    event: EventView,
+    accounts: Vec<AccountView>,
+    figures: Vec<FigureView>,
+    disputes: Vec<DisputeView>,
+    decisions: Vec<DecisionView>,
+    /// Why these accounts are one event.
+    why: String,
+}
+
+impl EventPage {
+    pub(crate) fn of(loaded: &Loaded, key: &EventKey) -> EventPage {
+        let snapshot: &Snapshot = &loaded.snapshot;
+        let event = &snapshot.findings.events[key.at];
+        let figures = event.accounts.iter().flat_map(|&at| snapshot.readings.accounts[at].figures.iter().copied());
+        let disputes = snapshot.findings.disputes.iter().filter(|row| row.event.as_ref() == Some(&event.id));
+        let about: Vec<&str> = std::iter::once(event.id.as_str())
+            .chain(event.accounts.iter().map(|&at| snapshot.readings.accounts[at].id.as_str()))
+            .collect();
+        EventPage {
+            event: EventView::of(loaded, key),
+            accounts: event.accounts.iter().map(|&at| AccountView::of(loaded, at)).collect(),
+            figures: distinct(figures).into_iter().map(|at| FigureView::of(loaded, at)).collect(),
+            disputes: disputes.map(|row| DisputeView::of(loaded, row)).collect(),
+            decisions: DecisionView::about(loaded, &about),
+            why: event.why.clone(),
+        }
+    }
+}

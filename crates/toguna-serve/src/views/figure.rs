@@ -1,0 +1,62 @@
+//! Figures.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::event::PlaceView;
+use super::{Claimant, DecisionView, EvidenceView};
+use crate::app::Loaded;
+
+/// A number with what it counts.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct FigureView {
+    id: String,
+    /// `killed`, `displaced` …
+    measure: &'static str,
+    /// Lower bound; null where nothing bounds it.
+    low: Option<f64>,
+    /// Upper bound; null where nothing bounds it.
+    high: Option<f64>,
+    approx: bool,
+    /// Whether the bound itself is left out ("over 40%").
+    exclusive: bool,
+    unit: String,
+    /// Who or what is counted, in the document's words.
+    of: String,
+    date: Option<String>,
+    place: Option<PlaceView>,
+    status: &'static str,
+    claimed_by: Option<Claimant>,
+    /// The event that it belongs to.
+    event: Option<String>,
+    why: String,
+    judged: Option<String>,
+    #[serde(flatten)]
+    evidence: EvidenceView,
+}
+
+impl FigureView {
+    pub(crate) fn of(loaded: &Loaded, at: usize) -> FigureView {
+        let snapshot = &loaded.snapshot;
+        let row = &snapshot.readings.figures[at];
+        let place = row.places.iter().map(|&at| &snapshot.readings.places[at]).min_by_key(|place| place.precision);
+        FigureView {
+            id: row.id.clone(),
+            measure: row.measure.name(),
+            low: row.low,
+            high: row.high,
+            approx: row.approx,
+            exclusive: row.exclusive,
+            unit: row.unit.clone(),
+            of: row.of.clone(),
+            date: row.date.as_ref().map(|date| date.as_str().into()),
+            place: place.map(PlaceView::of),
+            status: row.status.name(),
+            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            event: snapshot.event_of_figure(at).map(|event| event.id.clone()),
+            why: row.why.clone(),
+            judged: DecisionView::last(loaded, &row.id),
+            evidence: EvidenceView::of(snapshot, &row.at),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The shapes of answers: rows of a snapshot as JSON, each with its evidence.
+
+mod actor;
+mod decision;
+mod dispute;
+mod document;
+mod event;
+mod facts;
+mod figure;
+mod key;
+mod ledger;
+
+use serde::Serialize;
+use toguna_record::{ClaimedBy, Evidence, Snapshot};
+use utoipa::ToSchema;
+
+pub(crate) use actor::{ActorPage, ActorView};
+pub(crate) use decision::DecisionView;
+pub(crate) use dispute::DisputeView;
+pub(crate) use document::{DocumentPage, DocumentView};
+pub(crate) use event::{AccountView, EventPage, EventView};
+pub(crate) use facts::FactView;
+pub(crate) use figure::FigureView;
+pub(crate) use key::EventKey;
+pub(crate) use ledger::LedgerRow;
+
+/// The words behind a value.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct EvidenceView {
+    /// File name of the document.
+    doc: String,
+    /// Its content-derived id.
+    doc_id: String,
+    /// Who publishes.
+    outlet: Option<String>,
+    /// Day of publication (EDTF), where it is known.
+    published: Option<String>,
+    /// The words.
+    quote: String,
+    /// First code point of the words in the document's text.
+    start: u32,
+    /// One past the last code point.
+    end: u32,
+    /// The sentence that they stand in.
+    sentence: String,
+}
+
+impl EvidenceView {
+    pub(crate) fn of(snapshot: &Snapshot, at: &Evidence) -> EvidenceView {
+        let document = snapshot.readings.document(at);
+        let source = snapshot.source(at);
+        EvidenceView {
+            doc: source.doc,
+            doc_id: document.id.clone(),
+            outlet: source.outlet,
+            published: source.published,
+            quote: source.quote,
+            start: source.start,
+            end: source.end,
+            sentence: source.sentence,
+        }
+    }
+}
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Named {
+    /// Id to ask further by.
+    id: String,
+    /// Name as most mentions give it.
+    name: String,
+}
+
+impl Named {
+    pub(crate) fn of(snapshot: &Snapshot, id: &str) -> Named {
+        Named { id: id.into(), name: snapshot.entity_name(id).into() }
+    }
+}
+
+/// Who is told to say it: an actor, a described source in the document's words, or null for the document's own voice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Claimant {
+    /// Id of the actor, where there is one.
+    id: Option<String>,
+    /// Its name, or the words that describe it.
+    name: String,
+}
+
+impl Claimant {
+    pub(crate) fn of(snapshot: &Snapshot, claimed_by: &ClaimedBy) -> Option<Claimant> {
+        let told = claimed_by.told()?;
+        let name = claimed_by.entity.as_deref().map_or(told, |id| snapshot.entity_name(id));
+        Some(Claimant { id: claimed_by.entity.clone(), name: name.into() })
+    }
+}

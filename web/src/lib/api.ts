@@ -1,0 +1,41 @@
+// Questions to the server that served this page; nothing else is ever asked.
+
+import { clocks } from './route.svelte';
+
+/** An answer that is an error, in the words of the server (RFC 9457). */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export type Params = Record<string, string | number | boolean | null | undefined>;
+
+/** The address of a question, with both clocks of the page. */
+export function address(path: string, params: Params = {}): string {
+  const query = new URLSearchParams();
+  const all: Params = { ...clocks(), ...params };
+  for (const [name, value] of Object.entries(all)) {
+    if (value !== null && value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+  }
+  const asked = query.toString();
+  return `/api/v1/${path}${asked ? `?${asked}` : ''}`;
+}
+
+export async function ask<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  return read<T>(await fetch(address(path, params), { signal }));
+}
+
+export async function tell<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return read<T>(await fetch(`/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+async function read<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
+  throw new Problem(response.status, problem?.detail ?? `${response.status} ${response.statusText}`);
+}

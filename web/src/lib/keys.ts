@@ -1,0 +1,41 @@
+// Single keys, only while the focus is in no field; every one can be set to another letter.
+
+export const KEYS = {
+  next: 'j',
+  previous: 'k',
+  open: 'Enter',
+  close: 'Escape',
+  accept: 'a',
+  reject: 'r',
+  contested: 'c',
+  undo: 'z',
+  redo: 'Z',
+  asof: 't',
+  dayback: '[',
+  dayon: ']',
+  filter: 'f',
+  search: '/',
+  go: 'g',
+  source: 'o',
+  cite: 'y',
+  help: '?',
+} as const satisfies Record<string, string>;
+
+export type Action = keyof typeof KEYS;
+
+/** After `go`: the letter of a screen. */
+export const SCREEN_KEYS = { d: 'desk', e: 'events', c: 'contested', t: 'document', a: 'actors', l: 'agreements' } as const;
+
+/** Whether a key belongs to the field that has the focus. */
+export function inField(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement | null;
+  return !!target?.closest('input, textarea, select, [contenteditable]');
+}
+
+export function actionOf(event: KeyboardEvent, keys: Record<Action, string>): Action | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || (inField(event) && event.key !== 'Escape')) return null;
+  // Enter on a link or button is the link's or button's own.
+  if (event.key === 'Enter' && (event.target as HTMLElement | null)?.closest('a, button, summary')) return null;
+  const found = (Object.entries(keys) as [Action, string][]).find(([, key]) => key === event.key);
+  return found?.[0] ?? null;
+}

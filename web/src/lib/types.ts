@@ -1,0 +1,236 @@
+// The shapes of /api/v1 (crates/toguna-serve/src/views); `/api/v1/openapi.json` is their description.
+
+export interface Evidence {
+  doc: string;
+  doc_id: string;
+  outlet: string | null;
+  published: string | null;
+  quote: string;
+  start: number;
+  end: number;
+  sentence: string;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** Null id: a source that the text describes without a name. */
+export interface Claimant {
+  id: string | null;
+  name: string;
+}
+
+export interface Place {
+  name: string;
+  lat: number;
+  lon: number;
+  /** UCDP's 1 (the point itself) to 7. */
+  precision: number;
+  level: string;
+  country: string | null;
+}
+
+export interface Deaths {
+  low: number;
+  best: number;
+  high: number;
+  rule: string;
+}
+
+export type Judged = string | null;
+
+export interface EventRow {
+  id: string;
+  type: string;
+  acled_type: string | null;
+  acled_subtype: string | null;
+  date: string | null;
+  earliest: string | null;
+  latest: string | null;
+  place: Place | null;
+  agents: Named[];
+  targets: Named[];
+  status: string[];
+  claimants: Claimant[];
+  deaths: Deaths | null;
+  contested: boolean;
+  sources: number;
+  told: string;
+  evidence: Evidence[];
+  judged: Judged;
+}
+
+export interface Account extends Evidence {
+  id: string;
+  event: string | null;
+  type: string;
+  mode: string | null;
+  date: string | null;
+  agents: Named[];
+  targets: Named[];
+  place: Place | null;
+  status: string;
+  claimed_by: Claimant | null;
+  confidence: number;
+  why: string;
+  judged: Judged;
+}
+
+export interface Figure extends Evidence {
+  id: string;
+  measure: string;
+  low: number | null;
+  high: number | null;
+  approx: boolean;
+  exclusive: boolean;
+  unit: string;
+  of: string;
+  date: string | null;
+  place: Place | null;
+  status: string;
+  claimed_by: Claimant | null;
+  event: string | null;
+  why: string;
+  judged: Judged;
+}
+
+export interface Side {
+  id: string | null;
+  name: string;
+}
+
+export interface Fact extends Evidence {
+  id: string;
+  subject: Side;
+  predicate: string;
+  object: Side;
+  qualifier: string | null;
+  from: string | null;
+  to: string | null;
+  on: string | null;
+  status: string;
+  claimed_by: Claimant | null;
+  why: string;
+  judged: Judged;
+}
+
+export interface Position extends Evidence {
+  value: string;
+  number: { low: number | null; high: number | null } | null;
+  voices: number;
+  first_said: string | null;
+  last_said: string | null;
+  claimed_by: Claimant | null;
+}
+
+export interface Dispute {
+  id: string;
+  kind: string;
+  about: string;
+  rule: string;
+  same_as: boolean;
+  instalment: boolean;
+  event: string | null;
+  entities: Named[];
+  positions: Position[];
+  judged: Judged;
+}
+
+export interface Decision {
+  kind: string;
+  target: string;
+  note: string;
+  who: string;
+  entered: string;
+  attached: boolean;
+}
+
+export interface EventPage extends EventRow {
+  accounts: Account[];
+  figures: Figure[];
+  disputes: Dispute[];
+  decisions: Decision[];
+  why: string;
+}
+
+export interface Actor {
+  id: string;
+  name: string;
+  kind: string;
+  mentions: number;
+  documents: number;
+  names: { name: string; language: string; mentions: number }[];
+}
+
+export interface ActorPage extends Actor {
+  facts: Fact[];
+  events: EventRow[];
+  disputes: Dispute[];
+}
+
+export interface DocumentRow {
+  id: string;
+  name: string;
+  title: string | null;
+  outlet: string | null;
+  outlet_kind: string | null;
+  published: string | null;
+  published_from: string;
+  language: string;
+  url: string | null;
+  entered: string;
+  sha256: string;
+  accounts: number;
+  figures: number;
+  facts: number;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+  kind: 'date' | 'place' | 'actor' | 'figure' | 'event' | 'fact';
+  id: string;
+  label: string;
+}
+
+export interface DocumentPage extends Omit<DocumentRow, 'accounts' | 'figures' | 'facts'> {
+  text: string;
+  spans: Span[];
+  told: { accounts: Account[]; figures: Figure[]; facts: Fact[] };
+}
+
+export interface Desk {
+  documents: number;
+  accounts: number;
+  figures: number;
+  events: number;
+  unplaced: number;
+  disputes: number;
+  failed: { file: string; why: string; mend: string }[];
+  undecided: Dispute[];
+  waiting: Decision[];
+  newest: EventRow[];
+}
+
+export interface Geo {
+  columns: string[];
+  rows: [string, number | null, number | null, number | null, string, string | null, string | null, number | null, boolean, number, string | null][];
+}
+
+/** A commitment with the steps that are told of it. */
+export interface LedgerRow {
+  id: string;
+  date: string | null;
+  told: string;
+  status: string | null;
+  claimed_by: string | null;
+  sources: Evidence[];
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+  next: string | null;
+}

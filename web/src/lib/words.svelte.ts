@@ -1,0 +1,46 @@
+// The interface's words in English and French. What sources say is never translated here.
+
+import { settings } from './settings.svelte';
+
+const EN = {
+  desk: 'Desk', events: 'Events', contested: 'Contested', document: 'Documents', actors: 'Actors & offices', agreements: 'Agreements',
+  asof: 'As of', publicKnew: 'the public record said', weKnew: 'we knew', today: 'today', search: 'Search', offline: 'Offline',
+  loading: 'Loading…', nothing: 'Nothing is told here.', failed: 'This could not be loaded:', again: 'Try again',
+  documents: 'documents', accounts: 'accounts', eventsN: 'events', disputesN: 'disputes', figures: 'figures', unplaced: 'without a point on the map',
+  newest: 'Last said to have happened', waiting: 'Waiting for judgement', notRead: 'Files that could not be read', noneWaits: 'Nothing waits.',
+  orphans: 'Decisions that no longer attach', evidence: 'Evidence', close: 'Close', sentence: 'Sentence', source: 'Source', published: 'published', unknownDay: 'day of publication unknown',
+  open: 'Open the document', cite: 'Copy citation', copied: 'Copied.', accept: 'Accept', reject: 'Reject', undo: 'Undo', redo: 'Redo', judged: 'judged', machine: 'read by the machine',
+  accepted: 'accepted', rejected: 'rejected', who: 'Your name', whoNeeded: 'A decision needs your name: write it at the top right.', ownVoice: "the document's own voice",
+  when: 'When', what: 'What', where: 'Where', told: 'What is told', sources: 'Sources', deaths: 'Deaths', status: 'Status', rule: 'Rule', kind: 'Kind', name: 'Name',
+  noDate: 'no date told', type: 'Type', actor: 'Actor', place: 'Place', from: 'From', to: 'To', all: 'all', onlyContested: 'only contested', clear: 'Clear', print: 'Print or send', download: 'Download',
+  says: 'says', about: 'About', positions: 'Positions', sameAs: 'names of one thing, no contradiction', instalment: 'the count may have grown', mentions: 'mentions', names: 'Names', facts: 'Facts',
+  offices: 'Offices and ranks', onDay: 'Who held what on', keys: 'Keys', theme: 'Theme', system: 'as the system', light: 'light', dark: 'dark', language: 'Language', next: 'Next', more: 'More', of: 'of',
+  voices: 'independent voices', due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings',
+};
+
+export type Word = keyof typeof EN;
+
+const FR: Record<Word, string> = {
+  desk: 'Bureau', events: 'Événements', contested: 'Contesté', document: 'Documents', actors: 'Acteurs et fonctions', agreements: 'Accords',
+  asof: 'Au', publicKnew: 'ce qui était publié', weKnew: 'ce que nous savions', today: 'aujourd’hui', search: 'Chercher', offline: 'Hors ligne',
+  loading: 'Chargement…', nothing: 'Rien n’est rapporté ici.', failed: 'Chargement impossible :', again: 'Réessayer',
+  documents: 'documents', accounts: 'récits', eventsN: 'événements', disputesN: 'désaccords', figures: 'chiffres', unplaced: 'sans point sur la carte',
+  newest: 'Derniers faits rapportés', waiting: 'À juger', notRead: 'Fichiers illisibles', noneWaits: 'Rien n’attend.',
+  orphans: 'Décisions qui ne s’attachent plus', evidence: 'Preuves', close: 'Fermer', sentence: 'Phrase', source: 'Source', published: 'publié', unknownDay: 'jour de publication inconnu',
+  open: 'Ouvrir le document', cite: 'Copier la citation', copied: 'Copié.', accept: 'Accepter', reject: 'Rejeter', undo: 'Annuler', redo: 'Rétablir', judged: 'jugé', machine: 'lu par la machine',
+  accepted: 'accepté', rejected: 'rejeté', who: 'Votre nom', whoNeeded: 'Une décision demande votre nom : écrivez-le en haut à droite.', ownVoice: 'la voix du document',
+  when: 'Quand', what: 'Quoi', where: 'Où', told: 'Ce qui est rapporté', sources: 'Sources', deaths: 'Morts', status: 'Statut', rule: 'Règle', kind: 'Genre', name: 'Nom',
+  noDate: 'aucune date', type: 'Type', actor: 'Acteur', place: 'Lieu', from: 'Du', to: 'Au', all: 'tous', onlyContested: 'contestés seulement', clear: 'Effacer', print: 'Imprimer ou envoyer', download: 'Télécharger',
+  says: 'dit', about: 'Au sujet de', positions: 'Positions', sameAs: 'noms d’une même chose, aucune contradiction', instalment: 'le bilan a pu monter', mentions: 'mentions', names: 'Noms', facts: 'Faits',
+  offices: 'Fonctions et grades', onDay: 'Qui occupait quoi le', keys: 'Touches', theme: 'Thème', system: 'celui du système', light: 'clair', dark: 'sombre', language: 'Langue', next: 'Suite', more: 'Plus', of: 'sur',
+  voices: 'voix indépendantes', due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages',
+};
+
+/** A word of the interface in the language that is set. */
+export function w(word: Word): string {
+  return (settings.language === 'fr' ? FR : EN)[word];
+}
+
+export function number(value: number): string {
+  return value.toLocaleString(settings.language);
+}
