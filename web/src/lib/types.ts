@@ -33,9 +33,9 @@ export interface Place {
 }
 
 export interface Deaths {
-  low: number;
-  best: number;
-  high: number;
+  low: number | null;
+  best: number | null;
+  high: number | null;
   rule: string;
 }
 

@@ -66,7 +66,7 @@ fn geo_row(loaded: &Loaded, key: &EventKey) -> [Value; 11] {
         value!(event.event_type.name()),
         day(key.bounds.and_then(|bounds| bounds.earliest)),
         day(key.bounds.and_then(|bounds| bounds.latest)),
-        value!(event.deaths.as_ref().map(|deaths| deaths.best)),
+        value!(event.deaths.as_ref().map(|deaths| deaths.all.best)),
         value!(key.contested),
         value!(event.accounts.len()),
         value!(place.map(|place| &place.name)),

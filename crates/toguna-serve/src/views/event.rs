@@ -40,16 +40,19 @@ impl PlaceView {
 /// Deaths of an event by a rule that anybody can repeat.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct DeathsView {
-    low: f64,
-    best: f64,
-    high: f64,
+    /// The least that a source tells; null where the words leave it open.
+    low: Option<f64>,
+    /// The number that most tell.
+    best: Option<f64>,
+    /// The most that a source tells.
+    high: Option<f64>,
     /// Which numbers went in and which were left out.
     rule: String,
 }
 
 impl DeathsView {
     fn of(deaths: &Deaths) -> DeathsView {
-        DeathsView { low: deaths.low, best: deaths.best, high: deaths.high, rule: deaths.rule.clone() }
+        DeathsView { low: deaths.all.low, best: deaths.all.best, high: deaths.all.high, rule: deaths.rule.clone() }
     }
 }
 
