@@ -1,34 +1,36 @@
 //! Measures how well descriptions of places are found, against the points that UCDP's coders gave them.
 //!
-//! `cargo run --release -p toguna-mark --example place_score -- UCDP.jsonl GAZETTEER... [--without-ucdp] [--misses]`
+//! `cargo run --release -p toguna-mark --example place_score -- UCDP.jsonl [TABLE]... [--with-ucdp] [--misses]`
 //!
-//! Each row's `where_description` and `adm_1` are resolved with the pack's places plus the gazetteers: GeoNames country
-//! dumps (`BF.txt`) or the merged table `gazetteer_sahel.tsv`. Counted are rows whose `where_prec` is 1 or 2, for which
-//! the coders had a place and no mere division. A row that yields no settlement or site is an abstention. The pack took
-//! some of its points from UCDP itself, so `--without-ucdp` leaves those rows of the pack out: that figure tells what to
-//! expect of places that the pack has never seen. `--misses` lists what is farther than 25 km off.
+//! Each row's `where_description` and `adm_1` are resolved with the pack's places, its gazetteer and further tables that
+//! `toguna places import` made. Counted are rows whose `where_prec` is 1 or 2, for which the coders had a place and no
+//! mere division. A row that yields no settlement or site is an abstention. The pack took some of its points from UCDP
+//! itself, and with those the measure would only tell how well they were copied, so they are left out unless
+//! `--with-ucdp` asks for them. `--misses` lists what is farther than 25 km off.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use toguna_mark::{Gazetteer, Level, PlaceWords, import_geonames, locate, write_places};
+use toguna_mark::{Gazetteer, GazetteerFiles, Level, PlaceWords, locate};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let (options, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
     let has = |option: &str| options.iter().any(|o| o == option);
-    let (events, dumps) = files.split_first().ok_or("give the UCDP rows, then gazetteers")?;
+    let (events, further) = files.split_first().ok_or("give the UCDP rows, then tables of places")?;
     let mut pack = fs::read_to_string(root.join("packs/sahel/places.tsv"))?;
-    if has("--without-ucdp") {
+    if !has("--with-ucdp") {
         pack = pack.lines().filter(|line| !line.contains("UCDP")).map(|line| format!("{line}\n")).collect();
     }
-    let mut gazetteer = Gazetteer::parse(&pack)?;
-    for dump in dumps {
-        let text = fs::read_to_string(dump)?;
-        let text = if text.starts_with("source\t") { as_dump(&text) } else { text };
-        gazetteer.extend(dump, &write_places(&import_geonames(&text, &[])?))?;
-    }
+    let folder = fs::read_dir(root.join("packs/sahel/gazetteer"))?.map(|entry| Ok(entry?.path()));
+    let mut paths = folder.collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.sort();
+    paths.extend(further.iter().map(Into::into));
+    let texts = paths.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    let tables = texts.iter().map(|text| ("gazetteer", text.as_str())).collect();
+    let spelling = fs::read_to_string(root.join("packs/sahel/spelling.toml"))?;
+    let gazetteer = Gazetteer::load(&GazetteerFiles { places: &pack, spelling: &spelling, tables })?;
     let words = PlaceWords::parse(&fs::read_to_string(root.join("languages/en/places.toml"))?)?;
     let (mut all, mut told, mut near, mut exact) = (0u32, 0u32, 0u32, 0u32);
     for line in fs::read_to_string(events)?.lines() {
@@ -64,21 +66,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         share(exact, told)
     );
     Ok(())
-}
-
-/// The merged table in the columns of a GeoNames dump.
-fn as_dump(table: &str) -> String {
-    let mut out = String::new();
-    for line in table.lines().skip(1) {
-        let c: Vec<&str> = line.split('\t').collect();
-        let &[_, _, id, _, name, others, lat, lon, class, code, country, first, second, population, ..] = c.as_slice()
-        else {
-            continue;
-        };
-        let others = others.replace('|', ",");
-        out.push_str(&format!("{id}\t{name}\t\t{others}\t{lat}\t{lon}\t{class}\t{code}\t{country}\t\t{first}\t{second}\t\t\t{population}\t\t\t\t\n"));
-    }
-    out
 }
 
 /// Great-circle distance.

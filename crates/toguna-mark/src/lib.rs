@@ -22,8 +22,8 @@ pub use marks::{
     TitleMark, Unit,
 };
 pub use place::{
-    CountryReading, Gazetteer, ImportError, Located, PlaceRow, PlaceWords, country_reading, import_geonames, locate,
-    places, write_places,
+    CountryReading, Gazetteer, GazetteerFiles, ImportError, ImportOptions, Imported, Located, PlaceRow, PlaceWords,
+    country_reading, import_places, locate, places, write_gazetteer,
 };
 pub use quantity::{NumberWords, NumberWordsError, quantities, singular_articles};
 pub use table::{TableError, alternatives, rows};

@@ -131,7 +131,7 @@ pub struct DocumentDate {
 }
 
 /// What kind of place a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// A state's territory.
@@ -146,6 +146,13 @@ pub enum Level {
     Region,
     /// A camp, mine, airport, building.
     Site,
+}
+
+impl Level {
+    /// Whether it is a division of a country.
+    pub fn is_division(self) -> bool {
+        matches!(self, Level::Admin1 | Level::Admin2)
+    }
 }
 
 /// A place named in the text and where it is.

@@ -53,7 +53,12 @@ fn unit(word: &str, start: usize) -> Unit {
 
 /// FNV-1a over the folded characters of a word: lower case, without accents, ligatures opened.
 pub(crate) fn key(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    key_from(None, word)
+}
+
+/// The same, going on from the key of the words before it: the key of their letters without what stands between them.
+pub(crate) fn key_from(before: Option<u64>, word: &str) -> u64 {
+    let mut hash = before.unwrap_or(0xcbf2_9ce4_8422_2325u64);
     let mut feed = |c: char| hash = (hash ^ c as u64).wrapping_mul(0x0100_0000_01b3);
     if word.is_ascii() {
         word.bytes().for_each(|b| feed(b.to_ascii_lowercase() as char));
@@ -196,7 +201,7 @@ impl<T: Copy> Names<T> {
 }
 
 /// Whether two words can belong to one name: nothing but space, hyphen, apostrophe or full stop between them.
-fn joined(text: &str, gap: Range<usize>) -> bool {
+pub(crate) fn joined(text: &str, gap: Range<usize>) -> bool {
     let gap = &text[gap];
     gap.chars().count() <= 3
         && gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\u{202f}' || "-‐‑–'’ʼ‘`.".contains(c))

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
 use toguna_lang::{Analysis, ExactFiles, ExactNetwork, ExactReader, FastReader, Forms, Model, Reader};
 use toguna_mark::{
-    ActorContext, ActorFiles, ActorPack, EntityId, Gazetteer, Marks, NumberWords, PlaceWords, Roles, TimeGrammar, Times,
+    ActorContext, ActorFiles, ActorPack, EntityId, Gazetteer, GazetteerFiles, Marks, NumberWords, PlaceWords, Roles,
+    TimeGrammar, Times,
 };
 use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
 
@@ -114,7 +115,7 @@ impl Pipeline {
             offices: text(files, &path("offices.tsv"))?,
         })
         .map_err(|e| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: e.to_string() })?;
-        let gazetteer = parsed(files, &path("places.tsv"), Gazetteer::parse)?;
+        let gazetteer = gazetteer(files, pack)?;
         Ok(Pipeline { languages, known, actors, gazetteer, version: version(files, reader) })
     }
 
@@ -126,6 +127,11 @@ impl Pipeline {
     /// The pack's actors.
     pub fn actors(&self) -> &ActorPack {
         &self.actors
+    }
+
+    /// The pack's places and those of the tables behind them.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// Reads one publication.
@@ -241,6 +247,21 @@ fn language(
             .map_err(|e| PipelineError::Unreadable { path: path("turns.tsv"), reason: e.to_string() })?,
         lexicon,
     })
+}
+
+/// A pack's places, and the tables of its folder `gazetteer`.
+fn gazetteer(files: &Files, pack: &str) -> Result<Gazetteer, PipelineError> {
+    let below = format!("packs/{pack}/gazetteer/");
+    let tables = files
+        .iter()
+        .filter(|(path, _)| path.starts_with(&below) && path.ends_with(".tsv"))
+        .map(|(path, _)| Ok((path, text(files, path)?)))
+        .collect::<Result<_, PipelineError>>()?;
+    let path = |name: &str| format!("packs/{pack}/{name}");
+    let spelling = path("spelling.toml");
+    let spelling = if files.get(&spelling).is_some() { text(files, &spelling)? } else { "" };
+    Gazetteer::load(&GazetteerFiles { places: text(files, &path("places.tsv"))?, spelling, tables })
+        .map_err(|error| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: error.to_string() })
 }
 
 fn bytes<'f>(files: &'f Files, path: &str) -> Result<&'f [u8], PipelineError> {

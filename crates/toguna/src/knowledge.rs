@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use toguna_pipeline::{Files, Pipeline, ReaderKind, embedded};
 
+use crate::gazetteers;
+
 /// Options of every command that reads documents.
 #[derive(Args)]
 pub(crate) struct KnowledgeArgs {
@@ -19,6 +21,9 @@ pub(crate) struct KnowledgeArgs {
     /// A folder with `languages/` or `packs/` whose files take the place of the embedded ones
     #[arg(long, env = "TOGUNA_KNOWLEDGE", value_name = "DIR")]
     pub knowledge: Option<PathBuf>,
+    /// Further places: a table made by `toguna places import`, or a GeoNames country dump (ML.txt, ML.zip)
+    #[arg(long, alias = "places", value_name = "FILE")]
+    pub gazetteer: Vec<PathBuf>,
 }
 
 /// The values of `--reader`.
@@ -55,6 +60,9 @@ impl KnowledgeArgs {
             for part in ["languages", "packs", "models"] {
                 overlay(&mut files, &folder.join(part), part)?;
             }
+        }
+        for (number, path) in self.gazetteer.iter().enumerate() {
+            gazetteers::add(&mut files, &self.pack, number, path)?;
         }
         Ok(Pipeline::with_reader(&files, &self.pack, self.reader.kind())?)
     }

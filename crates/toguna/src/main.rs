@@ -1,6 +1,7 @@
 //! The command line of Toguna: arguments as typed, then one function a command. No logic lives here.
 
 mod command;
+mod gazetteers;
 mod help;
 mod inputs;
 mod knowledge;

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use toguna_lang::Analysis;
 
+use super::evidence::{held, holders, together};
 use super::find::{Mention, Told};
 use super::gazetteer::{Gazetteer, PlaceRow};
+use super::wide::WIDE;
 use super::words::PlaceWords;
 use crate::{Edtf, Level};
 
@@ -20,6 +22,7 @@ pub(crate) struct Choice {
 
 /// What the whole document says about where it is.
 pub(crate) struct Context<'a> {
+    text: &'a str,
     gazetteer: &'a Gazetteer,
     words: &'a PlaceWords,
     analysis: &'a Analysis,
@@ -33,6 +36,7 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
+        text: &'a str,
         gazetteer: &'a Gazetteer,
         words: &'a PlaceWords,
         analysis: &'a Analysis,
@@ -41,6 +45,7 @@ impl<'a> Context<'a> {
         published: Option<String>,
     ) -> Context<'a> {
         let mut context = Context {
+            text,
             gazetteer,
             words,
             analysis,
@@ -56,8 +61,14 @@ impl<'a> Context<'a> {
             *context.all.entry(code.clone()).or_default() += 2;
         }
         for mention in mentions {
-            let rows: Vec<&PlaceRow> = mention.candidates.iter().map(|&r| gazetteer.row(r)).collect();
+            // Where the pack knows the name, its places are the ones that a text speaks of.
+            let curated = mention.candidates.iter().any(|row| row & WIDE == 0);
+            let counted = mention.candidates.iter().filter(|&row| !curated || row & WIDE == 0);
+            let rows: Vec<&PlaceRow> = counted.map(|&r| gazetteer.row(r)).collect();
             let Some(first) = rows.first() else { continue };
+            if mention.wide && rows.len() > 3 {
+                continue;
+            }
             let one_country = rows.iter().all(|r| r.country == first.country);
             if let (true, Some(code)) = (one_country, &first.country)
                 && first.level != Level::Country
@@ -87,6 +98,13 @@ impl<'a> Context<'a> {
             }
         }
         let (_, row, mut why, backed) = best?;
+        // Of villages that lie far apart and that nothing tells apart, none is the one meant.
+        if mention.wide && !backed && !together(self.gazetteer, &mention.candidates, row) {
+            return None;
+        }
+        if mention.spelt {
+            why.push("its name sounds like this one".into());
+        }
         let same = mention.candidates.len();
         why.insert(
             0,
@@ -163,30 +181,25 @@ impl<'a> Context<'a> {
         mentions[from..to].iter()
     }
 
-    /// "Mondoro, cercle de Douentza": a following mention that holds it.
+    /// "Mondoro, cercle de Douentza", "Mondoro (Douentza, Mopti)": what holds it, told behind it.
     fn parents(&self, mentions: &[Mention], at: usize, row: &PlaceRow, why: &mut Vec<String>) -> i32 {
-        let mention = &mentions[at];
-        for next in mentions.iter().skip(at + 1).take(3).take_while(|m| m.sentence == mention.sentence) {
-            if next.span.start.saturating_sub(mention.span.end) > 60 {
-                break;
-            }
-            for &holder in &next.candidates {
-                let holder = self.gazetteer.row(holder);
-                let id = Some(&holder.id);
-                if holder.id == row.id {
-                    continue;
-                }
-                if row.admin2.as_ref() == id || row.admin1.as_ref() == id {
-                    why.push(format!("named with {}, which holds it", holder.name_en));
-                    return 80;
-                }
-                if holder.level == Level::Country && holder.country == row.country && row.level != Level::Country {
-                    why.push(format!("named with {}", holder.name_en));
-                    return 60;
-                }
-            }
+        if row.level == Level::Country {
+            return 0;
         }
-        0
+        let mut score = 0;
+        for next in holders(mentions, at, self.text) {
+            let rows = mentions[next].candidates.iter().map(|&holder| self.gazetteer.row(holder));
+            let best = rows.map(|holder| (held(row, holder), holder)).max_by_key(|(held, _)| *held);
+            let Some((held, holder)) = best.filter(|(held, _)| *held > 0) else { continue };
+            why.push(match (held, holder.level) {
+                (80, _) => format!("named with {}, which holds it", holder.name_en),
+                (_, Level::Country) => format!("named with {}", holder.name_en),
+                _ => format!("named with {}, which is near", holder.name_en),
+            });
+            // The first counts most; what holds a holder says little more.
+            score = if score == 0 { held } else { score + held / 4 };
+        }
+        score
     }
 
     /// Divisions keep company with divisions.
@@ -223,21 +236,23 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Other places of the paragraph that need no choice, the nearest.
     fn near(&self, mention: &Mention, row: &PlaceRow, why: &mut Vec<String>) -> i32 {
         if mention.candidates.len() < 2 || row.level == Level::Country {
             return 0;
         }
-        let sure = self.sure.get(&self.paragraph(mention.sentence));
-        let close = sure.into_iter().flatten().find(|(lat, lon, at)| {
-            !mention.candidates.contains(at) && kilometres((*lat, *lon), (row.lat, row.lon)) < 150.0
-        });
-        match close {
-            Some((_, _, at)) => {
-                why.push(format!("{} is near", self.gazetteer.row(*at).name_en));
-                20
-            }
-            None => 0,
-        }
+        let sure = self.sure.get(&self.paragraph(mention.sentence)).into_iter().flatten();
+        let others = sure.filter(|(_, _, at)| !mention.candidates.contains(at));
+        let far = others.map(|(lat, lon, at)| (kilometres((*lat, *lon), (row.lat, row.lon)), *at));
+        let Some((km, at)) = far.min_by(|a, b| a.0.total_cmp(&b.0)) else { return 0 };
+        let score = match km {
+            ..30.0 => 40,
+            ..70.0 => 30,
+            ..150.0 => 20,
+            _ => return 0,
+        };
+        why.push(format!("{} is near", self.gazetteer.row(at).name_en));
+        score
     }
 
     /// Articles and prepositions: in some languages an article tells a division from a town.

@@ -1,13 +1,14 @@
-//! The gazetteer: places with their names, levels and parents, read from a pack's `places.tsv`.
+//! The gazetteer: places with their names, levels and parents. A pack curates some thousands (`places.tsv`); tables of
+//! many more stand behind them (`gazetteer/*.tsv`), and what the pack says of a place wins.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::choose::kilometres;
-use super::spelling::{Likeness, skeleton};
-use crate::names::{Case, Names};
-use crate::table::{TableError, alternatives, rows};
+use super::curated::{case_of, curated};
+use super::spelling::{Likeness, Spelling};
+use super::wide::{WIDE, Wide};
+use crate::names::Names;
+use crate::table::TableError;
 use crate::{Edtf, Level};
 
 /// One place that a pack or an imported gazetteer knows.
@@ -45,39 +46,61 @@ pub struct PlaceRow {
     pub note: String,
 }
 
+impl PlaceRow {
+    /// Every name of the place.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.name_en, &self.name_fr].into_iter().chain(&self.aliases).map(String::as_str)
+    }
+
+    /// What stands where a row was not to be read; no name leads to it.
+    pub(crate) fn nowhere() -> PlaceRow {
+        PlaceRow {
+            id: String::new(),
+            name_en: String::new(),
+            name_fr: String::new(),
+            aliases: Vec::new(),
+            level: Level::Site,
+            lat: 0.0,
+            lon: 0.0,
+            country: None,
+            admin1: None,
+            admin2: None,
+            radius_km: None,
+            weight: 0,
+            from: None,
+            to: None,
+            note: String::new(),
+        }
+    }
+}
+
+/// The files that a gazetteer is made of.
+#[derive(Clone, Default)]
+pub struct GazetteerFiles<'a> {
+    /// The pack's `places.tsv`.
+    pub places: &'a str,
+    /// The pack's `spelling.toml`; empty where letters stand for themselves.
+    pub spelling: &'a str,
+    /// Further tables by their names (`gazetteer/ML.tsv`).
+    pub tables: Vec<(&'a str, &'a str)>,
+}
+
 /// So many known places make a country one that the gazetteer covers.
 const HOME: u32 = 12;
-
-/// A row as the file has it.
-#[derive(Deserialize)]
-struct Raw {
-    id: String,
-    name_en: String,
-    name_fr: String,
-    aliases: String,
-    level: String,
-    lat: f64,
-    lon: f64,
-    country: String,
-    admin1: String,
-    admin2: String,
-    radius_km: Option<f64>,
-    weight: u32,
-    from: String,
-    to: String,
-    #[serde(default)]
-    note: String,
-}
+/// Two settlements of one name so near are one.
+const SAME_KM: f64 = 12.0;
 
 /// The places that are known, found by any of their names.
 pub struct Gazetteer {
     rows: Vec<PlaceRow>,
     ids: BTreeMap<String, u32>,
     names: Names<u32>,
+    spelling: Spelling,
     /// How a name sounds → the places below the size of a division that have such a name.
     sounds: BTreeMap<String, Vec<u32>>,
     /// Country code → its row and the box of its places: south, west, north, east.
     countries: BTreeMap<String, Country>,
+    wide: Wide,
 }
 
 #[derive(Clone, Copy)]
@@ -88,67 +111,54 @@ struct Country {
 }
 
 impl Gazetteer {
-    /// Reads `places.tsv`.
+    /// Reads a pack's `places.tsv` alone.
     pub fn parse(tsv: &str) -> Result<Gazetteer, TableError> {
+        Gazetteer::load(&GazetteerFiles { places: tsv, ..GazetteerFiles::default() })
+    }
+
+    /// Reads a pack's places with the tables behind them.
+    pub fn load(files: &GazetteerFiles<'_>) -> Result<Gazetteer, TableError> {
         let mut gazetteer = Gazetteer {
             rows: Vec::new(),
             ids: BTreeMap::new(),
             names: Names::new(),
+            spelling: Spelling::parse(files.spelling)?,
             sounds: BTreeMap::new(),
             countries: BTreeMap::new(),
+            wide: Wide::default(),
         };
-        gazetteer.extend("places.tsv", tsv)?;
+        curated("places.tsv", files.places)?.into_iter().for_each(|row| gazetteer.add(row));
+        gazetteer.extend(&files.tables)?;
         Ok(gazetteer)
     }
 
-    /// Adds the places of a further file. What is known already, by its id or by its name and point, stays as it is, so
-    /// that the pack's facts stand.
-    pub fn extend(&mut self, file: &str, tsv: &str) -> Result<(), TableError> {
-        let mut read = Vec::new();
-        for (at, raw) in rows::<Raw>(file, tsv)?.into_iter().enumerate() {
-            read.push(row(raw).map_err(|reason| TableError { file: file.into(), line: at as u64 + 2, reason })?);
-        }
-        let known = self.rows.len() as u32;
-        // Divisions first: their places name them by ids that may turn out to be other names of known ones.
-        read.sort_by_key(|row| !matches!(row.level, Level::Country | Level::Admin1 | Level::Admin2));
-        for mut row in read {
-            for holder in [&mut row.admin1, &mut row.admin2] {
-                if let Some(&at) = holder.as_ref().and_then(|id| self.ids.get(id)) {
-                    *holder = Some(self.rows[at as usize].id.clone());
-                }
-            }
-            match self.twin(&row, known) {
-                Some(at) => _ = self.ids.entry(row.id).or_insert(at),
-                None => self.add(row),
-            }
-        }
-        Ok(())
+    /// Adds the places of further tables, which `toguna places import` makes. What the pack knows by its id stays as it
+    /// is and gets further names.
+    pub fn extend(&mut self, tables: &[(&str, &str)]) -> Result<(), TableError> {
+        let ids = &self.ids;
+        self.wide.extend(tables.iter().copied(), |id| ids.get(id).copied())
     }
 
-    /// The row among the first `known` that is the same place: of its level, with one of its names, near its point.
-    fn twin(&self, row: &PlaceRow, known: u32) -> Option<u32> {
+    /// The curated place that is this one: of its level, with one of its names, near its point.
+    pub(crate) fn twin(&self, row: &PlaceRow) -> Option<&PlaceRow> {
         let near = match row.level {
-            Level::Settlement | Level::Site => 12.0,
+            Level::Settlement | Level::Site => SAME_KM,
             _ => 150.0,
         };
-        let names = [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases);
-        names.flat_map(|name| self.rows_named(name)).find(|&at| {
-            let other = self.row(at);
-            at < known
-                && other.level == row.level
+        row.names().flat_map(|name| self.curated_named(name)).map(|at| self.row(at)).find(|other| {
+            other.level == row.level
                 && other.country == row.country
                 && kilometres((other.lat, other.lon), (row.lat, row.lon)) < near
         })
     }
 
-    /// Adds one place, unless its id is known.
-    pub fn add(&mut self, row: PlaceRow) {
+    /// Adds one curated place, unless its id is known.
+    fn add(&mut self, row: PlaceRow) {
         if self.ids.contains_key(&row.id) {
             return;
         }
         let at = self.rows.len() as u32;
-        let mut written: Vec<&str> =
-            [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases).map(|n| &**n).collect();
+        let mut written: Vec<&str> = row.names().collect();
         written.sort_unstable();
         written.dedup();
         for name in written {
@@ -176,9 +186,9 @@ impl Gazetteer {
 
     /// Files a place under how its names sound.
     fn listen(&mut self, row: &PlaceRow, at: u32) {
-        for name in [&row.name_en, &row.name_fr].into_iter().chain(&row.aliases) {
+        for name in row.names() {
             for likeness in [Likeness::Close, Likeness::Loose] {
-                let sound = skeleton(name, likeness);
+                let sound = self.spelling.skeleton(name, likeness);
                 let places = self.sounds.entry(sound_key(sound, likeness)).or_default();
                 if places.last() != Some(&at) {
                     places.push(at);
@@ -187,37 +197,50 @@ impl Gazetteer {
         }
     }
 
-    /// The places whose name sounds like this one, spelt almost as it is.
+    /// The curated places whose name sounds like this one, spelt almost as it is.
     pub(crate) fn alike(&self, name: &str) -> &[u32] {
-        self.sounding(name, Likeness::Close)
+        self.curated_sounding(name, Likeness::Close)
     }
 
-    /// The places whose name sounds like this one.
-    pub(crate) fn sounding(&self, name: &str, likeness: Likeness) -> &[u32] {
-        let sound = skeleton(name, likeness);
+    fn curated_sounding(&self, name: &str, likeness: Likeness) -> &[u32] {
+        let sound = self.spelling.skeleton(name, likeness);
         match sound.is_empty() {
             true => &[],
             false => self.sounds.get(&sound_key(sound, likeness)).map_or(&[], Vec::as_slice),
         }
     }
 
-    /// The places whose name sounds like this one, but for a letter or two.
-    pub(crate) fn resembling(&self, name: &str) -> Vec<u32> {
-        let sound = skeleton(name, Likeness::Loose);
+    /// The places whose name sounds like this one, the curated ones first.
+    pub(crate) fn sounding(&self, name: &str, likeness: Likeness) -> Vec<u32> {
+        let curated = self.curated_sounding(name, likeness).iter().copied();
+        curated.chain(self.wide.sounding(name, likeness, &self.spelling)).collect()
+    }
+
+    /// The places within some kilometres of a point whose name sounds like this one, but for a letter or two.
+    pub(crate) fn resembling(&self, name: &str, around: &[(f64, f64)], km: f64) -> Vec<u32> {
+        let sound = self.spelling.skeleton(name, Likeness::Loose);
         let letters = sound.chars().count();
         if letters < 5 {
             return Vec::new();
         }
         let most = if letters < 8 { 1 } else { 2 };
-        let sound = sound_key(sound, Likeness::Loose);
         let near = rapidfuzz::distance::damerau_levenshtein::BatchComparator::new(sound.chars());
         let args = rapidfuzz::distance::damerau_levenshtein::Args::default().score_cutoff(most);
-        self.sounds
-            .iter()
-            .filter(|(other, _)| other.ends_with('~') && other.len().abs_diff(sound.len()) <= most)
-            .filter(|(other, _)| near.distance_with_args(other.chars(), &args).is_some())
-            .flat_map(|(_, rows)| rows.iter().copied())
-            .collect()
+        let alike = |other: &str| {
+            let other = self.spelling.skeleton(other, Likeness::Loose);
+            other.len().abs_diff(sound.len()) <= most && near.distance_with_args(other.chars(), &args).is_some()
+        };
+        let reached = |row: &PlaceRow| around.iter().any(|&point| kilometres(point, (row.lat, row.lon)) <= km);
+        let curated = (0u32..).zip(&self.rows).filter(|(_, row)| {
+            matches!(row.level, Level::Settlement | Level::Site) && reached(row) && row.names().any(alike)
+        });
+        let mut out: Vec<u32> = curated.map(|(at, _)| at).collect();
+        for &point in around {
+            out.extend(self.wide.around(point, km).filter(|(_, line)| line.names().any(alike)).map(|(at, _)| at));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// The places of exactly this name, or where there is none, those whose name sounds like it.
@@ -226,28 +249,28 @@ impl Gazetteer {
         if !exact.is_empty() {
             return exact;
         }
-        let close = [Likeness::Close, Likeness::Loose].into_iter().map(|l| self.sounding(name, l).to_vec());
-        let found = close.chain([self.resembling(name)]).find(|rows| !rows.is_empty()).unwrap_or_default();
+        let close = [Likeness::Close, Likeness::Loose].into_iter().map(|likeness| self.sounding(name, likeness));
+        let found = close.into_iter().find(|rows| !rows.is_empty()).unwrap_or_default();
         found.into_iter().map(|at| self.row(at)).collect()
     }
 
     /// How many places are known.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() + self.wide.len()
     }
 
     /// Whether no place is known.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// The place of an id.
     pub fn get(&self, id: &str) -> Option<&PlaceRow> {
-        self.ids.get(id).map(|&at| &self.rows[at as usize])
+        self.position(id).map(|at| self.row(at))
     }
 
-    /// Every place in the order of the files.
-    pub fn rows(&self) -> &[PlaceRow] {
+    /// Every curated place in the order of the file.
+    pub fn curated(&self) -> &[PlaceRow] {
         &self.rows
     }
 
@@ -258,7 +281,7 @@ impl Gazetteer {
 
     /// Where the place of an id stands among the rows.
     pub(crate) fn position(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.ids.get(id).copied().or_else(|| self.wide.of_id(id))
     }
 
     /// Whether the gazetteer covers a country: it knows more of it than its capital and a few cities.
@@ -266,20 +289,53 @@ impl Gazetteer {
         self.countries.get(code).is_some_and(|country| country.places >= HOME)
     }
 
-    pub(crate) fn row(&self, at: u32) -> &PlaceRow {
-        &self.rows[at as usize]
+    /// The box of a covered country's curated places: south, west, north, east.
+    pub(crate) fn bounds(&self, code: &str) -> Option<[f64; 4]> {
+        self.countries.get(code).filter(|country| country.places >= HOME).map(|country| country.bounds)
     }
 
+    pub(crate) fn row(&self, at: u32) -> &PlaceRow {
+        match at & WIDE {
+            0 => &self.rows[at as usize],
+            _ => self.wide.row(at),
+        }
+    }
+
+    /// The names of the curated places.
     pub(crate) fn names(&self) -> &Names<u32> {
         &self.names
     }
 
-    /// The places of exactly this name.
-    pub fn named(&self, name: &str) -> Vec<&PlaceRow> {
-        self.rows_named(name).into_iter().map(|at| self.row(at)).collect()
+    /// The places behind the curated ones.
+    pub(crate) fn wide(&self) -> &Wide {
+        &self.wide
     }
 
-    fn rows_named(&self, name: &str) -> Vec<u32> {
+    /// The places of exactly this name, the curated ones first.
+    pub fn named(&self, name: &str) -> Vec<&PlaceRow> {
+        let mut rows = self.curated_named(name);
+        self.add_wide(&mut rows, self.wide.named(name));
+        rows.into_iter().map(|at| self.row(at)).collect()
+    }
+
+    /// Adds rows that are no place already among them under another id.
+    pub(crate) fn add_wide(&self, rows: &mut Vec<u32>, more: Vec<u32>) {
+        for at in more {
+            let row = self.row(at);
+            let known = rows.iter().any(|&other| {
+                let (same, other) = (other == at, self.row(other));
+                let wide = matches!(other.level, Level::Admin1 | Level::Admin2) || other.level == Level::Country;
+                same || other.country == row.country
+                    && !wide
+                    && kilometres((other.lat, other.lon), (row.lat, row.lon)) < SAME_KM / 2.0
+            });
+            if !known {
+                rows.push(at);
+            }
+        }
+    }
+
+    fn curated_named(&self, name: &str) -> Vec<u32> {
         let mut units = Vec::new();
         crate::names::units(name, 0, &mut units);
         match units.is_empty() {
@@ -311,76 +367,3 @@ fn sound_key(mut sound: String, likeness: Likeness) -> String {
     sound
 }
 
-/// A name written with a small letter is found in any case, an acronym only as written, any other capitalised.
-fn case_of(name: &str) -> Case {
-    let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    let acronym = name.chars().filter(|c| c.is_alphabetic()).count() <= 5
-        && name.chars().all(|c| c.is_uppercase() || ".-".contains(c));
-    match letters.next() {
-        _ if acronym => Case::Exact,
-        Some(first) if first.is_lowercase() => Case::Any,
-        _ => Case::Name,
-    }
-}
-
-fn row(raw: Raw) -> Result<PlaceRow, String> {
-    let level = level(&raw.level).ok_or_else(|| {
-        format!("'{}' is no level; write country, admin1, admin2, settlement, region or site", raw.level)
-    })?;
-    if !(-90.0..=90.0).contains(&raw.lat) || !(-180.0..=180.0).contains(&raw.lon) {
-        return Err(format!(
-            "{}: {}, {} is no point on earth; write degrees, latitude first",
-            raw.id, raw.lat, raw.lon
-        ));
-    }
-    if raw.id.is_empty() || raw.name_en.is_empty() {
-        return Err("a place needs an id and an English name".into());
-    }
-    let filled = |cell: String| (!cell.is_empty()).then_some(cell);
-    let date = |cell: &str| match cell {
-        "" => Ok(None),
-        _ => Edtf::parse(cell).map(Some).map_err(|error| error.to_string()),
-    };
-    Ok(PlaceRow {
-        from: date(&raw.from)?,
-        to: date(&raw.to)?,
-        aliases: alternatives(&raw.aliases).map(str::to_string).collect(),
-        level,
-        lat: raw.lat,
-        lon: raw.lon,
-        country: filled(raw.country),
-        admin1: filled(raw.admin1),
-        admin2: filled(raw.admin2),
-        radius_km: raw.radius_km,
-        weight: raw.weight,
-        id: raw.id,
-        name_en: raw.name_en,
-        name_fr: raw.name_fr,
-        note: raw.note,
-    })
-}
-
-/// The level of its name in the file.
-pub(crate) fn level(name: &str) -> Option<Level> {
-    Some(match name {
-        "country" => Level::Country,
-        "admin1" => Level::Admin1,
-        "admin2" => Level::Admin2,
-        "settlement" => Level::Settlement,
-        "region" => Level::Region,
-        "site" => Level::Site,
-        _ => return None,
-    })
-}
-
-/// The name of a level in the file.
-pub(crate) fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Country => "country",
-        Level::Admin1 => "admin1",
-        Level::Admin2 => "admin2",
-        Level::Settlement => "settlement",
-        Level::Region => "region",
-        Level::Site => "site",
-    }
-}

@@ -104,9 +104,11 @@ impl<'g> Search<'_, 'g> {
 
     /// Places of exactly this name and of names that sound like it.
     fn known(&self, at: usize) -> Option<(usize, Vec<(u32, i32)>)> {
-        let exact = self.gazetteer.names().longest(self.text, self.units, at);
-        let mut taken = exact.as_ref().map_or(0, |(taken, _)| *taken);
-        let mut rows: Vec<(u32, i32)> = exact.into_iter().flat_map(|(_, rows)| rows).map(|row| (row, 0)).collect();
+        let curated = self.gazetteer.names().longest(self.text, self.units, at);
+        let wide = if self.common(at) { None } else { self.gazetteer.wide().longest(self.text, self.units, at) };
+        let mut taken = curated.iter().chain(&wide).map(|(taken, _)| *taken).max().unwrap_or(0);
+        let longest = curated.into_iter().chain(wide).filter(|(n, _)| *n == taken);
+        let mut rows: Vec<(u32, i32)> = longest.flat_map(|(_, rows)| rows).map(|row| (row, 0)).collect();
         if self.units[at].capital && !self.common(at) {
             for n in (taken.max(1)..=3).rev() {
                 let Some(run) = self.run(at, n) else { continue };
@@ -114,7 +116,7 @@ impl<'g> Search<'_, 'g> {
                 let more: Vec<(u32, i32)> = alike
                     .into_iter()
                     .flat_map(|(likeness, slip)| {
-                        self.gazetteer.sounding(run, likeness).iter().map(move |&row| (row, slip))
+                        self.gazetteer.sounding(run, likeness).into_iter().map(move |row| (row, slip))
                     })
                     .collect();
                 if !more.is_empty() {
@@ -134,10 +136,11 @@ impl<'g> Search<'_, 'g> {
         if !self.units[at].capital || self.common(at) {
             return None;
         }
+        let around: Vec<(f64, f64)> = self.holders.iter().map(|holder| (holder.lat, holder.lon)).collect();
         (1..=2).rev().find_map(|n| {
             let rows: Vec<(u32, i32)> = self
                 .gazetteer
-                .resembling(self.run(at, n)?)
+                .resembling(self.run(at, n)?, &around, REACH_KM)
                 .into_iter()
                 .filter(|&row| self.inside(self.gazetteer.row(row)) > 0)
                 .map(|row| (row, 24))

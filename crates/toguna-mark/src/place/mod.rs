@@ -3,11 +3,15 @@
 
 mod choose;
 mod country;
+mod curated;
+mod evidence;
 mod find;
 mod gazetteer;
 mod import;
 mod locate;
 mod spelling;
+mod table;
+mod wide;
 mod words;
 
 use std::ops::Range;
@@ -16,12 +20,13 @@ use toguna_lang::{Analysis, Deprel, Sentence, Upos};
 use toguna_text::Document;
 
 pub use country::{CountryReading, country_reading};
-pub use gazetteer::{Gazetteer, PlaceRow};
-pub use import::{ImportError, import_geonames, write_places};
+pub use gazetteer::{Gazetteer, GazetteerFiles, PlaceRow};
+pub use import::{ImportError, ImportOptions, Imported, import_places, write_gazetteer};
 pub use locate::{Located, locate};
 pub use words::PlaceWords;
 
 use self::choose::{Choice, Context};
+use self::evidence::Confirm;
 use self::find::{Finder, Mention, Told};
 use crate::{EntityId, Level, PlaceMark};
 
@@ -35,10 +40,18 @@ pub fn places(document: &Document, analysis: &Analysis, gazetteer: &Gazetteer, w
     for (at, sentence) in analysis.sentences.iter().enumerate() {
         mentions.extend(Finder::new(document.text(), sentence, at, gazetteer, words).mentions(&mut told));
     }
+    Confirm { text: document.text(), gazetteer, told: &told }.sift(&mut mentions);
     let published = document.metadata().published.clone();
-    let context = Context::new(gazetteer, words, analysis, &told, &mentions, published);
+    let context = Context::new(document.text(), gazetteer, words, analysis, &told, &mentions, published);
     let marker = Marker { document, analysis, gazetteer, words, told: &told, context };
-    (0..mentions.len()).filter_map(|at| marker.mark(&mentions, at)).collect()
+    let mut marks = Vec::new();
+    for at in 0..mentions.len() {
+        if let Some(mark) = marker.mark(&mentions, at) {
+            marks.extend(marker.offset(&mentions, at, &mark));
+            marks.push(mark);
+        }
+    }
+    marks
 }
 
 struct Marker<'a> {
@@ -69,7 +82,7 @@ impl Marker<'_> {
             return self.site(mention, row, site);
         }
         let precision = match row.level {
-            Level::Settlement | Level::Site if mention.near => 2,
+            Level::Settlement | Level::Site if mention.near || mention.offset.is_some() => 2,
             Level::Settlement | Level::Site => 1,
             Level::Admin2 => 3,
             Level::Admin1 => 4,
@@ -130,6 +143,35 @@ impl Marker<'_> {
         let (lat, lon) = self.gazetteer.part(code, side.north, side.east).unwrap_or((row.lat, row.lon));
         let why = format!("{}; the middle of the {} part of its known places", choice.why, side.english);
         self.make(mention, row, name, Level::Region, (lat, lon), 5, why)
+    }
+
+    /// "40 km north of Dori": the point that the words tell, unless it is told of a place named just before.
+    fn offset(&self, mentions: &[Mention], at: usize, town: &PlaceMark) -> Option<PlaceMark> {
+        let mention = &mentions[at];
+        let offset = mention.offset.as_ref()?;
+        let side = self.words.sides.get(offset.side?)?;
+        let told = mentions[..at].last().is_some_and(|before| {
+            let gap = self.document.text().get(before.span.end..offset.words.start).unwrap_or("\n");
+            gap.len() < 30 && !gap.contains(['.', ';', '\n'])
+        });
+        if told || side.north == 0.0 && side.east == 0.0 {
+            return None;
+        }
+        let length = side.north.hypot(side.east);
+        let north = offset.km * side.north / length / 111.2;
+        let east = offset.km * side.east / length / (111.2 * town.lat.to_radians().cos().max(0.1));
+        let name = format!("{} km {} of {}", offset.km, side.key, town.name);
+        Some(PlaceMark {
+            span: self.document.span(offset.words.clone()).ok()?,
+            entity: EntityId::new(&format!("{}-{}-km-{}", town.entity, offset.km, side.key)),
+            name,
+            lat: town.lat + north,
+            lon: town.lon + east,
+            level: Level::Site,
+            country: town.country.clone(),
+            precision: 2,
+            why: format!("the text tells how far and on which side of {}", town.name),
+        })
     }
 
     /// A building of a town: its own row where there is one, else the town's point.
@@ -209,6 +251,10 @@ impl Marker<'_> {
         let person = self.told.persons.contains(&words::plain(&text[mention.name.clone()]));
         if person && !located {
             return true;
+        }
+        if mention.wide {
+            // What speaks for it was weighed when it was found.
+            return false;
         }
         let range = sentence.words_in(mention.name.clone());
         if row.level == Level::Region {

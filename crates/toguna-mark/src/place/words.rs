@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::gazetteer::level;
+use super::curated::level;
 use crate::Level;
 use crate::names::{Case, Names, folded};
 use crate::table::TableError;
@@ -22,6 +22,9 @@ struct WordsFile {
     borders: Vec<String>,
     visiting: Vec<String>,
     distance: Vec<String>,
+    assailing: Vec<String>,
+    kilometres: Vec<String>,
+    axes: Vec<String>,
     neighbouring: Vec<String>,
     whole: Vec<String>,
     governing: Vec<String>,
@@ -105,6 +108,9 @@ pub struct PlaceWords {
     pub(crate) borders: Set,
     pub(crate) visiting: Set,
     pub(crate) distance: Set,
+    pub(crate) assailing: Set,
+    pub(crate) kilometres: Set,
+    pub(crate) axes: Set,
     pub(crate) neighbouring: Set,
     pub(crate) whole: Set,
     pub(crate) governing: Set,
@@ -220,6 +226,9 @@ impl PlaceWords {
             borders: set(file.borders),
             visiting: set(file.visiting),
             distance: set(file.distance),
+            assailing: set(file.assailing),
+            kilometres: set(file.kilometres),
+            axes: set(file.axes),
             neighbouring: set(file.neighbouring),
             whole: set(file.whole),
             governing: set(file.governing),

@@ -73,8 +73,9 @@ pub(crate) fn run(args: BuildArgs) -> Result<ExitCode> {
         bail!("no .txt, .md or .html file in {}; name a folder that holds documents", told(&args.paths));
     }
     let pipeline = args.knowledge.pipeline()?;
-    let mut record = Record::create(&args.record)?;
+    // Heard before the record is opened: from its first byte on, Ctrl-C ends with a word on how to go on.
     let stop = stop_flag()?;
+    let mut record = Record::create(&args.record)?;
     let progress = progress(inputs.documents.len());
     let mut tally = Tally::default();
     for batch in inputs.documents.chunks(BATCH) {

@@ -1,16 +1,16 @@
 //! `toguna places`: further places from GeoNames' country dumps, and what is known under a name.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use toguna_mark::{Gazetteer, Level, PlaceRow, import_geonames, write_places};
+use toguna_mark::{Gazetteer, ImportOptions, Imported, Level, PlaceRow, import_places, write_gazetteer};
 use toguna_pipeline::embedded;
 
-/// No dump of a country is larger; the one of all countries is about 1.5 GiB and is not meant.
-const LARGEST: u64 = 512 << 20;
+use crate::gazetteers::{dump_text, pack_places};
+use crate::knowledge::KnowledgeArgs;
 
 /// Arguments of `toguna places`.
 #[derive(Args)]
@@ -35,8 +35,17 @@ struct ImportArgs {
     /// Keep only these countries (ISO 3166-1 codes)
     #[arg(long, value_delimiter = ',', value_name = "ML,NE")]
     countries: Vec<String>,
-    /// Where to write the table; standard output without it
-    #[arg(long, short, value_name = "FILE")]
+    /// Of all other countries than these keep only what lies near their villages, and towns of over 15,000 people
+    #[arg(long, value_delimiter = ',', value_name = "ML,NE")]
+    near: Vec<String>,
+    /// How many kilometres that is
+    #[arg(long, default_value_t = 100.0, value_name = "KM", requires = "near")]
+    within: f64,
+    /// The region pack whose places are known already
+    #[arg(long, default_value = "sahel")]
+    pack: String,
+    /// Where to write the table; into a folder, one file a country; standard output without it
+    #[arg(long, short, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
 }
 
@@ -44,12 +53,8 @@ struct ImportArgs {
 struct FindArgs {
     /// A name in any spelling
     name: String,
-    /// The region pack to look in
-    #[arg(long, default_value = "sahel")]
-    pack: String,
-    /// A table of places made by `toguna places import`, looked in beside the pack
-    #[arg(long, value_name = "FILE")]
-    places: Vec<PathBuf>,
+    #[command(flatten)]
+    knowledge: KnowledgeArgs,
 }
 
 /// Imports or finds places.
@@ -61,34 +66,40 @@ pub(crate) fn run(args: PlacesArgs) -> Result<()> {
 }
 
 fn import(args: &ImportArgs) -> Result<()> {
-    let countries = codes(&args.countries)?;
-    let mut rows = Vec::new();
-    for dump in &args.dumps {
-        let text = dump_text(dump)?;
-        let found = import_geonames(&text, &countries).with_context(|| format!("cannot import {}", dump.display()))?;
-        rows.extend(found);
-    }
+    let options =
+        ImportOptions { countries: codes(&args.countries)?, home: codes(&args.near)?, within_km: args.within };
+    let texts = args.dumps.iter().map(|dump| dump_text(dump)).collect::<Result<Vec<String>>>()?;
+    let dumps: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let known = pack_places(&embedded(), &args.pack)?;
+    let rows = import_places(&dumps, &options, &known)
+        .map_err(|(at, error)| anyhow::Error::new(error).context(format!("cannot import {}", args.dumps[at].display())))?;
     if rows.is_empty() {
-        match countries.is_empty() {
+        match options.countries.is_empty() {
             true => {
                 bail!("no dump holds a place that is kept (populated places, divisions, mines, airports, camps, parks)")
             }
-            false => {
-                bail!("no dump holds a place of {}; leave --countries out to see what there is", countries.join(", "))
+            false => bail!(
+                "no dump holds a place of {}; leave --countries out to see what there is",
+                options.countries.join(", ")
+            ),
+        }
+    }
+    match &args.output {
+        Some(folder) if folder.is_dir() => {
+            for places in rows.chunk_by(|a, b| a.country == b.country) {
+                write(&folder.join(format!("{}.tsv", places[0].country)), places)?;
             }
         }
+        Some(path) => write(path, &rows)?,
+        None => io::stdout().lock().write_all(write_gazetteer(&rows).as_bytes())?,
     }
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
-    rows.dedup_by(|a, b| a.id == b.id);
-    let table = write_places(&rows);
-    match &args.output {
-        Some(path) => {
-            fs::write(path, table)
-                .with_context(|| format!("cannot write {}; name a file in a folder that exists", path.display()))?;
-            eprintln!("{} places written to {}", rows.len(), path.display());
-        }
-        None => io::stdout().lock().write_all(table.as_bytes())?,
-    }
+    Ok(())
+}
+
+fn write(path: &Path, places: &[Imported]) -> Result<()> {
+    fs::write(path, write_gazetteer(places))
+        .with_context(|| format!("cannot write {}; name a file in a folder that exists", path.display()))?;
+    eprintln!("{} places written to {}", places.len(), path.display());
     Ok(())
 }
 
@@ -102,60 +113,19 @@ fn codes(told: &[String]) -> Result<Vec<String>> {
         .collect()
 }
 
-/// The text of a dump, unpacked where it is a zip file.
-fn dump_text(path: &Path) -> Result<String> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("zip")) {
-        return bounded(file, path);
-    }
-    let mut archive = zip::ZipArchive::new(file)
-        .with_context(|| format!("{} is no zip file; fetch it again, or give the unpacked .txt", path.display()))?;
-    let table = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .map(std::borrow::Cow::into_owned)
-        .filter(|name| name.to_ascii_lowercase().ends_with(".txt") && !name.eq_ignore_ascii_case("readme.txt"))
-        .min();
-    let Some(table) = table else {
-        bail!("{} holds no .txt table; give a country dump of GeoNames such as ML.zip", path.display());
-    };
-    let entry = archive.by_name(&table).with_context(|| format!("cannot unpack {table} of {}", path.display()))?;
-    bounded(entry, path)
-}
-
-/// Reads text up to the bound, whatever a zip's header says of its size.
-fn bounded(from: impl Read, path: &Path) -> Result<String> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
-    if bytes.len() as u64 > LARGEST {
-        bail!("{} holds more than {} MiB; give the dump of one country", path.display(), LARGEST >> 20);
-    }
-    String::from_utf8(bytes)
-        .with_context(|| format!("{} is not UTF-8; GeoNames' own dumps are, give one unchanged", path.display()))
-}
-
 fn find(args: &FindArgs, out: &mut impl Write) -> Result<()> {
-    let files = embedded();
-    let path = format!("packs/{}/places.tsv", args.pack);
-    let Some(table) = files.get(&path) else {
-        bail!("there is no pack '{}'; there are: {}", args.pack, files.folders("packs").join(", "));
-    };
-    let table = std::str::from_utf8(table).with_context(|| format!("{path} is not UTF-8"))?;
-    let mut gazetteer = Gazetteer::parse(table)?;
-    for path in &args.places {
-        let more = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        gazetteer.extend(&path.display().to_string(), &more)?;
-    }
+    let pipeline = args.knowledge.pipeline()?;
+    let gazetteer = pipeline.gazetteer();
     let mut found = gazetteer.like(&args.name);
     if found.is_empty() {
         bail!(
-            "no place called '{}' is known; `toguna places import` makes a table of GeoNames' villages for --places",
+            "no place called '{}' is known; --gazetteer adds the places of a GeoNames country dump",
             args.name
         );
     }
     found.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
     for row in found {
-        tell(row, &gazetteer, out)?;
+        tell(row, gazetteer, out)?;
     }
     Ok(())
 }
@@ -201,12 +171,17 @@ mod tests {
 9\tAkabar Sud\tAkabar Sud\t\t13.5\t2.5\tP\tPPL\tNE\t\t05\t\t\t\t0\t\t\t\t
 ";
 
+    fn arguments(dump: PathBuf, output: PathBuf) -> ImportArgs {
+        let (countries, near) = (Vec::new(), Vec::new());
+        ImportArgs { dumps: vec![dump], countries, near, within: 100.0, pack: "sahel".into(), output: Some(output) }
+    }
+
     fn imported(name: &str, bytes: &[u8], countries: &[&str]) -> Result<String> {
         let folder = tempfile::tempdir()?;
         let (dump, output) = (folder.path().join(name), folder.path().join("out.tsv"));
         fs::write(&dump, bytes)?;
         let countries = countries.iter().map(|c| c.to_string()).collect();
-        import(&ImportArgs { dumps: vec![dump], countries, output: Some(output.clone()) })?;
+        import(&ImportArgs { countries, ..arguments(dump, output.clone()) })?;
         Ok(fs::read_to_string(output)?)
     }
 
@@ -226,11 +201,33 @@ mod tests {
     #[test]
     fn a_dump_becomes_a_table_that_the_gazetteer_reads() {
         let table = imported("ML.txt", DUMP.as_bytes(), &[]).expect("imports");
-        let mut gazetteer = Gazetteer::parse(&table).expect("reads");
-        assert_eq!(gazetteer.len(), 3);
-        assert_eq!(gazetteer.named("Tiribugu")[0].admin1.as_deref(), Some("geonames-7"));
-        gazetteer.extend("again", &table).expect("reads");
-        assert_eq!(gazetteer.len(), 3, "what is known is not added twice");
+        let mut gazetteer = pack_places(&embedded(), "sahel").expect("is there");
+        let known = gazetteer.len();
+        gazetteer.extend(&[("out.tsv", &table)]).expect("reads");
+        assert_eq!(gazetteer.len(), known + 3);
+        assert_eq!(gazetteer.named("Tiribugu")[0].admin1.as_deref(), Some("gn7"));
+        assert_eq!(gazetteer.named("Tiri Bugu").len(), 1, "names are found by their letters");
+    }
+
+    #[test]
+    fn what_the_pack_knows_keeps_its_id_and_gets_spellings() {
+        let dump = "9\tDjibo\tDjibo\tDzibbo\t14.1\t-1.62\tP\tPPLA2\tBF\t\t12\t\t\t\t0\t\t\t\t\n";
+        let table = imported("BF.txt", dump.as_bytes(), &[]).expect("imports");
+        assert!(table.contains("bf-s-djibo\tDjibo\tDzibbo\tseat"), "{table}");
+    }
+
+    #[test]
+    fn of_neighbours_only_what_is_near_is_kept_and_each_country_gets_its_file() {
+        let near = "10\tTuwo\tTuwo\t\t13.4\t2.6\tP\tPPL\tNG\t\t05\t\t\t\t0\t\t\t\t\n";
+        let far = "11\tIgbori\tIgbori\t\t7.1\t4.2\tP\tPPL\tNG\t\t05\t\t\t\t0\t\t\t\t\n";
+        let folder = tempfile::tempdir().expect("is made");
+        let dump = folder.path().join("all.txt");
+        fs::write(&dump, format!("{DUMP}{near}{far}")).expect("is written");
+        let output = folder.path().to_path_buf();
+        import(&ImportArgs { near: vec!["NE".into()], ..arguments(dump, output) }).expect("imports");
+        let nigeria = fs::read_to_string(folder.path().join("NG.tsv")).expect("is there");
+        assert!(nigeria.contains("Tuwo") && !nigeria.contains("Igbori"), "{nigeria}");
+        assert!(folder.path().join("NE.tsv").is_file());
     }
 
     #[test]
@@ -264,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_with_what_holds_it() {
-        let ask = |name: &str| FindArgs { name: name.into(), pack: "sahel".into(), places: Vec::new() };
+        let knowledge = || KnowledgeArgs { pack: "sahel".into(), knowledge: None, gazetteer: Vec::new() };
+        let ask = |name: &str| FindArgs { name: name.into(), knowledge: knowledge() };
         let mut out = Vec::new();
         find(&ask("Tombouctou"), &mut out).expect("is known");
         let text = String::from_utf8(out).expect("is text");

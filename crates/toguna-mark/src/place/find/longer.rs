@@ -37,7 +37,8 @@ impl Finder<'_> {
                 && (self.units[last + 1].capital || !self.words.article_means_area && self.titled);
             let known = self.words.event_nouns.has(next)
                 || self.kind_word(last + 1).is_some()
-                || self.longest(last + 1).is_some();
+                || self.longest(last + 1).is_some()
+                || gap.trim() == "-" && self.known(last + 1).is_some();
             let spaced = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');
             if spaced && tail {
                 return Some(false);
@@ -67,7 +68,7 @@ impl Finder<'_> {
             || self.words.articles.has(previous)
             || self.words.links.has(previous)
             || self.words.sites.has(previous);
-        if gap == "-" && self.longest(before).is_none() && !known {
+        if gap == "-" && self.longest(before).is_none() && self.known(before).is_none() && !known {
             return Some(false);
         }
         let spaced = !gap.is_empty() && gap.chars().all(|c| c == ' ' || c == '\u{a0}');

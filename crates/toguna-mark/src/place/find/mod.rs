@@ -1,5 +1,6 @@
 //! Finding mentions: runs of words that a gazetteer knows, with the kind word or compass word that belongs to them.
 
+mod hint;
 mod longer;
 mod shape;
 mod site;
@@ -15,6 +16,25 @@ use crate::names::{Unit, units};
 use crate::place::RARE;
 use crate::place::gazetteer::Gazetteer;
 use crate::place::words::{PlaceWords, plain};
+
+/// What the words beside a name say for its being a place's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// A kind word, a preposition of place, a distance.
+    Strong,
+    /// What may also be said of a person.
+    Weak,
+    None,
+}
+
+/// "40 km north of": how far, toward which side, and where the words begin and end.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Offset {
+    pub km: f64,
+    /// Index of the side.
+    pub side: Option<usize>,
+    pub words: Range<usize>,
+}
 
 /// A run of words that may name a place.
 #[derive(Clone, Debug)]
@@ -43,6 +63,14 @@ pub(crate) struct Mention {
     pub article: bool,
     /// The preposition before the name, folded.
     pub preposition: Option<String>,
+    /// Only the tables behind the pack know the name.
+    pub wide: bool,
+    /// What speaks for its being a place's.
+    pub hint: Hint,
+    /// The candidates bear not this name, but one that sounds like it.
+    pub spelt: bool,
+    /// How far from it the text tells that something is.
+    pub offset: Option<Offset>,
 }
 
 /// What the document has told so far.
@@ -92,6 +120,7 @@ impl<'a> Finder<'a> {
             self.listen(at, told);
             let found =
                 self.side(at, told).or_else(|| self.site(at)).or_else(|| self.kind(at)).or_else(|| self.name(at));
+            let found = found.or_else(|| self.unknown(at));
             let Some((mut mention, taken)) = found else {
                 at += 1;
                 continue;
@@ -264,6 +293,10 @@ impl<'a> Finder<'a> {
             apposed: false,
             article,
             preposition,
+            wide: false,
+            hint: Hint::None,
+            spelt: false,
+            offset: None,
         }
     }
 

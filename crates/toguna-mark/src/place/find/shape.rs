@@ -2,15 +2,28 @@
 
 use toguna_lang::Upos;
 
-use super::{Finder, Mention, Told};
+use super::{Finder, Hint, Mention, Offset, Told};
 use crate::Level;
 
 impl Finder<'_> {
     /// A name, with the kind word behind it.
     pub(super) fn name(&self, at: usize) -> Option<(Mention, usize)> {
-        let (taken, rows) = self.longest(at).or_else(|| self.misspelt(at))?;
+        let misspelt = || self.misspelt(at).map(|(taken, rows)| (taken, rows, false));
+        let (taken, rows, wide) = self.known(at).or_else(misspelt)?;
         let end = at + taken;
         let mut mention = self.mention(at..end, at..end, rows);
+        mention.wide = wide;
+        mention.offset = self.distance(at);
+        let (mut mention, taken) = self.with_kind(mention, at, taken);
+        if wide {
+            mention.hint = self.hint(&mention, at, end);
+        }
+        Some((mention, taken))
+    }
+
+    /// A name with the kind word or building behind it.
+    fn with_kind(&self, mut mention: Mention, at: usize, taken: usize) -> (Mention, usize) {
+        let end = at + taken;
         let inside = (taken > 1).then(|| self.kind_word(end - 1)).flatten().filter(|(n, _)| *n == 1);
         if let Some((_, kind)) = inside {
             mention.kind = Some(kind);
@@ -22,15 +35,41 @@ impl Finder<'_> {
                         mention.span.end = self.units[end + n - 1].end;
                     }
                     mention.kind = Some(kind);
-                    return Some((mention, taken + n));
+                    return (mention, taken + n);
                 }
             } else if self.words.sites.has(self.word(end)) && self.level(&mention, Level::Settlement) {
                 mention.site = Some(self.word(end).to_string());
                 mention.span.end = self.units[end].end;
-                return Some((mention, taken + 1));
+                return (mention, taken + 1);
             }
         }
-        Some((mention, taken))
+        (mention, taken)
+    }
+
+    /// "40 km north of Dori": how far, told before a side or a preposition at `at`, whose words end before unit `end`.
+    pub(super) fn measured(&self, at: usize, end: usize, side: Option<usize>) -> Option<Offset> {
+        let mut unit = at.checked_sub(1)?;
+        for _ in 0..2 {
+            let word = self.word(unit);
+            if self.words.toward.has(word) || self.words.articles.has(word) || self.words.links.has(word) {
+                unit = unit.checked_sub(1)?;
+            }
+        }
+        let number = unit.checked_sub(1)?;
+        if !self.words.kilometres.has(self.word(unit)) {
+            return None;
+        }
+        let km: f64 = self.word(number).parse().ok().filter(|km| (1.0..=150.0).contains(km))?;
+        let (from, to) = (self.units[number].start, self.units[end - 1].end);
+        self.text.get(from..to).is_some_and(|t| !t.contains(['\n', ';', ':'])).then_some(Offset { km, side, words: from..to })
+    }
+
+    /// "25 km from Djibo", "à 25 km de Djibo".
+    fn distance(&self, at: usize) -> Option<Offset> {
+        let before = at.checked_sub(1).filter(|&b| self.joined(b))?;
+        let word = self.word(before);
+        let from = self.words.toward.has(word) || self.words.genitive.has(word) || self.words.links.has(word);
+        from.then(|| self.measured(before + 1, at, None)).flatten()
     }
 
     pub(super) fn kind_word(&self, at: usize) -> Option<(usize, (usize, bool))> {
@@ -63,7 +102,8 @@ impl Finder<'_> {
         }
         let links = self.links(at + taken, 3)?;
         let from = at + taken + links;
-        let (n, mut rows) = self.longest(from).or_else(|| self.misspelt(from))?;
+        let misspelt = || self.misspelt(from).map(|(n, rows)| (n, rows, false));
+        let (n, mut rows, wide) = self.known(from).or_else(misspelt)?;
         let end = from + n;
         if let Some((whole, more)) = self.longest(at) {
             match (at + whole).cmp(&end) {
@@ -80,6 +120,7 @@ impl Finder<'_> {
             return None;
         }
         mention.kind = Some(kind);
+        (mention.wide, mention.hint) = (wide, Hint::Strong);
         if self.words.kinds[kind.0].quoted && !kind.1 {
             mention.span.start = self.units[at].start;
         }
@@ -109,8 +150,11 @@ impl Finder<'_> {
         }
         let links = self.links(at + taken, 3)?;
         let from = at + taken + links;
-        if let Some((n, rows)) = self.longest(from) {
+        let wide = || self.known(from).filter(|_| links > 0);
+        let found = self.longest(from).map(|(n, rows)| (n, rows, false)).or_else(wide);
+        if let Some((n, rows, wide)) = found {
             let mut mention = self.mention(at..from + n, from..from + n, rows);
+            (mention.wide, mention.hint) = (wide, Hint::Strong);
             let wide = mention.candidates.iter().any(|&r| matches!(self.gazetteer.row(r).level, Level::Country));
             let area = mention.candidates.iter().all(|&r| matches!(self.gazetteer.row(r).level, Level::Region));
             match (wide, area, links > 0) {
@@ -123,6 +167,7 @@ impl Finder<'_> {
                 (_, _, true) => {
                     mention.near = self.level(&mention, Level::Settlement);
                     mention.span.start = mention.name.start;
+                    mention.offset = self.measured(at, at + taken, Some(side));
                 }
                 _ => return None,
             }
