@@ -5,12 +5,15 @@ use toguna_mark::Level;
 
 use crate::scene::{At, Scene, Spot};
 
+/// A town so few words before a division's name is told to lie in it.
+const BESIDE: usize = 6;
+
 impl Scene<'_> {
     /// The places of what a word tells, as indexes of place marks.
     pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
         let Some((first, _)) = self.attached(at, &spots) else { return Vec::new() };
-        let first = self.most_exact(first, &spots);
+        let first = self.most_exact(self.inside(first, &spots), &spots);
         let sentence = self.sentence(at.sentence);
         // Coordinated places are places of one event: "in Gao, Kidal and Ménaka".
         let mut found = vec![first.mark];
@@ -27,6 +30,22 @@ impl Scene<'_> {
             }
         }
         found
+    }
+
+    /// A division told beside a town of it ("raided Djibo in Soum province") only says where the town lies.
+    fn inside<'s>(&self, spot: &'s Spot, spots: &[&'s Spot]) -> &'s Spot {
+        let wide = &self.marks.places[spot.mark];
+        if width(wide.level) < width(Level::Admin2) {
+            return spot;
+        }
+        let words = &self.sentence(spot.sentence).words;
+        let one_phrase = |s: &Spot| words[s.head..spot.head].iter().all(|w| !matches!(w.upos, Upos::Verb | Upos::Aux));
+        let before = spots.iter().filter(|s| s.head < spot.head && spot.head - s.head <= BESIDE && one_phrase(s));
+        let exact = before.filter(|s| {
+            let place = &self.marks.places[s.mark];
+            width(place.level) < width(Level::Admin2) && (wide.country.is_none() || place.country == wide.country)
+        });
+        exact.max_by_key(|s| s.head).copied().unwrap_or(spot)
     }
 
     /// In an address ("Town, Province, Country") the first place is meant, and the others only say where it lies.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toguna_lang::{FastReader, Model, Reader};
-use toguna_mark::{Gazetteer, Level, PlaceMark, PlaceWords, places};
+use toguna_mark::{Gazetteer, GazetteerFiles, Level, PlaceMark, PlaceWords, places};
 use toguna_text::{Document, Metadata, SegmentRules, segment};
 
 /// What is needed to mark the places of one language.
@@ -30,13 +30,19 @@ impl Knowledge {
         let folder = root().join("languages").join(language);
         let text = |name: &str| fs::read_to_string(folder.join(name)).expect("the language's file is there");
         let model = fs::read(folder.join("model.bin")).expect("the model is there");
-        let pack = fs::read_to_string(root().join("packs/sahel/places.tsv")).expect("the pack is there");
+        let pack = |name: &str| fs::read_to_string(root().join("packs/sahel").join(name)).expect("the pack is there");
+        let tables: Vec<String> = ["BF", "ML", "NE"].map(|code| pack(&format!("gazetteer/{code}.tsv"))).into();
+        let files = GazetteerFiles {
+            places: &pack("places.tsv"),
+            spelling: &pack("spelling.toml"),
+            tables: tables.iter().map(|table| ("gazetteer", table.as_str())).collect(),
+        };
         Knowledge {
             language,
             rules: SegmentRules::parse(&text("segment.toml")).expect("the rules are sound"),
             reader: FastReader::new(Model::from_bytes(&model).expect("the model is sound")),
             words: PlaceWords::parse(&text("places.toml")).expect("the words are sound"),
-            gazetteer: Gazetteer::parse(&pack).expect("the pack is sound"),
+            gazetteer: Gazetteer::load(&files).expect("the pack is sound"),
         }
     }
 

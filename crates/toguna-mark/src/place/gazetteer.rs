@@ -366,4 +366,3 @@ fn sound_key(mut sound: String, likeness: Likeness) -> String {
     sound.push(if likeness == Likeness::Close { '=' } else { '~' });
     sound
 }
-

@@ -71,8 +71,9 @@ fn import(args: &ImportArgs) -> Result<()> {
     let texts = args.dumps.iter().map(|dump| dump_text(dump)).collect::<Result<Vec<String>>>()?;
     let dumps: Vec<&str> = texts.iter().map(String::as_str).collect();
     let known = pack_places(&embedded(), &args.pack)?;
-    let rows = import_places(&dumps, &options, &known)
-        .map_err(|(at, error)| anyhow::Error::new(error).context(format!("cannot import {}", args.dumps[at].display())))?;
+    let rows = import_places(&dumps, &options, &known).map_err(|(at, error)| {
+        anyhow::Error::new(error).context(format!("cannot import {}", args.dumps[at].display()))
+    })?;
     if rows.is_empty() {
         match options.countries.is_empty() {
             true => {
@@ -118,10 +119,7 @@ fn find(args: &FindArgs, out: &mut impl Write) -> Result<()> {
     let gazetteer = pipeline.gazetteer();
     let mut found = gazetteer.like(&args.name);
     if found.is_empty() {
-        bail!(
-            "no place called '{}' is known; --gazetteer adds the places of a GeoNames country dump",
-            args.name
-        );
+        bail!("no place called '{}' is known; --gazetteer adds the places of a GeoNames country dump", args.name);
     }
     found.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
     for row in found {

@@ -17,7 +17,9 @@ impl Finder<'_> {
                 self.gazetteer.add_wide(&mut rows, more);
                 Some((taken, rows, false))
             }
-            (Some((taken, rows)), Some((n, more))) if n > taken && self.homonyms(&rows) && self.capitals(at..at + n) => {
+            (Some((taken, rows)), Some((n, more)))
+                if n > taken && self.homonyms(&rows) && self.capitals(at..at + n) =>
+            {
                 Some(self.of_tables(n, more))
             }
             (Some((taken, rows)), _) => Some((taken, rows, false)),

@@ -61,7 +61,11 @@ impl Finder<'_> {
         }
         let km: f64 = self.word(number).parse().ok().filter(|km| (1.0..=150.0).contains(km))?;
         let (from, to) = (self.units[number].start, self.units[end - 1].end);
-        self.text.get(from..to).is_some_and(|t| !t.contains(['\n', ';', ':'])).then_some(Offset { km, side, words: from..to })
+        self.text.get(from..to).is_some_and(|t| !t.contains(['\n', ';', ':'])).then_some(Offset {
+            km,
+            side,
+            words: from..to,
+        })
     }
 
     /// "25 km from Djibo", "à 25 km de Djibo".
