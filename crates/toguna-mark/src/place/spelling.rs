@@ -103,7 +103,7 @@ impl Rule {
 }
 
 fn letter(c: char) -> Option<usize> {
-    c.is_ascii_lowercase().then_some(c as usize - 'a' as usize)
+    c.is_ascii_lowercase().then(|| c as usize - 'a' as usize)
 }
 
 /// Rules of one likeness: `gu(ei)` are the letters `gu` before `e` or `i`.
