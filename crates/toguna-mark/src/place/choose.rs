@@ -12,6 +12,9 @@ use super::wide::WIDE;
 use super::words::PlaceWords;
 use crate::{Edtf, Level};
 
+/// So much more must speak for a place of the tables than for one of its name that the pack knows.
+const BEHIND: i32 = 30;
+
 /// The place chosen for a mention, with the evidence in words.
 pub(crate) struct Choice {
     pub row: u32,
@@ -88,11 +91,13 @@ impl<'a> Context<'a> {
     /// The best row for mention `at`; nothing where no row fits its kind of mention.
     pub(crate) fn choose(&self, mentions: &[Mention], at: usize) -> Option<Choice> {
         let mention = &mentions[at];
+        let curated = mention.candidates.iter().any(|row| row & WIDE == 0);
         let mut best: Option<(i32, u32, Vec<String>, bool)> = None;
         for &row in &mention.candidates {
             let mut why = Vec::new();
             let evidence = self.evidence(mentions, at, self.gazetteer.row(row), &mut why);
-            let score = evidence + self.gazetteer.row(row).weight.min(120) as i32;
+            let behind = if curated && row & WIDE != 0 { BEHIND } else { 0 };
+            let score = evidence + self.gazetteer.row(row).weight.min(120) as i32 - behind;
             if best.as_ref().is_none_or(|(top, _, _, _)| score > *top) {
                 best = Some((score, row, why, evidence > 0));
             }

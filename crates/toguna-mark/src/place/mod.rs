@@ -160,7 +160,7 @@ impl Marker<'_> {
         let length = side.north.hypot(side.east);
         let north = offset.km * side.north / length / 111.2;
         let east = offset.km * side.east / length / (111.2 * town.lat.to_radians().cos().max(0.1));
-        let name = format!("{} km {} of {}", offset.km, side.key, town.name);
+        let name = format!("{} km {} of {}", offset.km, side.key.to_uppercase(), town.name);
         Some(PlaceMark {
             span: self.document.span(offset.words.clone()).ok()?,
             entity: EntityId::new(&format!("{}-{}-km-{}", town.entity, offset.km, side.key)),

@@ -66,6 +66,7 @@ impl Finder<'_> {
             || self.words.connectors.has(word)
             || self.words.demonyms.country(word).is_some()
             || self.words.offices.has(word)
+            || self.words.no_names.has(word)
             || self.words.side_names.longest(self.text, &self.units, at).is_some()
             || matches!(
                 self.upos(at),

@@ -4,6 +4,7 @@ use toguna_lang::Upos;
 
 use super::{Finder, Hint, Mention, Offset, Told};
 use crate::Level;
+use crate::place::wide::WIDE;
 
 impl Finder<'_> {
     /// A name, with the kind word behind it.
@@ -108,6 +109,10 @@ impl Finder<'_> {
         let from = at + taken + links;
         let misspelt = || self.misspelt(from).map(|(n, rows)| (n, rows, false));
         let (n, mut rows, wide) = self.known(from).or_else(misspelt)?;
+        // "The villages of Soum": what has many of them is the one that everybody knows.
+        if kind.1 && rows.iter().any(|row| row & WIDE == 0) {
+            rows.retain(|row| row & WIDE == 0);
+        }
         let end = from + n;
         if let Some((whole, more)) = self.longest(at) {
             match (at + whole).cmp(&end) {
