@@ -143,13 +143,22 @@ impl Gazetteer {
     pub(crate) fn twin(&self, row: &PlaceRow) -> Option<&PlaceRow> {
         let near = match row.level {
             Level::Settlement | Level::Site => SAME_KM,
-            _ => 150.0,
+            // The middle of a division may lie far from its seat.
+            _ => 1000.0,
         };
         row.names().flat_map(|name| self.curated_named(name)).map(|at| self.row(at)).find(|other| {
             other.level == row.level
                 && other.country == row.country
                 && kilometres((other.lat, other.lon), (row.lat, row.lon)) < near
         })
+    }
+
+    /// The curated division of a country whose id ends in this bare name ("Est": `bf-est`).
+    pub(crate) fn division(&self, country: &str, name: &str) -> Option<&PlaceRow> {
+        let (country, name) = (country.to_lowercase(), super::slug(name));
+        let ids = ["", "p-", "a2-"].map(|kind| format!("{country}-{kind}{name}"));
+        let rows = ids.iter().filter_map(|id| self.ids.get(id)).map(|&at| self.row(at));
+        rows.into_iter().find(|row| row.level.is_division())
     }
 
     /// Adds one curated place, unless its id is known.

@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::choose::kilometres;
+use super::evidence::held;
 use super::gazetteer::{Gazetteer, PlaceRow};
 use super::spelling::Likeness;
 use super::words::PlaceWords;
 use crate::Level;
 use crate::names::{Unit, units};
 
-/// A division's middle is at most so far from its places, where no parent is known.
-const REACH_KM: f64 = 130.0;
+/// So far from a division's seat a name that is nearly this is looked for.
+const REACH_KM: f64 = 200.0;
 /// A parent named in the description itself lies so near.
 const PARENT_KM: f64 = 70.0;
 /// Below this nothing speaks for the place.
@@ -177,16 +178,13 @@ impl<'g> Search<'_, 'g> {
 
     /// How a place stands to the divisions: in one of them, perhaps in one, or in none.
     fn inside(&self, row: &PlaceRow) -> i32 {
-        let held =
-            |holder: &&PlaceRow| row.admin1.as_ref() == Some(&holder.id) || row.admin2.as_ref() == Some(&holder.id);
-        let close = |holder: &&PlaceRow| {
-            row.country == holder.country && kilometres((row.lat, row.lon), (holder.lat, holder.lon)) < REACH_KM
-        };
         match () {
             () if self.holders.is_empty() => 1,
-            () if self.holders.iter().any(held) => 40,
-            () if self.holders.iter().any(close) => 15,
-            () => -40,
+            () => match self.holders.iter().map(|holder| held(row, holder)).max().unwrap_or(0) {
+                0 => -40,
+                80 => 40,
+                near => near / 3,
+            },
         }
     }
 
