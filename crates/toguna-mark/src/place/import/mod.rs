@@ -108,7 +108,7 @@ pub fn import_places(
     // Villages before hills and wells of their name, so that the village is the one kept.
     found.sort_by(|a, b| (a.level, a.kind != "seat", &a.id).cmp(&(b.level, b.kind != "seat", &b.id)));
     let mut divisions: BTreeMap<(String, String, String), String> = BTreeMap::new();
-    let mut told: BTreeMap<(String, String), Vec<(f64, f64, Level)>> = BTreeMap::new();
+    let mut told: Told = BTreeMap::new();
     let mut out: BTreeMap<(String, String), Imported> = BTreeMap::new();
     for place in found {
         let (first, second) = (place.codes.0.clone(), place.codes.1.clone());
@@ -162,6 +162,9 @@ pub fn import_places(
     }
     Ok(out.into_values().map(tidy).collect())
 }
+
+/// Country and name → the places that are kept of it.
+type Told = BTreeMap<(String, String), Vec<(f64, f64, Level)>>;
 
 /// Aliases without doubles.
 fn tidy(mut row: Imported) -> Imported {
