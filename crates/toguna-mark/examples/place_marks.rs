@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use toguna_lang::{Analysis, FastReader, Model, Reader};
-use toguna_mark::{Gazetteer, PlaceWords, TimeGrammar, places, times};
+use toguna_mark::{Gazetteer, GazetteerFiles, PlaceWords, TimeGrammar, places, times};
 use toguna_text::{Document, Metadata, SegmentRules, segment};
 
 struct Language {
@@ -41,7 +41,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         arguments.next();
         repeat = arguments.next().ok_or("--repeat needs a number")?.parse()?;
     }
-    let gazetteer = Gazetteer::parse(&fs::read_to_string(root.join("packs/sahel/places.tsv"))?)?;
+    let pack = root.join("packs/sahel");
+    let (places, spelling) = (fs::read_to_string(pack.join("places.tsv"))?, fs::read_to_string(pack.join("spelling.toml"))?);
+    let mut tables = Vec::new();
+    for entry in fs::read_dir(pack.join("gazetteer"))? {
+        tables.push(fs::read_to_string(entry?.path())?);
+    }
+    let files = GazetteerFiles {
+        places: &places,
+        spelling: &spelling,
+        tables: tables.iter().map(|table| ("gazetteer", table.as_str())).collect(),
+    };
+    let start = Instant::now();
+    let gazetteer = Gazetteer::load(&files)?;
+    eprintln!("{} places loaded in {:.0} ms", gazetteer.len(), start.elapsed().as_secs_f64() * 1e3);
     let mut languages: BTreeMap<String, Language> = BTreeMap::new();
     let mut read: Vec<(String, Document, Analysis)> = Vec::new();
     for argument in arguments {

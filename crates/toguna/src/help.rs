@@ -93,4 +93,6 @@ Example:
 pub(crate) const PLACES: &str = "\
 Examples:
   toguna places find Djibo
-  toguna places import BF.zip --output more-places.tsv";
+  toguna places import TZ.zip --output tanzania.tsv
+  toguna build reports --record R.toguna --gazetteer tanzania.tsv
+  toguna places import ML.zip NE.zip NG.zip --near ML,NE --within 50 --output folder";

@@ -54,7 +54,7 @@ impl<'a> Head<'a> {
         let short = end - start <= SHORT && !text[start..end].trim_end().ends_with(['!', '?', '.']);
         let closed = after.is_empty() || after.starts_with(['(', '-', '–', '—', ':', '|', ')', '·', '•']);
         let tail = after.starts_with([',', '/']) && after.split_whitespace().count() <= TAIL;
-        if !closed && !(short && tail) || !short && before.len() > OPENING {
+        if !(closed || short && tail) || !short && before.len() > OPENING {
             return None;
         }
         self.opening(before, short && after.is_empty())

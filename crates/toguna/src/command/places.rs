@@ -202,9 +202,15 @@ mod tests {
         let mut gazetteer = pack_places(&embedded(), "sahel").expect("is there");
         let known = gazetteer.len();
         gazetteer.extend(&[("out.tsv", &table)]).expect("reads");
-        assert_eq!(gazetteer.len(), known + 3);
-        assert_eq!(gazetteer.named("Tiribugu")[0].admin1.as_deref(), Some("gn7"));
+        assert_eq!(gazetteer.len(), known + 2, "the pack tells the divisions of a country that it covers");
+        assert_eq!(gazetteer.named("Tiribugu")[0].admin1, None);
         assert_eq!(gazetteer.named("Tiri Bugu").len(), 1, "names are found by their letters");
+    }
+
+    #[test]
+    fn of_a_country_that_the_pack_does_not_cover_the_dump_tells_the_divisions() {
+        let table = imported("MW.txt", DUMP.replace("\tML\t", "\tMW\t").as_bytes(), &["MW"]).expect("imports");
+        assert!(table.contains("gn7\tZonga\t\tadmin1") && table.contains("MW\tgn7\t"), "{table}");
     }
 
     #[test]

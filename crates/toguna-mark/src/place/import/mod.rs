@@ -129,6 +129,10 @@ pub fn import_places(
         };
         let division = place.level.is_division().then(|| known.division(&place.country, &place.name)).flatten();
         let twin = known.twin(&as_place(&place)).or(division);
+        // The pack tells the divisions of the countries that it covers; a dump's may be of another year.
+        if place.level.is_division() && twin.is_none() && known.is_home(&place.country) {
+            continue;
+        }
         // It keeps its own name and point: whoever leaves the pack's row out still has the source's.
         if let Some(twin) = twin {
             row.id.clone_from(&twin.id);
@@ -139,10 +143,6 @@ pub fn import_places(
                 _ = divisions.insert((place.country.clone(), first, second), row.id.clone());
             }
             _ => {}
-        }
-        // The pack tells the divisions of the countries that it covers; a dump's may be of another year.
-        if place.level.is_division() && twin.is_none() && known.is_home(&place.country) {
-            continue;
         }
         if !place.level.is_division() && twin.is_none() {
             let near = told.entry((place.country.clone(), squeezed(&place.name))).or_default();
