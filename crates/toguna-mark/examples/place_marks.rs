@@ -42,13 +42,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         repeat = arguments.next().ok_or("--repeat needs a number")?.parse()?;
     }
     let pack = root.join("packs/sahel");
-    let (places, spelling) = (fs::read_to_string(pack.join("places.tsv"))?, fs::read_to_string(pack.join("spelling.toml"))?);
+    let (curated, spelling) =
+        (fs::read_to_string(pack.join("places.tsv"))?, fs::read_to_string(pack.join("spelling.toml"))?);
     let mut tables = Vec::new();
     for entry in fs::read_dir(pack.join("gazetteer"))? {
         tables.push(fs::read_to_string(entry?.path())?);
     }
     let files = GazetteerFiles {
-        places: &places,
+        places: &curated,
         spelling: &spelling,
         tables: tables.iter().map(|table| ("gazetteer", table.as_str())).collect(),
     };

@@ -46,18 +46,9 @@ fn law_2_nobody_speaks_but_the_sources() {
 #[test]
 fn law_9_offline() {
     let lock = include_str!("../../../Cargo.lock");
-    for client in [
-        "reqwest",
-        "ureq",
-        "curl",
-        "isahc",
-        "attohttpc",
-        "minreq",
-        "rustls",
-        "native-tls",
-        "openssl",
-        "tungstenite",
-    ] {
+    for client in
+        ["reqwest", "ureq", "curl", "isahc", "attohttpc", "minreq", "rustls", "native-tls", "openssl", "tungstenite"]
+    {
         assert!(!lock.contains(&format!("name = \"{client}\"")), "'{client}' speaks to the network");
     }
     // Only the server may name an address, to be asked at; nothing may ask another.

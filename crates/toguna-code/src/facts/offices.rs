@@ -74,7 +74,7 @@ fn state_beside<'s>(scene: &'s Scene<'_>, person: &Spot) -> Option<&'s Spot> {
 }
 
 /// What leaders join or leave, their states join or leave: told of the states that the document says they lead.
-pub(super) fn members_for_leaders(scene: &Scene<'_>, found: &mut Vec<Fact>) {
+pub(super) fn members_for_leaders(scene: &Scene<'_>, found: &mut [Fact]) {
     let led = |person: &EntityId, found: &[Fact]| {
         let leads = |f: &&Fact| f.predicate == "leads" && f.subject == Term::Entity(person.clone());
         found.iter().find(leads).map(|f| f.object.clone())

@@ -100,7 +100,7 @@ fn episode_of(scene: &Scene<'_>, told: &[Told], accounts: &[Vec<usize>], telling
             _ => None,
         }
     };
-    let near = |group: &Vec<usize>| group.iter().filter(|at| fits(at)).filter_map(|at| distance(at)).min();
+    let near = |group: &Vec<usize>| group.iter().filter(|at| fits(at)).filter_map(&distance).min();
     let found = accounts.iter().enumerate().filter_map(|(at, group)| Some((near(group)?, at))).min();
     found.map(|(_, at)| at)
 }

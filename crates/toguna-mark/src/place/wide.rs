@@ -122,6 +122,10 @@ impl Wide {
                 break;
             }
             key = key_from(Some(key), &text[unit.start..unit.end]);
+            // "Tin-akof", but not "Ti qui": a small word after a space ends no name.
+            if !unit.capital && text[..unit.start].ends_with(' ') {
+                continue;
+            }
             let found: Vec<u32> = self.of_key(key).collect();
             if !found.is_empty() {
                 best = Some((taken, found));

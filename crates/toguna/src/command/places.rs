@@ -265,7 +265,12 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_with_what_holds_it() {
-        let knowledge = || KnowledgeArgs { pack: "sahel".into(), knowledge: None, gazetteer: Vec::new() };
+        let knowledge = || KnowledgeArgs {
+            pack: "sahel".into(),
+            reader: Default::default(),
+            knowledge: None,
+            gazetteer: Vec::new(),
+        };
         let ask = |name: &str| FindArgs { name: name.into(), knowledge: knowledge() };
         let mut out = Vec::new();
         find(&ask("Tombouctou"), &mut out).expect("is known");

@@ -51,7 +51,9 @@ impl Finder<'_> {
     /// Whether a run can be a village's name at all.
     fn nameable(&self, at: usize, taken: usize) -> bool {
         let letters: usize = self.units[at..at + taken].iter().map(|u| u.end - u.start).sum();
+        let run = &self.text[self.units[at].start..self.units[at + taken - 1].end];
         letters > 2
+            && (self.titled || run.chars().any(char::is_lowercase))
             && self.text[self.units[at].start..self.units[at].end].chars().any(char::is_alphabetic)
             && !(taken == 1 && self.small_word(at))
     }
