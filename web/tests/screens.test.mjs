@@ -117,7 +117,7 @@ test('evidence opens from a row, and the document shows the words', async () => 
   await page.context().close();
 });
 
-test('judging by keyboard reaches the record, can be undone, and another client sees it', async () => {
+test('judging by keyboard reaches the record, and another client sees it', async () => {
   const page = await open('/contested');
   const other = await open('/contested');
   await page.getByLabel('Your name').fill('A. Reader');
@@ -129,8 +129,6 @@ test('judging by keyboard reaches the record, can be undone, and another client 
   const made = await (await fetch(`${base}/api/v1/decisions`)).json();
   assert.equal(made.items[0].kind, 'accept');
   assert.equal(made.items[0].who, 'A. Reader');
-  await page.keyboard.press('z');
-  await page.waitForFunction(() => !document.querySelector('main [aria-pressed=true]'));
   await page.context().close();
   await other.context().close();
 });
