@@ -192,7 +192,7 @@ impl<'a> Scene<'a> {
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
                 self.collect_actors(At { word: next, ..at }, depth + 1, found);
             }
-            // "the heads of state of the alliance", "the ministers of defence of the bloc".
+            // "the rulers of the bloc", "the ministers of defence of the bloc".
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
                 for of in sentence.dependents(next, &[Deprel::Nmod]) {
                     if found.len() == before {
