@@ -224,6 +224,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         main: false,
         status,
         claimant: standing.claimant,
+        through: standing.through,
         figures: Vec::new(),
         tolls: Vec::new(),
         confidence: 0.0,

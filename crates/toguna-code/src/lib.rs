@@ -15,13 +15,13 @@ mod lexicon;
 mod model;
 mod party;
 mod passage;
-mod quotes;
 mod scene;
 mod slots;
 mod standing;
 mod tolls;
 mod turns;
 mod vocabulary;
+mod voices;
 mod when;
 mod where_told;
 

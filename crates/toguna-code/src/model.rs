@@ -51,6 +51,8 @@ pub struct Account {
     pub status: Status,
     /// Who is told to say it.
     pub claimant: Claimant,
+    /// Through whom it came, where one source cites another: the nearest to the claimant last.
+    pub through: Vec<Claimant>,
     /// Figures that belong to it: indexes into [`Coded::figures`].
     pub figures: Vec<usize>,
     /// What is told of the dead of its event, also by neighbouring accounts of it: indexes into [`Coded::tolls`].
@@ -105,6 +107,8 @@ pub struct Figure {
     pub part_of: Option<usize>,
     /// The earlier figure that it replaces ("the toll rises from 20 to 32"): an index into [`Coded::figures`].
     pub supersedes: Option<usize>,
+    /// Through whom it came, where one source cites another: the nearest to the claimant last.
+    pub through: Vec<Claimant>,
     /// Which rule and which words made it.
     pub why: String,
 }
@@ -161,6 +165,8 @@ pub struct Fact {
     pub status: Status,
     /// Who is told to say it.
     pub claimant: Claimant,
+    /// Through whom it came, where one source cites another: the nearest to the claimant last.
+    pub through: Vec<Claimant>,
     /// Which rule and which words made it.
     pub why: String,
 }

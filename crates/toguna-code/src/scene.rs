@@ -7,7 +7,7 @@ use toguna_mark::{ActorKind, ActorMark, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
 use crate::lexicon::Lexicon;
-use crate::quotes::{self, Quotation};
+use crate::voices::{self, Voice};
 
 /// Where a mark stands in the trees.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub(crate) struct Scene<'a> {
     pub actors: Vec<Spot>,
     /// For each sentence and word, the index into `actors` of what covers it.
     actor_on: Vec<Vec<Option<u32>>>,
-    /// Quotations with their speakers.
-    pub quotations: Vec<Quotation>,
+    /// What somebody else than the writer is told to say, the widest first.
+    pub voices: Vec<Voice>,
 }
 
 impl<'a> Scene<'a> {
@@ -73,9 +73,9 @@ impl<'a> Scene<'a> {
             quantities: quantities(analysis, marks),
             actors,
             actor_on,
-            quotations: Vec::new(),
+            voices: Vec::new(),
         };
-        scene.quotations = quotes::quotations(&scene);
+        scene.voices = voices::voices(&scene);
         scene
     }
 

@@ -2,7 +2,6 @@
 
 use toguna_lang::{Deprel, Mood, Tense, Upos, VerbForm};
 
-use crate::lexicon::Speech;
 use crate::scene::{At, Scene};
 use crate::{Claimant, Status};
 
@@ -11,14 +10,22 @@ use crate::{Claimant, Status};
 pub(crate) struct Standing {
     pub status: Status,
     pub claimant: Claimant,
+    /// Through whom it came.
+    pub through: Vec<Claimant>,
     pub why: String,
 }
 
 impl Scene<'_> {
     /// The standing of what the word at `at` tells.
     pub(crate) fn standing(&self, at: At) -> Standing {
+        self.standing_of(at, self.sentence(at.sentence).words[at.word].start as usize)
+    }
+
+    /// The standing of what stands at a byte and is told by the word at `at`, perhaps the verb of saying itself.
+    pub(crate) fn standing_of(&self, at: At, told: usize) -> Standing {
         let sentence = self.sentence(at.sentence);
-        let mut standing = Standing { status: Status::Actual, claimant: Claimant::Document, why: String::new() };
+        let mut standing =
+            Standing { status: Status::Actual, claimant: Claimant::Document, through: Vec::new(), why: String::new() };
         let mut below: Option<usize> = None;
         for word in sentence.ancestors(at.word) {
             let here = At { word, ..at };
@@ -35,12 +42,16 @@ impl Scene<'_> {
             self.own_grammar(here, &mut standing);
             below = Some(word);
         }
-        if standing.claimant == Claimant::Document {
-            let byte = sentence.words[at.word].start as usize;
-            match self.quotations.iter().find(|q| q.bytes.contains(&byte)) {
-                Some(quotation) => standing.claimant = quotation.speaker.clone(),
-                None => self.cited(at, &mut standing),
-            }
+        let mut speakers = self.speakers(told);
+        if speakers.last().is_some_and(|innermost| innermost.alleged) && standing.status == Status::Actual {
+            standing.status = Status::Alleged;
+        }
+        // Whoever cites a source that has no name is the claimant: "RFI, citing two army sources".
+        let told_by = speakers.iter().rposition(|v| !v.cites || matches!(v.claimant, Claimant::Actor(_)));
+        if !speakers.is_empty() {
+            let at = told_by.unwrap_or(speakers.len() - 1);
+            standing.claimant = speakers.remove(at).claimant.clone();
+            standing.through = speakers.into_iter().map(|v| v.claimant.clone()).collect();
         }
         standing
     }
@@ -114,14 +125,10 @@ impl Scene<'_> {
         }
         // What is announced in a past tense was done; what is announced as a thing or an infinitive is to come.
         let told_as_done = speech.kind == "announce" && link.upos == Upos::Verb && self.is_past(above.sentence, below);
-        if told_as_done {
-            return self.spoken(above, speech, standing);
-        }
-        if standing.status == Status::Actual && speech.status != Status::Actual {
+        if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {
             standing.status = speech.status;
             standing.why = format!("{} under '{}'", speech.status.name(), word.form);
         }
-        self.spoken(above, speech, standing);
     }
 
     /// Whether a genitive preposition introduces a word.
@@ -144,73 +151,6 @@ impl Scene<'_> {
             .iter()
             .any(|&a| self.lexicon.speech(&tree.words[a].lemma, "aux").is_some_and(|s| s.status == Status::Planned));
         !planned && (finite_past || auxiliaries.into_iter().any(past))
-    }
-
-    /// Takes the subject of a verb of saying as the claimant.
-    fn spoken(&self, verb: At, speech: &Speech, standing: &mut Standing) {
-        if !speech.speaks || standing.claimant != Claimant::Document {
-            return;
-        }
-        let subjects = self.fillers(verb, &crate::condition::Slot::Subject);
-        if let Some(subject) = subjects.first() {
-            standing.claimant = self.claimant(*subject);
-        }
-    }
-
-    /// A noun phrase as a claimant: an actor of the record, or the phrase's own words.
-    pub(crate) fn claimant(&self, at: At) -> Claimant {
-        if let Some(actor) = self.actors_of(at).into_iter().next() {
-            return Claimant::Actor(actor);
-        }
-        let word = &self.sentence(at.sentence).words[at.word];
-        if word.upos == Upos::Pron {
-            return Claimant::Document;
-        }
-        // Only those who can speak claim: people, offices, and what people write.
-        let speaks = self.is_person(at)
-            || ["COLLECTIVE", "BODY", "SPEAKER", "REPORT_THING", "MEDIA_THING"]
-                .iter()
-                .any(|c| self.lexicon.is(&self.lemma(at), c));
-        match self.span(at.sentence, self.phrase(at)) {
-            Some(span) if speaks => Claimant::Described(self.words(span).to_string()),
-            _ => Claimant::Document,
-        }
-    }
-
-    /// A source named by a phrase such as "according to …" on the word or its governors.
-    fn cited(&self, at: At, standing: &mut Standing) {
-        let sentence = self.sentence(at.sentence);
-        for word in sentence.ancestors(at.word) {
-            for child in sentence.dependents(word, &[Deprel::Obl, Deprel::Nmod, Deprel::Parataxis, Deprel::Advcl]) {
-                if self.is_source_phrase(at.sentence, child) {
-                    standing.claimant = self.claimant(At { word: child, ..at });
-                    return;
-                }
-                if sentence.words[child].deprel == Deprel::Parataxis {
-                    let verb = At { word: child, ..at };
-                    if let Some(speech) = self.lexicon.speech(&self.lemma(verb), "verb").filter(|s| s.speaks) {
-                        let speech = speech.clone();
-                        self.spoken(verb, &speech, standing);
-                        if standing.claimant != Claimant::Document {
-                            return;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether a source preposition ("according to", "selon") introduces the word.
-    fn is_source_phrase(&self, sentence: usize, word: usize) -> bool {
-        let tree = self.sentence(sentence);
-        tree.dependents(word, &[Deprel::Case, Deprel::Mark]).any(|case| {
-            let mut phrase = tree.words[case].form.as_str().to_lowercase();
-            for part in tree.dependents(case, &[Deprel::Fixed]) {
-                phrase.push(' ');
-                phrase.push_str(&tree.words[part].form.as_str().to_lowercase());
-            }
-            self.lexicon.words("SOURCE_CASE").contains(&phrase)
-        })
     }
 }
 

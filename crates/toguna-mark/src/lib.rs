@@ -13,8 +13,8 @@ mod table;
 mod time;
 
 pub use actor::{
-    Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, Roles, Source, Sources, State, actors, holder,
-    leader,
+    Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, PackFiles, PackReport, Roles, Source, Sources,
+    State, actors, check_pack, holder, leader,
 };
 pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{

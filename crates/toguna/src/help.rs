@@ -95,4 +95,12 @@ Examples:
   toguna places find Djibo
   toguna places import TZ.zip --output tanzania.tsv
   toguna build reports --record R.toguna --gazetteer tanzania.tsv
-  toguna places import ML.zip NE.zip NG.zip --near ML,NE --within 50 --output folder";
+  toguna places import ML.zip NE.zip NG.zip --near ML,NE --within 50 --output folder";";
+
+/// `toguna pack --help`.
+pub(crate) const PACK: &str = "\
+Examples:
+  toguna pack check
+  toguna pack check my-knowledge/packs/sahel
+
+Every fault is one line: the table, the row, and what is expected. Exit code 1 if there is one.";

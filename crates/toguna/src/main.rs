@@ -47,6 +47,9 @@ enum Command {
     /// Look names up in the gazetteer, or read GeoNames dumps.
     #[command(after_help = help::PLACES)]
     Places(command::places::PlacesArgs),
+    /// Check a pack's tables: ids, dates, offices, names, coordinates.
+    #[command(after_help = help::PACK)]
+    Pack(command::pack::PackArgs),
     /// Print a text's sentences, tags and trees in CoNLL-U.
     #[command(after_help = help::ANALYSE)]
     Analyse(command::analyse::AnalyseArgs),
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
         Command::Serve(args) => command::serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Pack(args) => command::pack::run(args),
         Command::Analyse(args) => command::analyse::run(args),
         Command::Train(args) => command::train::run(args).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => command::eval::run(args).map(|()| ExitCode::SUCCESS),

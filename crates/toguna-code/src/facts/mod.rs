@@ -158,6 +158,7 @@ fn plain(span: Span, subject: Term, predicate: &str, object: Term, why: &str) ->
         at: None,
         status: Status::Actual,
         claimant: Claimant::Document,
+        through: Vec::new(),
         why: why.into(),
     }
 }
@@ -248,9 +249,10 @@ fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact
             let (from, to) = (reach.iter().min().copied().unwrap_or(0), reach.iter().max().copied().unwrap_or(0));
             let Some(span) = scene.span(at.sentence, from..to + 1) else { continue };
             let mut fact = plain(span, subject.clone(), &rule.predicate, object.clone(), "");
-            let Standing { status, claimant, .. } = standing.clone();
+            let Standing { status, claimant, through, .. } = standing.clone();
             fact.status = status;
             fact.claimant = claimant;
+            fact.through = through;
             fact.qualifier = rule.qualifier.clone();
             fact.from = when.clone().filter(|_| rule.begins);
             fact.to = when.clone().filter(|_| rule.ends);
@@ -312,6 +314,7 @@ fn strengths(scene: &Scene<'_>, figures: &[Counted], found: &mut Vec<Fact>) {
         fact.at = figure.date.clone();
         fact.status = figure.status;
         fact.claimant = figure.claimant.clone();
+        fact.through = figure.through.clone();
         found.push(fact);
     }
 }

@@ -102,7 +102,7 @@ struct Told {
 }
 
 fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, Range<usize>), told: Told) -> Counted {
-    let standing = scene.standing(at);
+    let standing = scene.standing_of(at, span.range().start);
     let on_noun = noun.map(|word| At { word, ..at });
     let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
     let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
@@ -122,6 +122,7 @@ fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, 
         places,
         status,
         claimant: standing.claimant,
+        through: standing.through,
         why: format!("{} by '{}'", told.measure.name(), scene.sentence(at.sentence).words[at.word].form),
         part_of: None,
         supersedes: None,

@@ -48,6 +48,7 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
         main: false,
         status: telling.status,
         claimant: telling.claimant.clone(),
+        through: Vec::new(),
         figures: telling.figure.into_iter().collect(),
         tolls: Vec::new(),
         confidence: 0.0,

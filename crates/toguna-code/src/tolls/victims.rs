@@ -118,7 +118,7 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
         (_, true) => (2.0, None, None),
         _ => (1.0, Some(1.0), Some(1.0)),
     };
-    let standing = scene.standing(by);
+    let standing = scene.standing_of(by, scene.sentence(noun.sentence).words[noun.word].start as usize);
     let status = if none { Status::Actual } else { standing.status };
     let words = scene.phrase(noun);
     let span = scene.span(noun.sentence, words.clone())?;

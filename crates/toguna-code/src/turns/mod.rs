@@ -115,6 +115,7 @@ fn add(scene: &Scene<'_>, sentence: usize, turn: &Turn, hit: &Found<'_>, found: 
             at: on.clone(),
             status: standing.status,
             claimant: claimant.clone(),
+            through: Vec::new(),
             why: "a turn of phrase in turns.tsv".into(),
         });
     }

@@ -1,5 +1,7 @@
 //! Actors: mentions of those who act or claim, known to the pack or made known by the text itself.
 
+mod check;
+mod definites;
 mod known;
 mod offices;
 mod pack;
@@ -15,6 +17,7 @@ mod unlisted;
 use toguna_lang::Analysis;
 use toguna_text::Document;
 
+pub use check::{PackFiles, PackReport, check_pack};
 pub use offices::{Office, holder, leader};
 pub use pack::{Actor, ActorFiles, ActorPack, State};
 pub use roles::Roles;

@@ -22,14 +22,14 @@ struct RolesFile {
     /// "Mr", "Cheikh" …
     honorifics: Vec<String>,
     /// Kind of actor → nouns that head or close the name of one.
-    heads: BTreeMap<ActorKindName, Vec<String>>,
+    heads: BTreeMap<ActorKind, Vec<String>>,
     /// Lower-case words that a name may run across ("des", "of").
     links: Vec<String>,
     /// Prepositions between an office or force and its state.
     of: Vec<String>,
     /// Kind of actor → body of a state in English → its words ("electoral commission"): the id is `<state>-<body>`.
     #[serde(default)]
-    bodies: BTreeMap<ActorKindName, BTreeMap<String, Vec<String>>>,
+    bodies: BTreeMap<ActorKind, BTreeMap<String, Vec<String>>>,
     /// Nouns that open a name though they are written small ("katiba", "brigade").
     #[serde(default)]
     openers: Vec<String>,
@@ -48,22 +48,17 @@ struct RolesFile {
     /// Words before somebody who is cited ("according to").
     #[serde(default)]
     voices: Vec<String>,
+    /// Definite articles, and the phrases that stand for the government of the country a text is about ("official toll").
+    #[serde(default)]
+    definite: Vec<String>,
+    /// Role phrases that, with an article alone, mean the body of the country a text is about ("the army").
+    #[serde(default)]
+    alone: Vec<String>,
+    #[serde(default)]
+    official: Vec<String>,
     /// Capitalised words that are no name: days, months, and words that look like an acronym in a heading of capitals.
     #[serde(default)]
     common: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum ActorKindName {
-    State,
-    ArmedGroup,
-    Military,
-    Igo,
-    Organisation,
-    Company,
-    Alliance,
-    Media,
 }
 
 /// An office or a rank.
@@ -104,6 +99,10 @@ pub struct Roles {
     pub(crate) plurals: HashSet<u64>,
     pub(crate) voices: Names<()>,
     pub(crate) common: HashSet<u64>,
+    pub(crate) definite: Vec<String>,
+    pub(crate) alone: HashSet<String>,
+    /// Phrases of a government's own word; the value is an index into `role_list`.
+    pub(crate) official: Names<u32>,
 }
 
 impl Roles {
@@ -129,12 +128,15 @@ impl Roles {
             plurals: file.plurals.iter().map(|w| key(w)).collect(),
             voices: Names::new(),
             common: file.common.iter().map(|w| key(w)).collect(),
+            definite: file.definite,
+            alone: file.alone.into_iter().collect(),
+            official: Names::new(),
         };
         file.voices.iter().for_each(|phrase| roles.voices.add(phrase, Case::Any, ()));
         // Bodies come first: where a phrase stands in both lists, the finer answer wins.
         for (kind, bodies) in file.bodies {
             for (name, words) in bodies {
-                let role = Role { suffix: name.replace(' ', "-"), name, kind: kind.into() };
+                let role = Role { suffix: name.replace(' ', "-"), name, kind };
                 roles.add_role(role, &words);
             }
         }
@@ -143,6 +145,10 @@ impl Roles {
                 "government" => ("gov".to_string(), ActorKind::State),
                 _ => (name.clone(), ActorKind::Military),
             };
+            if suffix == "gov" {
+                let at = roles.role_list.len() as u32;
+                file.official.iter().for_each(|phrase| roles.official.add(phrase, Case::Any, at));
+            }
             roles.add_role(Role { suffix, name, kind }, &words);
         }
         for (phrase, rank) in file.ranks {
@@ -157,7 +163,7 @@ impl Roles {
         }
         for (kind, words) in file.heads {
             for word in words {
-                roles.heads.insert(word.to_lowercase(), kind.into());
+                roles.heads.insert(word.to_lowercase(), kind);
             }
         }
         Ok(roles)
@@ -175,20 +181,5 @@ impl Roles {
         self.titles.push(title);
         let case = if phrase.starts_with(char::is_uppercase) { Case::Name } else { Case::Any };
         self.title_phrases.add(phrase, case, at);
-    }
-}
-
-impl From<ActorKindName> for ActorKind {
-    fn from(name: ActorKindName) -> ActorKind {
-        match name {
-            ActorKindName::State => ActorKind::State,
-            ActorKindName::ArmedGroup => ActorKind::ArmedGroup,
-            ActorKindName::Military => ActorKind::Military,
-            ActorKindName::Igo => ActorKind::Igo,
-            ActorKindName::Organisation => ActorKind::Organisation,
-            ActorKindName::Company => ActorKind::Company,
-            ActorKindName::Alliance => ActorKind::Alliance,
-            ActorKindName::Media => ActorKind::Media,
-        }
     }
 }

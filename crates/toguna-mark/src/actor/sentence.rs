@@ -77,6 +77,7 @@ pub(super) fn mark(
     persons::mark(&mut sweep, known, marks);
     sweep.titles(marks);
     sweep.offices(known);
+    sweep.definites(marks);
 }
 
 /// Whether a line is written in capitals throughout.

@@ -297,7 +297,7 @@ impl Sweep<'_> {
     }
 
     /// The actor of a state in a role.
-    fn composed(&self, state: u32, role: u32) -> (EntityId, String, ActorKind) {
+    pub(super) fn composed(&self, state: u32, role: u32) -> (EntityId, String, ActorKind) {
         let pack = self.context.pack;
         let info = &pack.states[state as usize];
         let role = &self.context.roles.role_list[role as usize];

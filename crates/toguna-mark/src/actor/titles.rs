@@ -86,7 +86,13 @@ impl Sweep<'_> {
     fn is_plural(&self, title: &Range<usize>) -> bool {
         // At the begin of a sentence the tagger often misses the number, so the language lists the forms too.
         title.clone().any(|u| self.context.roles.plurals.contains(&self.units[u].key))
-            || self.sentence.words_in(self.bytes(title)).any(|w| self.sentence.words[w].feats.number == Number::Plur)
+            || self.head_of(title).is_some_and(|w| self.sentence.words[w].feats.number == Number::Plur)
+    }
+
+    /// The word of a title that the others hang on: "minister" of "armed forces minister".
+    fn head_of(&self, title: &Range<usize>) -> Option<usize> {
+        let words = self.sentence.words_in(self.bytes(title));
+        words.clone().find(|&w| self.sentence.head(w).is_none_or(|head| !words.contains(&head)))
     }
 
     /// The state or body that an office beside a person belongs to: named close to it, or the person's country.

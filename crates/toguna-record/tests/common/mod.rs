@@ -96,6 +96,7 @@ impl Told {
             claimant: Claimant::Document,
             part_of: None,
             supersedes: None,
+            through: Vec::new(),
             why: "number before noun".into(),
         });
         if measure == Measure::Killed && (low.is_some() || high.is_some()) {
@@ -153,6 +154,7 @@ impl Told {
             main: false,
             status: Status::Actual,
             claimant: Claimant::Document,
+            through: Vec::new(),
             figures: (0..self.coded.figures.len()).collect(),
             tolls: (0..self.coded.tolls.len()).collect(),
             confidence: 0.8,
@@ -193,6 +195,7 @@ impl Told {
             at: None,
             status: Status::Actual,
             claimant: Claimant::Document,
+            through: Vec::new(),
             why: "apposition".into(),
         });
         self

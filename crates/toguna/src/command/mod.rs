@@ -8,6 +8,7 @@ pub(crate) mod disputes;
 pub(crate) mod eval;
 pub(crate) mod export;
 mod layout;
+pub(crate) mod pack;
 pub(crate) mod places;
 pub(crate) mod serve;
 pub(crate) mod show;

@@ -81,7 +81,9 @@ enum Against {
 }
 
 fn against(a: &Told<'_>, b: &Told<'_>) -> Against {
-    let one_voice = a.row.at.document == b.row.at.document && a.row.claimed_by == b.row.claimed_by;
+    // A claimant whom a document tells to have given two numbers has revised one; the writer's own two count two things.
+    let own = |row: &FigureRow| row.claimed_by.told().is_none();
+    let one_voice = a.row.at.document == b.row.at.document && own(a.row) && own(b.row);
     let same_unit = a.row.unit == b.row.unit;
     if one_voice || !same_unit {
         return Against::No;

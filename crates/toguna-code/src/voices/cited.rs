@@ -1,0 +1,93 @@
+//! Phrases that name a source: "according to the army", "selon un bilan officiel".
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Upos};
+
+use super::Voice;
+use super::claimant::claimant;
+use crate::Claimant;
+use crate::scene::{At, Scene};
+
+/// A phrase that names a source, by its words.
+struct Phrase {
+    /// The words of the preposition and of whom it names.
+    words: Range<usize>,
+    who: Claimant,
+}
+
+/// The voices that source phrases give to a sentence: each speaks the part of it that the phrase stands in.
+pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>) -> Vec<Voice> {
+    let tree = scene.sentence(sentence);
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut at = 0;
+    while at < tree.words.len() {
+        let Some(taken) = source_case(scene, sentence, at) else {
+            at += 1;
+            continue;
+        };
+        let found = named_by(scene, sentence, at..at + taken, last);
+        at = found.as_ref().map_or(at + taken, |p| p.words.end);
+        phrases.extend(found);
+    }
+    let mut start = tree.start as usize;
+    let mut voices: Vec<Voice> = Vec::new();
+    for (index, phrase) in phrases.iter().enumerate() {
+        let (open, close) = (tree.words[phrase.words.start].start, tree.words[phrase.words.end - 1].end as usize);
+        let opens = (open as usize).saturating_sub(start) < 3;
+        let next = phrases.get(index + 1).map(|p| tree.words[p.words.start].start as usize);
+        // Behind its clause it closes it, if the next one speaks of another; before it, it opens it.
+        let end = match next {
+            Some(next) if opens => next,
+            Some(_) => close,
+            None if !opens && parted(scene, sentence, phrase.words.end) => close,
+            None => tree.end as usize,
+        };
+        let bytes = start..end;
+        start = end;
+        voices.push(Voice { bytes, claimant: phrase.who.clone(), alleged: false, cites: false, named: open as usize });
+    }
+    voices
+}
+
+/// How many words a source preposition takes at a word.
+fn source_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
+    let tree = scene.sentence(sentence);
+    let phrases = scene.lexicon.words("SOURCE_CASE");
+    (1..=4).rev().filter(|n| at + n <= tree.words.len()).find(|&n| {
+        let (first, last) = (&tree.words[at], &tree.words[at + n - 1]);
+        let text = scene.document.text().get(first.start as usize..last.end as usize).unwrap_or_default();
+        let text = text.to_lowercase().replace('’', "'");
+        phrases.iter().any(|p| p.replace('’', "'") == text)
+    })
+}
+
+/// Whom a source preposition names: the noun that it hangs on, or the first noun behind it.
+fn named_by(scene: &Scene<'_>, sentence: usize, case: Range<usize>, last: Option<&Claimant>) -> Option<Phrase> {
+    let tree = scene.sentence(sentence);
+    let noun = |w: usize| matches!(tree.words[w].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X);
+    let above = tree.head(case.start).filter(|&h| h >= case.end && h < case.end + 6 && noun(h));
+    let head = above.or_else(|| (case.end..(case.end + 6).min(tree.words.len())).find(|&w| noun(w)))?;
+    let who = claimant(scene, At { sentence, word: head }, last)?;
+    let mut end = scene.phrase(At { sentence, word: head }).end.max(head + 1);
+    if let Some((spot, _)) = scene.actor_on(At { sentence, word: head }) {
+        end = end.max(spot.words.end);
+    }
+    // A verb inside the phrase is the clause that the source speaks, attached to it by mistake.
+    if let Some(verb) = (head..end).find(|&w| tree.words[w].upos == Upos::Verb && tree.words[w].deprel != Deprel::Acl) {
+        end = verb.max(head + 1);
+    }
+    Some(Phrase { words: case.start..end, who })
+}
+
+/// Whether a clause of its own follows a source phrase: behind a semicolon, or behind a comma with a conjunction.
+fn parted(scene: &Scene<'_>, sentence: usize, at: usize) -> bool {
+    let words = &scene.sentence(sentence).words;
+    let Some(word) = words.get(at) else { return false };
+    let joins = |w: Option<&toguna_lang::Word>| w.is_some_and(|w| matches!(w.upos, Upos::Cconj | Upos::Sconj));
+    match word.form.as_str() {
+        ";" => true,
+        "," => joins(words.get(at + 1)),
+        _ => false,
+    }
+}

@@ -1,0 +1,118 @@
+//! A noun phrase as a claimant: an actor of the record, or a source that the text only describes.
+
+use toguna_lang::{Deprel, Upos};
+use toguna_mark::ActorKind;
+
+use crate::Claimant;
+use crate::scene::{At, Scene, Spot};
+
+/// Who a noun phrase stands for as a speaker; nobody, where it names nobody who can speak. `last` is who spoke before.
+pub(super) fn claimant(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claimant> {
+    let tree = scene.sentence(at.sentence);
+    let word = &tree.words[at.word];
+    if let Some((_, mark)) = scene.actor_on(at) {
+        return Some(Claimant::Actor(mark.entity.clone()));
+    }
+    if word.upos == Upos::Pron {
+        return pronoun(scene, at, last);
+    }
+    let lemma = scene.lemma(at);
+    let name = word.upos == Upos::Propn;
+    // Headlines and line openings capitalise nouns, and the lemmatiser then leaves their plural.
+    let is = |class: &str| {
+        scene.lexicon.is(&lemma, class)
+            || name && lemma.strip_suffix('s').is_some_and(|one| scene.lexicon.is(one, class))
+    };
+    let phrase = scene.phrase(at);
+    let inside = |spot: &&Spot| {
+        spot.sentence == at.sentence
+            && (phrase.contains(&spot.head) || named_beside(scene, at, spot.head))
+            && scene.actor(spot).span.range().start >= tree.start as usize
+    };
+    // A person's name in apposition: "the army's spokesman, Colonel X".
+    let person = scene
+        .actors
+        .iter()
+        .filter(inside)
+        .find(|s| scene.actor(s).kind == ActorKind::Person && !tree.words_have_case(s.head));
+    if let Some(spot) = person {
+        return Some(Claimant::Actor(scene.actor(spot).entity.clone()));
+    }
+    let unnamed = is("UNNAMED");
+    let speaks = unnamed
+        || name
+        || scene.is_person(at)
+        || scene.lexicon.stands_for(&lemma).is_some()
+        || ["COLLECTIVE", "BODY", "SPEAKER", "PUT_OUT", "REPORT_THING", "MEDIA_THING", "OFFICE"]
+            .iter()
+            .any(|class| is(class));
+    // Only those who can speak claim: people, offices, bodies, and what people write.
+    if !speaks {
+        return None;
+    }
+    if !unnamed {
+        let body = scene.actors.iter().filter(inside).min_by_key(|s| depth(scene, at, s.head));
+        if let Some(spot) = body {
+            return Some(Claimant::Actor(scene.actor(spot).entity.clone()));
+        }
+        if is("PUT_OUT") {
+            // "the statement said": whoever spoke before put it out.
+            return last.filter(|_| definite(scene, at) && !is("TOLL")).cloned();
+        }
+        if let Some(actor) = scene.actors_of(at).into_iter().next() {
+            return Some(Claimant::Actor(actor));
+        }
+    }
+    described(scene, at)
+}
+
+/// "he added": whoever spoke before; "who said": the noun of the relative clause.
+fn pronoun(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claimant> {
+    let tree = scene.sentence(at.sentence);
+    let relative = tree.ancestors(at.word).find(|&a| tree.words[a].deprel == Deprel::Acl);
+    if let Some(noun) = relative.and_then(|clause| tree.head(clause)).filter(|&noun| noun < at.word) {
+        return claimant(scene, At { word: noun, ..at }, last);
+    }
+    if scene.lexicon.is(&scene.lemma(at), "EXPLETIVE") {
+        return None;
+    }
+    // A subject of the same sentence is nearer than who spoke before.
+    let near = scene.antecedent(at).filter(|a| a.sentence == at.sentence).and_then(|a| scene.actor_on(a));
+    near.map(|(_, mark)| Claimant::Actor(mark.entity.clone())).or_else(|| last.cloned()).or_else(|| {
+        let found = scene.antecedent(at).and_then(|a| scene.actor_on(a));
+        found.map(|(_, mark)| Claimant::Actor(mark.entity.clone()))
+    })
+}
+
+/// Whether a name hangs on a noun as its name, whatever stands between.
+fn named_beside(scene: &Scene<'_>, at: At, name: usize) -> bool {
+    let tree = scene.sentence(at.sentence);
+    matches!(tree.words[name].deprel, Deprel::Appos | Deprel::Flat) && tree.head(name) == Some(at.word)
+}
+
+fn depth(scene: &Scene<'_>, at: At, word: usize) -> usize {
+    scene.sentence(at.sentence).ancestors(word).take_while(|&a| a != at.word).count()
+}
+
+fn definite(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let mut before = tree.dependents(at.word, &[Deprel::Det, Deprel::Nmod]);
+    before.any(|d| scene.lexicon.is(&tree.words[d].lemma, "DEFINITE"))
+}
+
+fn described(scene: &Scene<'_>, at: At) -> Option<Claimant> {
+    let span = scene.span(at.sentence, scene.phrase(at))?;
+    Some(Claimant::Described(scene.words(span).to_string()))
+}
+
+/// What the sentence's tree tells of a word.
+trait Introduced {
+    /// Whether a preposition or a genitive introduces the word.
+    fn words_have_case(&self, word: usize) -> bool;
+}
+
+impl Introduced for toguna_lang::Sentence {
+    fn words_have_case(&self, word: usize) -> bool {
+        self.dependents(word, &[Deprel::Case]).next().is_some()
+    }
+}

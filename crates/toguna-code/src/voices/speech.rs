@@ -1,0 +1,214 @@
+//! Verbs of saying: who speaks by them, and how far what they say reaches.
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Sentence, Upos};
+
+use super::Voice;
+use super::claimant::claimant;
+use crate::condition::Slot;
+use crate::lexicon::Speech;
+use crate::scene::{At, Scene};
+use crate::{Claimant, Status};
+
+/// A verb of saying with its speaker.
+#[derive(Clone, Debug)]
+pub(super) struct Spoken {
+    /// First byte of the verb.
+    pub verb: usize,
+    /// The bytes of the verb with its subject.
+    pub group: Range<usize>,
+    /// Who is told to say it, where the text tells.
+    pub claimant: Option<Claimant>,
+    /// Whether it stands in a clause below the main one.
+    pub embedded: bool,
+    /// What it says, where it says something outside quotation marks.
+    pub voice: Option<Voice>,
+}
+
+/// The verbs of saying of one sentence, in the order of the text.
+pub(super) fn spoken(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>) -> Vec<Spoken> {
+    let tree = scene.sentence(sentence);
+    (0..tree.words.len()).filter_map(|word| one(scene, At { sentence, word }, last)).collect()
+}
+
+fn one(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Spoken> {
+    let tree = scene.sentence(at.sentence);
+    if tree.words[at.word].upos != Upos::Verb {
+        return by_statement(scene, at, last);
+    }
+    let Some(speech) = verb_of_saying(scene, at) else { return by_statement(scene, at, last) };
+    let source = speech.kind == "source";
+    let speaker = subject(scene, at, last);
+    let start = speaker.as_ref().map_or(at.word, |(words, _)| words.start.min(at.word));
+    let end = speaker.as_ref().map_or(at.word, |(words, _)| (words.end - 1).max(at.word)) + 1;
+    let group = tree.words[start].start as usize..tree.words[end - 1].end as usize;
+    let closing = closes(tree, at.word, start, end);
+    let embedded = !closing && embedded(tree, at.word);
+    let said = if source || closing { whole(tree) } else { reach(scene, at, &(start..end), embedded) };
+    let told = if source { cited_by(scene, at, last) } else { speaker.map(|(_, who)| who) };
+    let alleged = speech.status == Status::Alleged;
+    let voice =
+        told.clone().map(|claimant| Voice { bytes: said, claimant, alleged, cites: source, named: group.start });
+    Some(Spoken { verb: tree.words[at.word].start as usize, group, claimant: told, embedded, voice })
+}
+
+/// "…, X said on Tuesday.": whatever the tree hangs it on, what stands before it was said.
+fn closes(tree: &Sentence, verb: usize, start: usize, end: usize) -> bool {
+    let own = tree
+        .dependents(verb, &[Deprel::Nsubj])
+        .any(|s| s < verb && !matches!(tree.words[s].upos, Upos::Pron | Upos::Verb));
+    let bare = tree.dependents(verb, &[Deprel::Mark, Deprel::Ccomp, Deprel::Obj, Deprel::Xcomp]).next().is_none();
+    let mut before = tree.words[..start].iter().rev().skip_while(|w| w.upos == Upos::Det);
+    let comma = before.next().is_some_and(|w| w.form.as_str() == ",");
+    own && bare && comma && start > 3 && tree.words[end..].iter().all(|w| w.upos != Upos::Verb)
+}
+
+/// The entry of a verb whose subject speaks, alone or with its object ("faire état").
+fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Speech> {
+    let tree = scene.sentence(at.sentence);
+    let lemma = scene.lemma(at);
+    let with = tree
+        .dependents(at.word, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::Fixed, Deprel::Compound])
+        .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
+    with.or_else(|| scene.lexicon.speech(&lemma, "verb")).filter(|speech| {
+        let says = ["say", "claim", "allege", "accuse", "deny", "announce", "believe", "doubt"];
+        speech.kind == "source" || speech.speaks && says.contains(&speech.kind.as_str())
+    })
+}
+
+/// Who speaks by a verb, with the words that name them: the subject of the tree, else the name beside the verb.
+fn subject(scene: &Scene<'_>, verb: At, last: Option<&Claimant>) -> Option<(Range<usize>, Claimant)> {
+    let tree = scene.sentence(verb.sentence);
+    // "…, after announcing only eight": whoever announces in the clause above announces here too.
+    if tree.dependents(verb.word, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_none() && embedded(tree, verb.word) {
+        let above = tree.ancestors(verb.word).skip(1).map(|word| At { word, ..verb });
+        let mut sayers = above.filter(|a| tree.words[a.word].upos == Upos::Verb && verb_of_saying(scene, *a).is_some());
+        if let Some(found) = sayers.next().and_then(|a| subject(scene, a, last)) {
+            return Some((verb.word..verb.word + 1, found.1));
+        }
+    }
+    for subject in scene.fillers(verb, &Slot::Subject) {
+        let counted = tree.dependents(subject.word, &[Deprel::Nummod]).next().is_some();
+        if counted && !tree.dependents(verb.word, &[Deprel::Nsubj]).any(|s| s == subject.word) {
+            continue;
+        }
+        if let Some(who) = claimant(scene, subject, last) {
+            let phrase = scene.phrase(subject);
+            return Some((phrase.start.min(subject.word)..phrase.end.max(subject.word + 1), who));
+        }
+    }
+    let impersonal = scene.passive(verb) || tree.dependents(verb.word, &[Deprel::Nsubj]).next().is_some();
+    if impersonal {
+        return None;
+    }
+    // "…, said X": the tree often loses a subject behind its verb.
+    let behind = verb.word + 1..(verb.word + 4).min(tree.words.len());
+    let near: Vec<usize> = behind.take_while(|&w| tree.words[w].upos != Upos::Punct).collect();
+    let named = near.iter().filter_map(|&word| scene.actor_on(At { word, ..verb }));
+    let noun = || {
+        // "…, indicates a statement by X": behind a comma, what follows the verb may be its subject.
+        let comma = verb.word > 2 && tree.words[..verb.word].iter().rev().take(3).any(|w| w.form.as_str() == ",");
+        let word = *near.iter().find(|&&w| tree.words[w].upos == Upos::Noun).filter(|_| comma)?;
+        let who = claimant(scene, At { word, ..verb }, last)?;
+        Some((word..scene.phrase(At { word, ..verb }).end.max(word + 1), who))
+    };
+    named.map(|(spot, mark)| (spot.words.clone(), Claimant::Actor(mark.entity.clone()))).next().or_else(noun)
+}
+
+/// "citing two army sources": whom a verb of citing names.
+fn cited_by(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claimant> {
+    scene.fillers(at, &Slot::Object).into_iter().find_map(|object| claimant(scene, object, last))
+}
+
+/// A statement as the subject of any verb ("the army's statement lists 12 dead"), or as the way in which the subject
+/// speaks ("in a statement, the army listed 12 dead").
+fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Spoken> {
+    let tree = scene.sentence(at.sentence);
+    let word = &tree.words[at.word];
+    if word.upos != Upos::Noun || !scene.lexicon.is(&scene.lemma(at), "PUT_OUT") {
+        return None;
+    }
+    let head = tree.head(at.word).map(|word| At { word, ..at })?;
+    let active = tree.words[head.word].upos == Upos::Verb && !scene.passive(head);
+    let way = matches!(word.deprel, Deprel::Obl | Deprel::Nmod)
+        && tree.dependents(at.word, &[Deprel::Case]).any(|c| scene.lexicon.is(&tree.words[c].lemma, "BY_WAY_OF"));
+    let who = match word.deprel {
+        Deprel::Nsubj if active => claimant(scene, at, last)?,
+        _ if way => {
+            let owner = claimant(scene, at, None).filter(|who| matches!(who, Claimant::Actor(_)));
+            let speaker = || scene.fillers(head, &Slot::Subject).into_iter().find_map(|s| claimant(scene, s, last));
+            owner.or_else(speaker)?
+        }
+        _ => return None,
+    };
+    let named = word.start as usize;
+    let embedded = embedded(tree, head.word);
+    let bytes = if embedded { below(tree, head.word) } else { whole(tree) };
+    let voice = Voice { bytes, claimant: who.clone(), alleged: false, cites: false, named };
+    Some(Spoken { verb: named, group: named..word.end as usize, claimant: Some(who), embedded, voice: Some(voice) })
+}
+
+/// What a verb of saying says: its complement, the clause before it, or both where it stands in between.
+fn reach(scene: &Scene<'_>, verb: At, group: &Range<usize>, embedded: bool) -> Range<usize> {
+    let tree = scene.sentence(verb.sentence);
+    let all = whole(tree);
+    let link = tree.words[verb.word].deprel;
+    let as_told = tree
+        .dependents(verb.word, &[Deprel::Mark, Deprel::Advmod])
+        .any(|m| scene.lexicon.is(&tree.words[m].lemma, "AS_TOLD"));
+    if as_told || link == Deprel::Parataxis && tree.head(verb.word).is_some_and(|head| head < group.start) {
+        return all;
+    }
+    let before = [Deprel::Ccomp, Deprel::Parataxis];
+    if tree.dependents(verb.word, &before).any(|c| c < group.start) {
+        return all;
+    }
+    let complements = tree.children(verb.word).filter(|&c| {
+        c >= group.end && !matches!(tree.words[c].deprel, Deprel::Conj | Deprel::Cc | Deprel::Parataxis | Deprel::Punct)
+    });
+    let complements: Vec<usize> = complements.collect();
+    // "…, X said on Tuesday": a day or a place behind the verb is not what was said.
+    let core = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Csubj, Deprel::Advcl];
+    let says = complements.iter().any(|&c| core.contains(&tree.words[c].deprel));
+    let end = complements.iter().filter(|_| says).map(|&c| reach_below(scene, verb.sentence, c)).max();
+    let start = tree.words[group.end - 1].end as usize;
+    match end {
+        Some(end) => start..end.max(start),
+        // Nothing hangs behind it: it closes its sentence, and what stands before it was said.
+        None if embedded => below(tree, verb.word),
+        None if group.start > 3 => all,
+        None => start..all.end,
+    }
+}
+
+/// The last byte of what hangs below a complement; of a thing that is announced, without the relative clause behind it.
+fn reach_below(scene: &Scene<'_>, sentence: usize, word: usize) -> usize {
+    let tree = scene.sentence(sentence);
+    let thing = matches!(tree.words[word].deprel, Deprel::Obj | Deprel::Nmod | Deprel::Obl);
+    let cut = |w: usize| {
+        thing
+            && tree.ancestors(w).take_while(|&a| a != word).any(|a| {
+                tree.words[a].deprel == Deprel::Acl
+                    && tree.dependents(a, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| tree.words[s].upos == Upos::Pron)
+            })
+    };
+    let inside = (word..tree.words.len()).filter(|&w| tree.below(w, word) && !cut(w));
+    inside.map(|w| tree.words[w].end as usize).max().unwrap_or(tree.words[word].end as usize)
+}
+
+/// Whether a verb stands in a relative or adverbial clause.
+fn embedded(tree: &Sentence, verb: usize) -> bool {
+    tree.ancestors(verb).any(|a| matches!(tree.words[a].deprel, Deprel::Acl | Deprel::Advcl))
+}
+
+fn whole(tree: &Sentence) -> Range<usize> {
+    tree.start as usize..tree.end as usize
+}
+
+fn below(tree: &Sentence, word: usize) -> Range<usize> {
+    let inside = || (0..tree.words.len()).filter(|&w| tree.below(w, word));
+    let start = inside().map(|w| tree.words[w].start as usize).min().unwrap_or(tree.start as usize);
+    let end = inside().map(|w| tree.words[w].end as usize).max().unwrap_or(tree.end as usize);
+    start..end
+}
