@@ -36,6 +36,8 @@ pub struct Options {
     /// Whether `documents` tells when each document entered the record. Off, so that two records of the same documents
     /// export the same bytes.
     pub entered: bool,
+    /// Whether people's decisions are left aside.
+    pub as_told: bool,
 }
 
 /// Why nothing was exported.
@@ -67,7 +69,8 @@ pub fn export(
     format: Format,
     options: Options,
 ) -> Result<Vec<(&'static str, usize)>, ExportError> {
-    export_snapshot(&record.snapshot(options.clocks)?, to, format, options.entered)
+    let snapshot = if options.as_told { record.as_told(options.clocks)? } else { record.snapshot(options.clocks)? };
+    export_snapshot(&snapshot, to, format, options.entered)
 }
 
 /// Exports a snapshot: all tables into a folder beside the target, then each into its place by renaming.

@@ -93,6 +93,14 @@ fn told(snapshot: &Snapshot, row: &Position) -> Value {
     })
 }
 
+/// What corrected fields were read to tell.
+fn corrected(snapshot: &Snapshot, id: &str) -> Value {
+    match snapshot.judged.of(id) {
+        Some(mark) if !mark.told.is_empty() => json!([mark.told]),
+        _ => json!([]),
+    }
+}
+
 /// A field with its meaning, kind and value.
 macro_rules! field {
     ($name:literal, $kind:ident, $about:literal, $value:expr) => {
@@ -216,6 +224,12 @@ static FIGURES: Of<FigureRow> = Of {
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))
         }),
+        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
+            s.judged.state(&r.id)
+        )),
+        field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
+            s, &r.id
+        )),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
     ],
 };
@@ -306,6 +320,12 @@ static EVENTS: Of<AccountRow> = Of {
         )),
         field!("confidence", Number, "How sure the coder is, 0 to 1", |_, _, r| json!(r.confidence)),
         field!("language", Text, "Language of the document", |s, _, r| json!(s.readings.document(&r.at).language)),
+        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
+            s.judged.state(&r.id)
+        )),
+        field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
+            s, &r.id
+        )),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
     ],
 };
@@ -326,6 +346,12 @@ static FACTS: Of<FactRow> = Of {
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
             r.claimed_by.words
+        )),
+        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
+            s.judged.state(&r.id)
+        )),
+        field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
+            s, &r.id
         )),
         field!("why", Text, "What made it", |_, _, r| json!(r.why)),
     ],
@@ -358,6 +384,7 @@ static DISPUTES: Of<DisputeRow> = Of {
                 json!(r.stances.iter().map(stance).collect::<Vec<_>>())
             }
         ),
+        field!("judged", Text, "Whether somebody accepted it", |s, _, r| json!(s.judged.state(&r.id))),
         field!("rows", Objects, "Who says what, in which words", |s, _, r| {
             json!(r.rows.iter().map(|row| told(s, row)).collect::<Vec<_>>())
         }),

@@ -190,8 +190,8 @@ pub struct Findings {
     pub(crate) copies: Copies,
     /// For every document its date: its own, or what dated documents of the same events allow to say.
     pub dated: Vec<Option<DocumentDate>>,
-    /// For every account the index of its event.
-    pub event_of: Vec<usize>,
+    /// For every account the index of its event; a rejected account has none.
+    pub event_of: Vec<Option<usize>>,
     /// For every figure the index of the event that it belongs to, where an account holds it.
     pub event_of_figure: Vec<Option<usize>>,
 }

@@ -6,6 +6,8 @@
 //! ([`Snapshot`]). Time is told to it by the caller: there is no clock here.
 
 mod findings;
+mod identity;
+mod judge;
 mod query;
 mod reading;
 mod reconcile;
@@ -15,6 +17,7 @@ mod store;
 mod when;
 
 pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Stance};
+pub use judge::{Content, Judged, Kind, Mark, Words};
 pub use query::{Answer, AnswerRow, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::{deaths_told, reconcile};
@@ -23,5 +26,7 @@ pub use rows::{
     Side, Sides, TollRow,
 };
 pub use snapshot::Snapshot;
-pub use store::{Clocks, Decision, Failure, Reading, Record, RecordError, Stamp, Summary, Verdict};
+pub use store::{
+    Clocks, Decision, Failure, NewDecision, Reading, Record, RecordError, Stamp, Summary, Verdict, Verified,
+};
 pub use when::Bounds;

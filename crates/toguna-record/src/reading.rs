@@ -1,11 +1,11 @@
 //! One document and what was coded from it, turned into rows: checked against the text, named by content, ordered.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use toguna_code::{Account, Claimant, Coded, Estimate, Fact, Figure, Party, Term, Toll};
 use toguna_mark::{ActorMark, DateMark, Edtf, Marks, PlaceMark};
 use toguna_text::{Document, Span};
 
+use crate::identity::{self, content_id};
 use crate::rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, Side,
     Sides, TollRow,
@@ -58,44 +58,6 @@ impl Readings {
     /// The rows of one document.
     pub fn of(document: &Document, coded: &Coded) -> Result<Readings, ReadingError> {
         Reader { document, id: document_id(document) }.read(coded)
-    }
-}
-
-/// 32 hexadecimal digits that stand for the parts, in their order.
-pub(crate) fn content_id(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What is told of an account's parties beside their names, without repeats.
-fn sides(account: &Account) -> Sides {
-    let families = |parties: &[Party]| {
-        let mut found: Vec<String> = Vec::new();
-        for family in parties.iter().filter_map(|party| party.family) {
-            if !found.iter().any(|name| name == family.name()) {
-                found.push(family.name().into());
-            }
-        }
-        found
-    };
-    let words = |parties: &[Party]| {
-        let mut found: Vec<String> = Vec::new();
-        for party in parties.iter().filter(|party| party.entity.is_none()) {
-            if !found.contains(&party.words) {
-                found.push(party.words.clone());
-            }
-        }
-        found
-    };
-    Sides {
-        agent_families: families(&account.agent_parties),
-        target_families: families(&account.target_parties),
-        agent_words: words(&account.agent_parties),
-        target_words: words(&account.target_parties),
     }
 }
 
@@ -239,22 +201,19 @@ impl Reader<'_> {
         Err(ReadingError::Number { document: self.document.name().into(), what })
     }
 
-    fn row_id(&self, table: &str, at: &Evidence, values: &impl Serialize) -> String {
-        let values = serde_json::to_string(values).unwrap_or_default();
-        content_id(&[table, &self.id, &at.bytes.start.to_string(), &at.bytes.end.to_string(), &values])
-    }
-
     fn date(&self, mark: &DateMark) -> Result<DateRow, ReadingError> {
         let at = self.evidence("date", mark.span)?;
         let (value, kind) = (mark.value.as_str().to_owned(), word(&mark.kind));
         let (contradiction, why) = (mark.contradiction.clone(), mark.why.clone());
-        Ok(DateRow { id: self.row_id("date", &at, &(&value, &kind)), at, value, kind, contradiction, why })
+        let mut row = DateRow { id: String::new(), at, value, kind, contradiction, why };
+        row.id = identity::date(&self.id, &row);
+        Ok(row)
     }
 
     fn place(&self, mark: &PlaceMark) -> Result<PlaceRow, ReadingError> {
         let at = self.evidence("place", mark.span)?;
-        Ok(PlaceRow {
-            id: self.row_id("place", &at, &mark.entity),
+        let mut row = PlaceRow {
+            id: String::new(),
             at,
             entity: mark.entity.as_str().into(),
             name: mark.name.clone(),
@@ -264,19 +223,23 @@ impl Reader<'_> {
             country: mark.country.clone(),
             precision: mark.precision,
             why: mark.why.clone(),
-        })
+        };
+        row.id = identity::place(&self.id, &row);
+        Ok(row)
     }
 
     fn actor(&self, mark: &ActorMark) -> Result<ActorRow, ReadingError> {
         let at = self.evidence("actor", mark.span)?;
-        Ok(ActorRow {
-            id: self.row_id("actor", &at, &mark.entity),
+        let mut row = ActorRow {
+            id: String::new(),
             at,
             entity: mark.entity.as_str().into(),
             name: mark.name.clone(),
             kind: word(&mark.kind),
             why: mark.why.clone(),
-        })
+        };
+        row.id = identity::actor(&self.id, &row);
+        Ok(row)
     }
 
     fn figure(&self, figure: &Figure, place_of: &[usize]) -> Result<FigureRow, ReadingError> {
@@ -286,12 +249,8 @@ impl Reader<'_> {
         }
         let places = self.refer("figure", "places", &figure.places, place_of)?;
         let claimed_by = claimed_by(&figure.claimant);
-        let values = (
-            (figure.measure, figure.low, figure.high, figure.approx, figure.exclusive, &figure.unit, &figure.of),
-            (&figure.date, &places, figure.status, claimed_by.told()),
-        );
-        Ok(FigureRow {
-            id: self.row_id("figure", &at, &values),
+        let mut row = FigureRow {
+            id: String::new(),
             at,
             measure: figure.measure,
             low: figure.low,
@@ -307,7 +266,9 @@ impl Reader<'_> {
             part_of: None,
             supersedes: None,
             why: figure.why.clone(),
-        })
+        };
+        row.id = identity::figure(&self.id, &row, &row.places);
+        Ok(row)
     }
 
     fn toll(&self, toll: &Toll) -> Result<TollRow, ReadingError> {
@@ -316,10 +277,8 @@ impl Reader<'_> {
             self.number("toll", bound)?;
         }
         let claimed_by = claimed_by(&toll.claimant);
-        let values =
-            ((toll.measure, toll.low, toll.best, toll.high, toll.side, toll.status), (claimed_by.told(), toll.victims));
-        Ok(TollRow {
-            id: self.row_id("toll", &at, &values),
+        let mut row = TollRow {
+            id: String::new(),
             at,
             measure: toll.measure,
             told: Estimate { low: toll.low, best: toll.best, high: toll.high },
@@ -329,7 +288,9 @@ impl Reader<'_> {
             victims: toll.victims,
             part_of: None,
             superseded_by: None,
-        })
+        };
+        row.id = identity::toll(&self.id, &row);
+        Ok(row)
     }
 
     fn account(
@@ -354,13 +315,9 @@ impl Reader<'_> {
         let agents: Vec<String> = account.agents.iter().map(|id| id.as_str().into()).collect();
         let targets: Vec<String> = account.targets.iter().map(|id| id.as_str().into()).collect();
         let claimed_by = claimed_by(&account.claimant);
-        let values = (
-            (account.event_type, &account.mode, &account.context, &account.date, &places),
-            (&agents, &targets, account.status, claimed_by.told()),
-        );
         let confidence = self.number("account", f64::from(account.confidence))?;
-        Ok(AccountRow {
-            id: self.row_id("account", &at, &values),
+        let mut row = AccountRow {
+            id: String::new(),
             at,
             also,
             event_type: account.event_type,
@@ -380,18 +337,16 @@ impl Reader<'_> {
             // Four digits: an `f32` written as `f64` would show digits that nobody measured.
             confidence: (confidence.clamp(0.0, 1.0) * 1e4).round() / 1e4,
             why: account.why.clone(),
-        })
+        };
+        row.id = identity::account(&self.id, &row, &row.places);
+        Ok(row)
     }
 
     fn fact(&self, fact: &Fact) -> Result<FactRow, ReadingError> {
         let at = self.evidence("fact", fact.span)?;
         let (subject, object, claimed_by) = (side(&fact.subject), side(&fact.object), claimed_by(&fact.claimant));
-        let values = (
-            (&subject.text, &fact.predicate, &object.text, &fact.qualifier),
-            (&fact.from, &fact.to, &fact.at, fact.status, claimed_by.told()),
-        );
-        Ok(FactRow {
-            id: self.row_id("fact", &at, &values),
+        let mut row = FactRow {
+            id: String::new(),
             at,
             subject,
             predicate: fact.predicate.clone(),
@@ -403,7 +358,9 @@ impl Reader<'_> {
             status: fact.status,
             claimed_by,
             why: fact.why.clone(),
-        })
+        };
+        row.id = identity::fact(&self.id, &row);
+        Ok(row)
     }
 }
 
@@ -412,6 +369,34 @@ fn claimed_by(claimant: &Claimant) -> ClaimedBy {
         Claimant::Document => ClaimedBy::default(),
         Claimant::Actor(id) => ClaimedBy { entity: Some(id.as_str().into()), words: None },
         Claimant::Described(words) => ClaimedBy { entity: None, words: Some(words.clone()) },
+    }
+}
+
+/// What is told of an account's parties beside their names, without repeats.
+fn sides(account: &Account) -> Sides {
+    let families = |parties: &[Party]| {
+        let mut found: Vec<String> = Vec::new();
+        for family in parties.iter().filter_map(|party| party.family) {
+            if !found.iter().any(|name| name == family.name()) {
+                found.push(family.name().into());
+            }
+        }
+        found
+    };
+    let words = |parties: &[Party]| {
+        let mut found: Vec<String> = Vec::new();
+        for party in parties.iter().filter(|party| party.entity.is_none()) {
+            if !found.contains(&party.words) {
+                found.push(party.words.clone());
+            }
+        }
+        found
+    };
+    Sides {
+        agent_families: families(&account.agent_parties),
+        target_families: families(&account.target_parties),
+        agent_words: words(&account.agent_parties),
+        target_words: words(&account.target_parties),
     }
 }
 

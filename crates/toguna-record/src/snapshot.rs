@@ -3,8 +3,9 @@
 use toguna_mark::DocumentDate;
 
 use crate::findings::{EventRow, Findings};
-use crate::reconcile::reconcile;
+use crate::judge::{Judged, judge};
 use crate::rows::{DocumentRow, Readings};
+use crate::store::Decision;
 
 /// Readings and findings that belong together. An answer "as of D" is the snapshot of the documents of D, so it is the
 /// same answer that the record gave on D.
@@ -14,18 +15,26 @@ pub struct Snapshot {
     pub readings: Readings,
     /// What is made of it.
     pub findings: Findings,
+    /// What people's decisions come to on it.
+    pub judged: Judged,
 }
 
 impl Snapshot {
-    /// Reconciles readings.
+    /// Reconciles readings as they are told.
     pub fn of(readings: Readings) -> Snapshot {
-        let findings = reconcile(&readings);
-        Snapshot { readings, findings }
+        Snapshot::judged(readings, &[])
+    }
+
+    /// Reconciles readings as people's decisions leave them: what is rejected feeds nothing, what is corrected counts as
+    /// corrected. Every reading stays, with what was decided of it.
+    pub fn judged(readings: Readings, decisions: &[Decision]) -> Snapshot {
+        let (readings, findings, judged) = judge(readings, decisions);
+        Snapshot { readings, findings, judged }
     }
 
     /// The readings of one document, with nothing made of them.
     pub fn alone(readings: Readings) -> Snapshot {
-        Snapshot { readings, findings: Findings::default() }
+        Snapshot { readings, ..Snapshot::default() }
     }
 
     /// The document whose words a document repeats, and how that is known.
@@ -42,7 +51,7 @@ impl Snapshot {
 
     /// The event that an account tells of.
     pub fn event_of(&self, account: usize) -> Option<&EventRow> {
-        self.findings.events.get(*self.findings.event_of.get(account)?)
+        self.findings.events.get((*self.findings.event_of.get(account)?)?)
     }
 
     /// The event that a figure belongs to.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use toguna_code::{EventType, Measure};
 use toguna_mark::ActorKind;
-use toguna_record::{Clocks, Reading, Record, RecordError, Verdict};
+use toguna_record::{Clocks, NewDecision, Reading, Record, RecordError, Verdict};
 
 fn at(day: &str) -> Timestamp {
     format!("{day}T08:00:00Z").parse().expect("a moment")
@@ -183,12 +183,18 @@ fn foreign_and_missing_files_are_told_apart() {
 #[test]
 fn a_changed_decision_is_found() {
     let (dir, mut record) = fresh();
+    put(&mut record, &attack("a.txt", 7.0), "2024-03-05").expect("stored");
+    let figure = record.readings(Clocks::default()).expect("readings").figures[0].id.clone();
+    let accept = NewDecision::on(Verdict::Accept, &figure);
     for note in ["first", "second", "third"] {
-        record.decide(Verdict::Accept, "some id", note, "ana", at("2024-03-05")).expect("decided");
+        record.decide(&accept, note, "ana", at("2024-03-05")).expect("decided");
     }
     record.verify().expect("whole");
     assert_eq!(record.decisions().expect("decisions").len(), 3);
-    assert!(!record.decisions().expect("decisions")[0].attached, "nothing of that id is stored: it waits");
+    let nothing = NewDecision::on(Verdict::Accept, "some id");
+    assert!(record.decide(&nothing, "", "ana", at("2024-03-05")).is_err(), "nothing of that id is stored");
+    record.prune(&BTreeSet::new(), at("2024-03-06")).expect("pruned");
+    assert!(!record.decisions().expect("decisions")[0].attached, "what it judged is gone: it waits");
     let sql = rusqlite::Connection::open(dir.path().join("r.toguna")).expect("the file");
     assert!(sql.execute("UPDATE decision SET note = 'other' WHERE seq = 2", []).is_err(), "append-only");
     sql.execute_batch("DROP TRIGGER decision_is_append_only_update; UPDATE decision SET note = 'other' WHERE seq = 2")

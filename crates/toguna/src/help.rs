@@ -73,6 +73,32 @@ Examples:
 Eight tables: documents, dates, places, actors, figures, events, facts, disputes. In each, \"quote\" is the text of its
 document from \"start\" to \"end\" (code points, end exclusive). The same record gives the same bytes.";
 
+/// `toguna decide --help`.
+pub(crate) const DECIDE: &str = "\
+Examples:
+  toguna decide sahel.toguna reject 3f2a9c --who Awa --why 'the number counts fighters, not civilians'
+  toguna decide sahel.toguna correct 3f2a9c --field date --value 2025-05-11 --who Awa
+  toguna decide sahel.toguna merge 91bc04 --with 77aa12 --who Awa
+  toguna decide sahel.toguna split 91bc04 --with 5d00e1 --who Awa
+  toguna decide sahel.toguna same-source wire.txt --with reprint.txt --who Awa
+  toguna decide sahel.toguna undo 0b66fe --who Awa
+
+Ids stand in exports and in --format json; six characters are enough. A decision keeps the words and the value that it
+judged and attaches to those alone; where a rebuild reads them otherwise, it waits (toguna decisions --waiting).";
+
+/// `toguna decisions --help`.
+pub(crate) const DECISIONS: &str = "\
+Examples:
+  toguna decisions sahel.toguna --waiting
+  toguna decisions sahel.toguna --export judged.jsonl
+  toguna decisions other.toguna --import judged.jsonl";
+
+/// `toguna backup --help`.
+pub(crate) const BACKUP: &str = "\
+Examples:
+  toguna backup sahel.toguna --to sahel-monday.toguna
+  toguna restore sahel-monday.toguna --to sahel.toguna";
+
 /// `toguna analyse --help`.
 pub(crate) const ANALYSE: &str = "\
 Examples:

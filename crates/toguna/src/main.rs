@@ -38,6 +38,19 @@ enum Command {
     /// Where accounts or facts cannot all hold.
     #[command(after_help = help::DISPUTES)]
     Disputes(command::disputes::DisputesArgs),
+    /// Judge what the record says: accept, reject, correct, merge, split …; it survives every rebuild.
+    #[command(after_help = help::DECIDE)]
+    Decide(command::decide::DecideArgs),
+    /// What people decided, and what of it waits for its words; export and import.
+    #[command(after_help = help::DECISIONS)]
+    Decisions(command::decisions::DecisionsArgs),
+    /// Check that a record is whole, from the file to the last quote and decision.
+    Verify(command::keep::VerifyArgs),
+    /// Copy a record, also while a build writes to it.
+    #[command(after_help = help::BACKUP)]
+    Backup(command::keep::BackupArgs),
+    /// Make a record of a copy.
+    Restore(command::keep::RestoreArgs),
     /// Write a record as tables for spreadsheets, databases and programs.
     #[command(after_help = help::EXPORT)]
     Export(command::export::ExportArgs),
@@ -68,6 +81,11 @@ fn main() -> ExitCode {
         Command::Show(args) => command::show::run(args).map(|()| ExitCode::SUCCESS),
         Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
         Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Decide(args) => command::decide::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Decisions(args) => command::decisions::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Verify(args) => command::keep::verify(args).map(|()| ExitCode::SUCCESS),
+        Command::Backup(args) => command::keep::backup(args).map(|()| ExitCode::SUCCESS),
+        Command::Restore(args) => command::keep::restore(args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
         Command::Serve(args) => command::serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),

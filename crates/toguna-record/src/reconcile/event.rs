@@ -8,35 +8,38 @@ use super::cluster::complete_link;
 use super::deaths::deaths_told;
 use super::kinship::Kinship;
 use super::likeness::{Traits, likeness};
+use super::steer::Steer;
 use crate::findings::EventRow;
-use crate::reading::content_id;
+use crate::identity::content_id;
 use crate::rows::Readings;
 use crate::when::Bounds;
 
 /// The events in the order of their first accounts, and for every account the index of its event.
-pub(super) fn events(readings: &Readings, kinship: &Kinship) -> (Vec<EventRow>, Vec<usize>) {
+pub(super) fn events(readings: &Readings, kinship: &Kinship, steer: &Steer) -> (Vec<EventRow>, Vec<Option<usize>>) {
     let traits: Vec<Traits<'_>> = readings.accounts.iter().map(|row| Traits::of(readings, row)).collect();
     let pairs = candidates(&traits)
         .into_iter()
         .filter_map(|(a, b)| likeness(&traits[a], &traits[b], kinship).map(|like| (like.score, a, b)))
+        .chain(steer.joined().map(|(a, b)| (f64::INFINITY, a, b)))
         .collect();
-    let holds = |a: usize, b: usize| likeness(&traits[a], &traits[b], kinship).is_some();
+    let holds =
+        |a: usize, b: usize| steer.decided(a, b).unwrap_or_else(|| likeness(&traits[a], &traits[b], kinship).is_some());
     let groups = complete_link(traits.len(), pairs, holds);
-    let mut event_of = vec![0; traits.len()];
+    let mut event_of = vec![None; traits.len()];
     let mut events = Vec::with_capacity(groups.len());
     for group in groups {
-        group.iter().for_each(|&account| event_of[account] = events.len());
-        events.push(event(readings, &traits, kinship, group));
+        group.iter().for_each(|&account| event_of[account] = Some(events.len()));
+        events.push(event(readings, &traits, kinship, steer, group));
     }
     (events, event_of)
 }
 
 /// For every figure the event of the first account that holds it.
-pub(super) fn event_of_figure(readings: &Readings, event_of: &[usize]) -> Vec<Option<usize>> {
+pub(super) fn event_of_figure(readings: &Readings, event_of: &[Option<usize>]) -> Vec<Option<usize>> {
     let mut of = vec![None; readings.figures.len()];
     for (account, row) in readings.accounts.iter().enumerate() {
         for &figure in &row.figures {
-            of[figure].get_or_insert(event_of[account]);
+            of[figure] = of[figure].or(event_of[account]);
         }
     }
     // A toll that no account holds belongs to the one dated attack that its document tells of the same place.
@@ -55,7 +58,7 @@ pub(super) fn event_of_figure(readings: &Readings, event_of: &[usize]) -> Vec<Op
         let own = by_document.get(&row.at.document).into_iter().flatten();
         let events: BTreeSet<usize> = own
             .filter(|&&at| readings.accounts[at].places.iter().any(|p| there.contains(place(p))))
-            .map(|&at| event_of[at])
+            .filter_map(|&at| event_of[at])
             .collect();
         if let [event] = events.iter().collect::<Vec<_>>()[..] {
             of[figure] = Some(*event);
@@ -64,7 +67,13 @@ pub(super) fn event_of_figure(readings: &Readings, event_of: &[usize]) -> Vec<Op
     of
 }
 
-fn event(readings: &Readings, traits: &[Traits<'_>], kinship: &Kinship, accounts: Vec<usize>) -> EventRow {
+fn event(
+    readings: &Readings,
+    traits: &[Traits<'_>],
+    kinship: &Kinship,
+    steer: &Steer,
+    accounts: Vec<usize>,
+) -> EventRow {
     let first = &readings.accounts[accounts[0]];
     EventRow {
         // Named after its first account in the order of the record: the id stays when further documents tell of it.
@@ -72,7 +81,7 @@ fn event(readings: &Readings, traits: &[Traits<'_>], kinship: &Kinship, accounts
         event_type: most_told_type(readings, &accounts),
         date: narrowest_date(traits, &accounts),
         deaths: deaths_told(readings, &accounts),
-        why: why(traits, kinship, &accounts),
+        why: why(traits, kinship, steer, &accounts),
         accounts,
     }
 }
@@ -90,13 +99,17 @@ fn narrowest_date(traits: &[Traits<'_>], accounts: &[usize]) -> Option<String> {
     dates.min_by_key(|date| (width(date), date.as_str().to_owned())).map(|date| date.as_str().to_owned())
 }
 
-fn why(traits: &[Traits<'_>], kinship: &Kinship, accounts: &[usize]) -> String {
+fn why(traits: &[Traits<'_>], kinship: &Kinship, steer: &Steer, accounts: &[usize]) -> String {
     if accounts.len() == 1 {
         return "told by one account".into();
     }
     let mut reasons = BTreeSet::new();
     for (at, &a) in accounts.iter().enumerate() {
         for &b in &accounts[at + 1..] {
+            if steer.decided(a, b) == Some(true) {
+                reasons.insert("a person's decision");
+                continue;
+            }
             reasons.extend(likeness(&traits[a], &traits[b], kinship).into_iter().flat_map(|like| like.why));
         }
     }

@@ -12,6 +12,7 @@ mod fold;
 mod kinship;
 mod likeness;
 mod place;
+mod steer;
 
 use crate::findings::Findings;
 use crate::rows::Readings;
@@ -19,13 +20,19 @@ use crate::rows::Readings;
 pub(crate) use copies::Copies;
 pub use deaths::deaths_told;
 pub(crate) use fold::{fold, share_long_word};
+pub(crate) use steer::Steer;
 
 /// Everything that is made of a set of readings.
 pub fn reconcile(readings: &Readings) -> Findings {
+    reconcile_steered(readings, &Steer::default())
+}
+
+/// The same where people decided what is one event and what is one voice.
+pub(crate) fn reconcile_steered(readings: &Readings, steer: &Steer) -> Findings {
     let entities = entity::entities(readings);
     let kinship = kinship::Kinship::of(readings);
-    let (events, event_of) = event::events(readings, &kinship);
-    let copies = Copies::of(readings);
+    let (events, event_of) = event::events(readings, &kinship, steer);
+    let copies = Copies::of(readings, steer);
     let dated = dated::dated(readings, &events);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let disputes = dispute::disputes(&dispute::Matter {

@@ -43,6 +43,18 @@ pub enum RecordError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A copy would replace something.
+    #[error("{} exists; name a file that is not there yet", path.display())]
+    Exists {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A decision cannot be made.
+    #[error("{why}")]
+    Decision {
+        /// Why, and what to do.
+        why: String,
+    },
     /// Opened for reading only.
     #[error("the record is open for reading only")]
     ReadOnly,

@@ -43,14 +43,27 @@ impl Record {
     pub fn snapshot(&self, clocks: Clocks) -> Result<Snapshot, RecordError> {
         // One read transaction: a build that writes beside us cannot give us half of its work.
         let reading = self.on(self.connection.unchecked_transaction())?;
+        let snapshot = Snapshot::judged(self.readings(clocks)?, &self.standing(clocks.knew)?);
+        self.on(reading.finish())?;
+        Ok(snapshot)
+    }
+
+    /// The same as the documents tell it, with people's decisions left aside.
+    pub fn as_told(&self, clocks: Clocks) -> Result<Snapshot, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
         let snapshot = Snapshot::of(self.readings(clocks)?);
         self.on(reading.finish())?;
         Ok(snapshot)
     }
 
+    /// What every version of every document tells, replaced ones among them.
+    pub(super) fn every_version(&self) -> Result<Readings, RecordError> {
+        self.on(self.load(Clocks::default(), true))
+    }
+
     /// What the documents tell.
     pub fn readings(&self, clocks: Clocks) -> Result<Readings, RecordError> {
-        self.on(self.load(clocks))
+        self.on(self.load(clocks, false))
     }
 
     /// The files that could not be read, by name.
@@ -64,9 +77,10 @@ impl Record {
         self.on(read())
     }
 
-    fn load(&self, clocks: Clocks) -> rusqlite::Result<Readings> {
+    fn load(&self, clocks: Clocks, every: bool) -> rusqlite::Result<Readings> {
         let mut seen = HashMap::new();
-        let mut readings = Readings { documents: self.load_documents(clocks, &mut seen)?, ..Readings::default() };
+        let mut readings =
+            Readings { documents: self.load_documents(clocks, every, &mut seen)?, ..Readings::default() };
         let (places, place_of) = self.rows(&seen, PLACES, place, |row| (&row.at, &row.id))?;
         let (mut figures, figure_of) = self.rows(&seen, FIGURES, figure, |row| (&row.at, &row.id))?;
         let (mut accounts, account_of) = self.rows(&seen, ACCOUNTS, account, |row| (&row.at, &row.id))?;
@@ -107,18 +121,23 @@ impl Record {
         Ok(readings)
     }
 
-    fn load_documents(&self, clocks: Clocks, seen: &mut HashMap<i64, usize>) -> rusqlite::Result<Vec<DocumentRow>> {
+    fn load_documents(
+        &self,
+        clocks: Clocks,
+        every: bool,
+        seen: &mut HashMap<i64, usize>,
+    ) -> rusqlite::Result<Vec<DocumentRow>> {
         let day = |date: Option<Date>| date.map(|date| date.to_string());
         let mut query = self.connection.prepare(
             "SELECT seq, id, name, text, sha256, language, title, outlet, outlet_kind, url, published, published_from, \
              entered, dated, dated_by, dated_why FROM document \
              WHERE (?1 IS NULL OR CASE WHEN published IS NOT NULL THEN published_latest <= ?1 \
                     ELSE ifnull(ifnull(dated_latest, dated_earliest), ?1) <= ?1 END) \
-             AND (CASE WHEN ?2 IS NULL THEN superseded IS NULL \
+             AND (CASE WHEN ?3 THEN 1 WHEN ?2 IS NULL THEN superseded IS NULL \
                   ELSE substr(entered, 1, 10) <= ?2 AND (superseded IS NULL OR substr(superseded, 1, 10) > ?2) END) \
              ORDER BY name, seq",
         )?;
-        let mut rows = query.query(params![day(clocks.as_of), day(clocks.knew)])?;
+        let mut rows = query.query(params![day(clocks.as_of), day(clocks.knew), every])?;
         let mut documents = Vec::new();
         while let Some(row) = rows.next()? {
             seen.insert(row.get(0)?, documents.len());

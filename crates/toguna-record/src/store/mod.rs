@@ -1,21 +1,24 @@
 //! The record on disk: one SQLite file, one writer, immutable rows, computed rows that a finished build replaces.
 
+mod copy;
 mod decision;
 mod error;
 mod load;
 mod lock;
 mod put;
 mod replace;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-pub use decision::{Decision, Verdict};
+pub use decision::{Decision, NewDecision, Verdict};
 pub use error::RecordError;
 pub use load::{Clocks, Failure};
 pub use put::{Reading, Stamp};
 pub use replace::Summary;
+pub use verify::Verified;
 
 use lock::WriteLock;
 
@@ -23,8 +26,13 @@ use lock::WriteLock;
 const APPLICATION_ID: i64 = 0x5447_4e41;
 
 /// Every version of the schema in order; `user_version` counts how many were run.
-const MIGRATIONS: &[&str] =
-    &[include_str!("v1.sql"), include_str!("v2.sql"), include_str!("v3.sql"), include_str!("v4.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("v1.sql"),
+    include_str!("v2.sql"),
+    include_str!("v3.sql"),
+    include_str!("v4.sql"),
+    include_str!("v5.sql"),
+];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.
 #[derive(Debug)]
@@ -111,25 +119,6 @@ impl Record {
     /// Where the record lies.
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// Checks the file itself, that every quote is still its slice, and the chain of decisions.
-    pub fn verify(&self) -> Result<(), RecordError> {
-        let broken = |what: String| RecordError::Broken { path: self.path.clone(), what };
-        let told: String = self.on(self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
-        if told != "ok" {
-            return Err(broken(format!("SQLite finds it damaged ({told})")));
-        }
-        let loose: i64 = self.on(self.connection.query_row(
-            "SELECT count(*) FROM span JOIN document ON document.seq = span.document \
-             WHERE CAST(quote AS BLOB) IS NOT substr(CAST(text AS BLOB), start + 1, end - start)",
-            [],
-            |row| row.get(0),
-        ))?;
-        if loose > 0 {
-            return Err(broken(format!("{loose} quotes are not what their documents say")));
-        }
-        self.verify_decisions()
     }
 
     fn version(&self) -> Result<i64, RecordError> {

@@ -25,7 +25,7 @@ pub struct Stamp {
 impl Stamp {
     /// The hash of a document's metadata.
     pub fn metadata_of(metadata: &toguna_text::Metadata) -> String {
-        crate::reading::content_id(&["metadata", &serde_json::to_string(metadata).unwrap_or_default()])
+        crate::identity::content_id(&["metadata", &serde_json::to_string(metadata).unwrap_or_default()])
     }
 }
 

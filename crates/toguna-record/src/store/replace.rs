@@ -36,7 +36,7 @@ impl Record {
     /// Reconciles all that is stored and replaces the computed tables, in one transaction.
     pub fn finish(&mut self) -> Result<Summary, RecordError> {
         self.writable()?;
-        let snapshot = Snapshot::of(self.readings(Clocks::default())?);
+        let snapshot = Snapshot::judged(self.readings(Clocks::default())?, &self.standing(None)?);
         self.transact(|sql| replace(sql, &snapshot))?;
         let (readings, findings) = (&snapshot.readings, &snapshot.findings);
         Ok(Summary {

@@ -40,6 +40,9 @@ pub(crate) struct ExportArgs {
     /// Tell when each document entered the record (jsonl); two records of the same documents then differ
     #[arg(long)]
     entered: bool,
+    /// As the documents tell it: leave people's decisions aside
+    #[arg(long)]
+    as_told: bool,
 }
 
 /// Writes the tables.
@@ -49,7 +52,11 @@ pub(crate) fn run(args: ExportArgs) -> Result<()> {
         ExportFormat::Jsonl => Format::Jsonl,
         ExportFormat::Csv => Format::Csv,
     };
-    let options = Options { clocks: clocks(args.as_of.as_deref(), args.knew.as_deref())?, entered: args.entered };
+    let options = Options {
+        clocks: clocks(args.as_of.as_deref(), args.knew.as_deref())?,
+        entered: args.entered,
+        as_told: args.as_told,
+    };
     let mut out = std::io::stdout().lock();
     for (table, rows) in toguna_exchange::export(&record, &args.to, format, options)? {
         writeln!(out, "{table:<10} {rows}")?;

@@ -8,6 +8,7 @@ mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::steer::Steer;
 use crate::rows::{ClaimedBy, DocumentRow, Evidence, Readings};
 use sentences::Fingerprint;
 
@@ -32,7 +33,7 @@ pub(crate) enum Voice {
 
 impl Copies {
     /// Compares the documents of these readings.
-    pub(crate) fn of(readings: &Readings) -> Copies {
+    pub(crate) fn of(readings: &Readings, steer: &Steer) -> Copies {
         let sentences: Vec<Vec<Fingerprint>> =
             readings.documents.iter().map(|document| sentences::fingerprints(&document.text)).collect();
         let mut links = BTreeMap::<usize, BTreeMap<usize, &'static str>>::new();
@@ -40,6 +41,7 @@ impl Copies {
             links.entry(a).or_default().entry(b).or_insert(why);
             links.entry(b).or_default().entry(a).or_insert(why);
         };
+        steer.voices().for_each(|pair| link(pair, "a person's decision"));
         sentences::copied(&sentences).into_iter().for_each(|pair| link(pair, "the same sentences"));
         translation::translated(readings)
             .into_iter()
@@ -138,7 +140,7 @@ mod tests {
         let own = "Fishers on the lake fear for their nets. They say that larger boats leave them no room near the \
             harbour, and that nobody asked them before the timetable was drawn up by the council.";
         let readings = documents(&[(&edited, "2030-05-03"), (WIRE, "2030-05-02"), (own, "2030-05-02")]);
-        let copies = Copies::of(&readings);
+        let copies = Copies::of(&readings, &Steer::default());
         assert_eq!(copies.original(0).map(|(root, _)| root), Some(1), "the earlier one is the original");
         assert_eq!((copies.original(1), copies.original(2)), (None, None));
     }
@@ -147,7 +149,7 @@ mod tests {
     fn two_reports_of_one_matter_in_own_words_are_no_copies() {
         let other = "Boats of the ferry company will go over the lake two times daily, starting in June, it was made \
             known on Monday. A pier is to be built. Merchants are glad, for the bridge has been shut for months.";
-        let copies = Copies::of(&documents(&[(WIRE, "2030-05-02"), (other, "2030-05-03")]));
+        let copies = Copies::of(&documents(&[(WIRE, "2030-05-02"), (other, "2030-05-03")]), &Steer::default());
         assert_eq!(copies.original(1), None);
     }
 }

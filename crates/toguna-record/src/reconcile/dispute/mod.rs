@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use super::copies::Copies;
 use super::kinship::Kinship;
 use crate::findings::{DisputeKind, DisputeRow, EntityRow, EventRow, Position, Stance};
-use crate::reading::content_id;
+use crate::identity::content_id;
 use crate::rows::{AccountRow, Readings};
 
 /// What disputes are looked for in.

@@ -1,0 +1,132 @@
+//! What people's decisions come to on a set of readings (law 4): each attaches by the words and the value it judged, or
+//! waits. A pure function of readings and decisions, made before the accounts are merged and after.
+
+mod attach;
+mod correct;
+mod fields;
+mod keep;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+pub use words::{Content, Kind, Words};
+
+pub(crate) use attach::Attached;
+pub(crate) use words::{row_words, said};
+
+use crate::findings::{DisputeRow, Findings};
+use crate::reconcile::{Steer, reconcile_steered};
+use crate::rows::Readings;
+use crate::store::{Decision, Verdict};
+
+/// What was decided about a row, an event or a dispute.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    /// `accepted`, `rejected` or `corrected`.
+    pub state: &'static str,
+    /// Who decided last.
+    pub who: String,
+    /// Why, in that person's words.
+    pub note: String,
+    /// For each corrected field what the document was read to tell.
+    pub told: Map<String, Value>,
+}
+
+/// What the decisions come to on a snapshot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judged {
+    marks: BTreeMap<String, Mark>,
+    /// Disputes that a person found to be none.
+    pub silenced: Vec<DisputeRow>,
+    /// For every decision whether the record holds what it judged.
+    pub attached: Vec<bool>,
+}
+
+impl Judged {
+    /// What was decided about the row, event or dispute of an id.
+    pub fn of(&self, id: &str) -> Option<&Mark> {
+        self.marks.get(id)
+    }
+
+    /// The same in a word, for answers and exports.
+    pub fn state(&self, id: &str) -> Option<&'static str> {
+        self.of(id).map(|mark| mark.state)
+    }
+
+    /// Whether a row was rejected: it is shown, and feeds nothing.
+    pub fn rejected(&self, id: &str) -> bool {
+        self.state(id) == Some("rejected")
+    }
+
+    fn mark(&mut self, id: &str, state: &'static str, decision: &Decision) -> &mut Mark {
+        let mark = self.marks.entry(id.to_owned()).or_default();
+        let corrected = !mark.told.is_empty() && state == "accepted";
+        mark.state = if corrected { "corrected" } else { state };
+        (mark.who, mark.note) = (decision.who.clone(), decision.note.clone());
+        mark
+    }
+}
+
+/// Applies decisions, in the order of the days on which they were made, and reconciles what stands then.
+pub(crate) fn judge(mut readings: Readings, decisions: &[Decision]) -> (Readings, Findings, Judged) {
+    if decisions.iter().all(|decision| decision.undone) {
+        let judged = Judged { attached: vec![true; decisions.len()], ..Judged::default() };
+        let findings = reconcile_steered(&readings, &Steer::default());
+        return (readings, findings, judged);
+    }
+    let mut order: Vec<usize> = (0..decisions.len()).filter(|&at| !decisions[at].undone).collect();
+    // By day and not by place in the chain: what is imported later may have been decided earlier. Ties keep the chain's.
+    order.sort_by(|&a, &b| decisions[a].entered.cmp(&decisions[b].entered).then(a.cmp(&b)));
+    let mut judged = Judged { attached: vec![false; decisions.len()], ..Judged::default() };
+    for (at, decision) in decisions.iter().enumerate() {
+        judged.attached[at] = decision.undone || decision.verdict == Verdict::Undo;
+    }
+    let attached = Attached::of(&readings, decisions);
+    let mut steer = Steer::default();
+    let mut corrections = Vec::new();
+    for &at in &order {
+        let decision = &decisions[at];
+        let found = attached.rows(at);
+        let done = match decision.verdict {
+            Verdict::Accept => attached.accept(&readings, at, &mut judged),
+            Verdict::Reject => {
+                for row in &found {
+                    judged.mark(attach::id(&readings, *row), "rejected", decision);
+                }
+                !found.is_empty()
+            }
+            Verdict::Correct => found.first().is_some_and(|row| {
+                corrections.push((*row, at));
+                true
+            }),
+            Verdict::Merge => steer.join(&attached.accounts(at)),
+            Verdict::Split | Verdict::DifferentEvent => steer.part(&attached.accounts(at)),
+            Verdict::SameSource => steer.one_voice(&attached.documents(at)),
+            Verdict::NotADispute | Verdict::Undo => false,
+        };
+        judged.attached[at] |= done;
+    }
+    drop(attached);
+    for (row, at) in corrections {
+        let decision = &decisions[at];
+        let (Some(field), Some(value)) = (decision.field(), decision.value()) else { continue };
+        let id = attach::id(&readings, row).to_owned();
+        let told = fields::of(&readings, row).remove(field).unwrap_or_default();
+        judged.attached[at] = correct::correct(&mut readings, row, field, value).is_ok();
+        if judged.attached[at] {
+            let rejected = judged.rejected(&id);
+            let mark = judged.mark(&id, if rejected { "rejected" } else { "corrected" }, decision);
+            mark.told.entry(field.to_owned()).or_insert(told);
+        }
+    }
+    let mut findings = keep::reconcile_kept(&readings, &steer, |id| judged.rejected(id));
+    attach::settle(&readings, &mut findings, decisions, &order, &mut judged);
+    (readings, findings, judged)
+}
+
+/// Whether a value can stand in a field of a row, tried on a copy.
+pub(crate) fn try_correction(readings: &Readings, row: (Kind, usize), field: &str, value: &str) -> Result<(), String> {
+    correct::correct(&mut readings.clone(), row, field, value)
+}

@@ -1,0 +1,218 @@
+//! What people decided: append-only, each decision chained to the one before it, so that nothing can be changed or left
+//! out unseen; and each with the content that it judged, so that it attaches again after every rebuild (law 4).
+
+mod chain;
+mod target;
+mod transfer;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub(super) use chain::head;
+
+use super::load::Clocks;
+use super::put::moment;
+use super::{Record, RecordError};
+use crate::Snapshot;
+use crate::identity::content_id;
+use crate::judge::Content;
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The value is what the words say.
+    Accept,
+    /// It is not.
+    Reject,
+    /// One field of it says something else.
+    Correct,
+    /// These tell of one event.
+    Merge,
+    /// Some accounts of an event tell of another one.
+    Split,
+    /// These documents are one voice.
+    SameSource,
+    /// These tell of different events.
+    DifferentEvent,
+    /// What is told as a dispute is none.
+    NotADispute,
+    /// An earlier decision no longer stands.
+    Undo,
+}
+
+impl Verdict {
+    /// Every kind in order.
+    pub const ALL: [Verdict; 9] = [
+        Verdict::Accept,
+        Verdict::Reject,
+        Verdict::Correct,
+        Verdict::Merge,
+        Verdict::Split,
+        Verdict::SameSource,
+        Verdict::DifferentEvent,
+        Verdict::NotADispute,
+        Verdict::Undo,
+    ];
+
+    /// Its name in every export.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Accept => "accept",
+            Verdict::Reject => "reject",
+            Verdict::Correct => "correct",
+            Verdict::Merge => "merge",
+            Verdict::Split => "split",
+            Verdict::SameSource => "same-source",
+            Verdict::DifferentEvent => "different-event",
+            Verdict::NotADispute => "not-a-dispute",
+            Verdict::Undo => "undo",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn of(name: &str) -> Option<Verdict> {
+        Verdict::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+/// A decision that is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewDecision {
+    /// What is decided.
+    pub verdict: Verdict,
+    /// Of what: an id or its beginning; a document also by its name, an undo names a decision.
+    pub target: String,
+    /// The field that is corrected.
+    pub field: Option<String>,
+    /// What it should say; `-` for nothing.
+    pub value: Option<String>,
+    /// What the target is merged with, or told apart from.
+    pub with: Vec<String>,
+}
+
+impl NewDecision {
+    /// A verdict on one thing.
+    pub fn on(verdict: Verdict, target: &str) -> NewDecision {
+        NewDecision { verdict, target: target.into(), field: None, value: None, with: Vec::new() }
+    }
+}
+
+impl NewDecision {
+    /// Makes the decision on readings, behind others, without any record.
+    pub fn made(
+        &self,
+        told: &crate::Readings,
+        before: &mut Vec<Decision>,
+        who: &str,
+        entered: Timestamp,
+    ) -> Result<(), RecordError> {
+        let (target, content) = target::content(told, before, self)?;
+        let link = chain::Link::new(self.verdict, target, &content, "", who, moment(entered));
+        before.push(link.read().map_err(refused)?);
+        settle_undone(before);
+        Ok(())
+    }
+}
+
+/// One decision as it stands in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Its id, by its content and not by its place in the chain.
+    pub id: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The id of what was judged, as it was on that day.
+    pub target: String,
+    /// The content of what was judged.
+    pub content: Content,
+    /// Why, in the person's words.
+    pub note: String,
+    /// Who.
+    pub who: String,
+    /// When (RFC 3339).
+    pub entered: String,
+    /// Whether the record still holds what was judged; where not, the decision waits.
+    pub attached: bool,
+    /// Whether a later decision undid it.
+    pub undone: bool,
+}
+
+impl Decision {
+    /// The field that is corrected.
+    pub fn field(&self) -> Option<&str> {
+        self.content.field.as_deref()
+    }
+
+    /// What the field should say.
+    pub fn value(&self) -> Option<&str> {
+        self.content.value.as_deref()
+    }
+}
+
+impl Record {
+    /// Adds a decision to the end of the chain and gives it back as it stands there.
+    pub fn decide(
+        &mut self,
+        new: &NewDecision,
+        note: &str,
+        who: &str,
+        entered: Timestamp,
+    ) -> Result<Decision, RecordError> {
+        self.writable()?;
+        if who.trim().is_empty() {
+            return Err(refused("a decision needs the name of the person who makes it"));
+        }
+        let (target, content) = target::content(&self.readings(Clocks::default())?, &self.standing(None)?, new)?;
+        let link = chain::Link::new(new.verdict, target, &content, note, who, moment(entered));
+        self.transact(|sql| chain::append(sql, &link))?;
+        let made = self.decisions()?.pop();
+        made.ok_or_else(|| refused("the decision was not kept"))
+    }
+
+    /// Every decision in the order in which it was made, with whether it attaches to the record of now.
+    pub fn decisions(&self) -> Result<Vec<Decision>, RecordError> {
+        let mut decisions = self.standing(None)?;
+        if decisions.is_empty() {
+            return Ok(decisions);
+        }
+        let judged = Snapshot::judged(self.readings(Clocks::default())?, &decisions).judged;
+        decisions.iter_mut().zip(judged.attached).for_each(|(decision, attached)| decision.attached = attached);
+        Ok(decisions)
+    }
+
+    /// The decisions that were made by a day, with what later ones undid; not yet attached to anything.
+    pub(super) fn standing(&self, by: Option<Date>) -> Result<Vec<Decision>, RecordError> {
+        let links = self.on(chain::links(&self.connection))?;
+        let by = by.map(|day| day.to_string());
+        let known = links
+            .into_iter()
+            .filter(|link| by.as_ref().is_none_or(|by| &link.entered[..10.min(link.entered.len())] <= by.as_str()));
+        let mut decisions = Vec::new();
+        for link in known {
+            decisions.push(link.decision(&self.path)?);
+        }
+        settle_undone(&mut decisions);
+        Ok(decisions)
+    }
+}
+
+/// Says of each decision whether a later one that stands undoes it.
+fn settle_undone(decisions: &mut [Decision]) {
+    let mut undone = BTreeMap::<String, bool>::new();
+    for decision in decisions.iter_mut().rev() {
+        decision.undone = undone.get(&decision.id).copied().unwrap_or(false);
+        if decision.verdict == Verdict::Undo && !decision.undone {
+            undone.insert(decision.target.clone(), true);
+        }
+    }
+}
+
+fn refused(why: impl Into<String>) -> RecordError {
+    RecordError::Decision { why: why.into() }
+}
+
+fn decision_id(link: &chain::Link) -> String {
+    content_id(&["decision", &link.kind, &link.target, &link.content, &link.note, &link.who, &link.entered])
+}

@@ -1,0 +1,50 @@
+//! `toguna decide`: a person's judgement, added to the end of the chain.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use jiff::Timestamp;
+use toguna_record::{NewDecision, Record, Verdict};
+
+/// Arguments of `toguna decide`.
+#[derive(Args)]
+pub(crate) struct DecideArgs {
+    /// The record
+    #[arg(value_name = "R.toguna")]
+    record: PathBuf,
+    /// What is decided
+    #[arg(value_parser = PossibleValuesParser::new(Verdict::ALL.map(Verdict::name)))]
+    kind: String,
+    /// Of what: an id or six characters of its beginning; a document by its name; for undo a decision's id
+    #[arg(value_name = "TARGET")]
+    target: String,
+    /// The field that is corrected, by its name in exports
+    #[arg(long, value_name = "F")]
+    field: Option<String>,
+    /// What the field should say; `-` for nothing, commas between several
+    #[arg(long, value_name = "V", allow_hyphen_values = true)]
+    value: Option<String>,
+    /// What the target is merged with, told apart from, or is one source with
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    with: Vec<String>,
+    /// Who decides
+    #[arg(long, value_name = "NAME")]
+    who: String,
+    /// Why
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    why: String,
+}
+
+/// Makes the decision and says how it stands.
+pub(crate) fn run(args: DecideArgs) -> Result<()> {
+    // Asking first: a record that is not there must not be made by a decision about it.
+    Record::open(&args.record)?;
+    let verdict = Verdict::of(&args.kind).context("no such kind of decision")?;
+    let new = NewDecision { verdict, target: args.target, field: args.field, value: args.value, with: args.with };
+    let made = Record::create(&args.record)?.decide(&new, &args.why, &args.who, Timestamp::now())?;
+    println!("decision   {}", made.id);
+    println!("{:<10} {}", made.verdict.name(), made.target);
+    Ok(())
+}

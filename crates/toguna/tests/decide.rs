@@ -1,0 +1,66 @@
+//! Decisions on the built program: made, shown, carried over, kept through a rebuild, and checked.
+
+mod common;
+
+use common::{Bench, reports, toguna};
+use serde_json::Value;
+
+fn judged(bench: &Bench, id: &str) -> Value {
+    let figures = bench.table("figures");
+    figures.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("no figure {id}"))["judged"].clone()
+}
+
+#[test]
+fn law_4_a_decision_survives_rebuilds_and_waits_for_its_words() {
+    let bench = Bench::with(&reports::THREE);
+    bench.build();
+    let record = bench.arg("R.toguna");
+    let id = bench.table("figures")[0]["id"].as_str().expect("an id").to_owned();
+    toguna(["decide", &record, "reject", &id[..12], "--who", "Awa", "--why", "counts others"]).done();
+    assert_eq!(judged(&bench, &id), "rejected");
+    bench.build();
+    assert_eq!(judged(&bench, &id), "rejected");
+    let told = bench.path("told");
+    toguna(["export", &record, "--as-told", "--to", &common::arg(&told)]).done();
+    let figures = common::rows(&std::fs::read(told.join("figures.jsonl")).expect("figures"));
+    assert!(figures.iter().all(|row| row["judged"].is_null()));
+
+    bench.write(
+        "in/a-djibo.txt",
+        b"Nothing of that kind stands in this report any more, which is about rain in Djibo.\n",
+    );
+    bench.build();
+    assert!(toguna(["decisions", &record, "--waiting"]).done().contains("[waits]"));
+    bench.write("in/a-djibo.txt", reports::DJIBO_EN.as_bytes());
+    bench.build();
+    assert_eq!(judged(&bench, &id), "rejected");
+    assert_eq!(toguna(["decisions", &record, "--waiting"]).done(), "no decisions\n");
+
+    let file = bench.arg("judged.jsonl");
+    toguna(["decisions", &record, "--export", &file]).done();
+    assert!(toguna(["decisions", &record, "--import", &file]).done().contains("imported   0"));
+    let digest = |out: String| out.lines().last().map(str::to_owned);
+    let whole = digest(toguna(["verify", &record]).done());
+    assert_eq!(digest(toguna(["backup", &record, "--to", &bench.arg("copy")]).done()), whole);
+    assert_eq!(digest(toguna(["restore", &bench.arg("copy"), "--to", &bench.arg("again.toguna")]).done()), whole);
+    assert!(toguna(["backup", &record, "--to", &bench.arg("copy")]).refused(1).contains("exists"));
+}
+
+#[test]
+fn what_cannot_be_decided_is_refused_with_the_reason() {
+    let bench = Bench::with(&reports::THREE);
+    bench.build();
+    let record = bench.arg("R.toguna");
+    let refused = |args: &[&str]| {
+        let args: Vec<&str> = ["decide", record.as_str()].into_iter().chain(args.iter().copied()).collect();
+        toguna(args).refused(1)
+    };
+    assert!(refused(&["accept", "nothing", "--who", "Awa"]).contains("nothing of the id"));
+    assert!(refused(&["merge", "a-djibo.txt", "--who", "Awa"]).contains("only events and accounts"));
+    let id = bench.table("figures")[0]["id"].as_str().expect("an id").to_owned();
+    let wrong = refused(&["correct", &id, "--field", "low", "--value", "many", "--who", "Awa"]);
+    assert!(wrong.contains("'many' is no number"), "{wrong}");
+    assert!(!bench.path("none.toguna-lock").exists());
+    toguna(["decide", &bench.arg("none.toguna"), "accept", &id, "--who", "Awa"]).refused(1);
+    assert!(!bench.path("none.toguna").exists() && !bench.path("none.toguna-lock").exists());
+}
