@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use toguna_record::{Decision, Record, Verdict};
+use toguna_record::{Decision, Record, RecordError, Verdict};
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::json;
@@ -44,10 +44,19 @@ pub(crate) async fn decisions(
 /// A judgement that somebody makes.
 #[derive(Clone, Deserialize, ToSchema)]
 pub(crate) struct NewDecision {
-    /// `accept` or `reject`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute` or `undo`.
     kind: String,
-    /// Id of the account, figure, fact, event or dispute.
+    /// Id of the account, figure, fact, event or dispute; for undo also that of a decision.
     target: String,
+    /// The field that is corrected.
+    #[serde(default)]
+    field: Option<String>,
+    /// What it should say; `-` for nothing.
+    #[serde(default)]
+    value: Option<String>,
+    /// Ids of what the target is merged with, or told apart from.
+    #[serde(default)]
+    with: Vec<String>,
     /// Why.
     #[serde(default)]
     note: String,
@@ -59,25 +68,25 @@ pub(crate) struct NewDecision {
 #[utoipa::path(post, path = "/decisions", request_body = NewDecision,
     responses((status = 201, body = DecisionView), (status = 400, description = "Not a decision"), (status = 409, description = "A build holds the record")))]
 pub(crate) async fn decide(State(app): State<App>, Json(new): Json<NewDecision>) -> Result<Response, Problem> {
-    let verdict = match new.kind.as_str() {
-        "accept" => Verdict::Accept,
-        "reject" => Verdict::Reject,
-        other => return Err(Problem::bad(format!("'{other}' is no decision; send accept or reject"))),
-    };
+    let verdict = Verdict::of(&new.kind).ok_or_else(|| {
+        let kinds = Verdict::ALL.map(Verdict::name).join(", ");
+        Problem::bad(format!("'{}' is no decision; send one of {kinds}", new.kind))
+    })?;
     if new.who.trim().is_empty() {
         return Err(Problem::bad("who is empty; a decision needs the name of the person who makes it"));
     }
     let path = app.path().clone();
-    let written = new.clone();
+    let NewDecision { target, field, value, with, note, who, .. } = new;
+    let order = toguna_record::NewDecision { verdict, target, field, value, with };
     let done = tokio::task::spawn_blocking(move || {
         let now = jiff::Timestamp::now();
-        Record::create(&path)?.decide(verdict, &written.target, &written.note, &written.who, now)
+        Record::create(&path)?.decide(&order, &note, &who, now)
     });
     let done =
         done.await.map_err(|_| Problem::internal("writing the decision ended before its time; make it again"))?;
-    done.map_err(|error| Problem::conflict(error.to_string()))?;
-    let loaded = app.loaded(Default::default()).await?;
-    let made = loaded.decisions.iter().rev().find(|row| row.target == new.target && row.who == new.who);
-    let made = made.ok_or_else(|| Problem::internal("the decision was made but cannot be found; reload the page"))?;
-    Ok((StatusCode::CREATED, Json(DecisionView::of(made))).into_response())
+    let made = done.map_err(|error| match error {
+        RecordError::Decision { .. } => Problem::bad(error.to_string()),
+        other => Problem::conflict(other.to_string()),
+    })?;
+    Ok((StatusCode::CREATED, Json(DecisionView::of(&made))).into_response())
 }

@@ -9,10 +9,18 @@ use crate::app::Loaded;
 /// One decision as it stands in the chain.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct DecisionView {
-    /// `accept`, `reject` …
+    /// Its id; an undo names it.
+    id: String,
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute` or `undo`.
     kind: String,
     /// Id of what was judged.
     target: String,
+    /// The field that is corrected.
+    field: Option<String>,
+    /// What it should say.
+    value: Option<String>,
+    /// Ids of what the target is merged with, or told apart from.
+    with: Vec<String>,
     /// Why, in the person's words.
     note: String,
     /// Who.
@@ -21,23 +29,31 @@ pub(crate) struct DecisionView {
     entered: String,
     /// Whether the record still holds what was judged; where not, the decision waits.
     attached: bool,
+    /// Whether a later decision undid it.
+    undone: bool,
 }
 
 impl DecisionView {
     pub(crate) fn of(row: &Decision) -> DecisionView {
         DecisionView {
-            kind: row.kind.clone(),
+            id: row.id.clone(),
+            kind: row.verdict.name().into(),
             target: row.target.clone(),
+            field: row.field().map(str::to_owned),
+            value: row.value().map(str::to_owned),
+            with: row.content.with.clone(),
             note: row.note.clone(),
             who: row.who.clone(),
             entered: row.entered.clone(),
             attached: row.attached,
+            undone: row.undone,
         }
     }
 
-    /// The kind of the last decision about an id.
+    /// The kind of the last decision about an id that stands.
     pub(crate) fn last(loaded: &Loaded, id: &str) -> Option<String> {
-        loaded.decisions.iter().rev().find(|row| row.target == id).map(|row| row.kind.clone())
+        let stands = |row: &&Decision| row.target == id && !row.undone;
+        loaded.decisions.iter().rev().find(stands).map(|row| row.verdict.name().to_owned())
     }
 
     /// Every decision about one of these ids.

@@ -17,7 +17,7 @@ pub(crate) struct DecideArgs {
     /// What is decided
     #[arg(value_parser = PossibleValuesParser::new(Verdict::ALL.map(Verdict::name)))]
     kind: String,
-    /// Of what: an id or six characters of its beginning; a document by its name; for undo a decision's id
+    /// Of what: an id or six characters of its beginning; a document by its name; for undo a decision's id, or what it was about
     #[arg(value_name = "TARGET")]
     target: String,
     /// The field that is corrected, by its name in exports

@@ -66,8 +66,13 @@ fn undone(decisions: &[Decision], asked: &str) -> Result<String, RecordError> {
         .filter(|id| asked.len() >= LEAST && id.starts_with(asked))
         .collect();
     found.dedup();
+    // The last decision on a thing that still stands is meant by that thing's own id.
+    let on_it = |row: &&Decision| row.target == asked && row.verdict != Verdict::Undo && !row.undone;
     match found[..] {
         [id] => Ok(id.into()),
+        [] if decisions.iter().any(|row| on_it(&row)) => {
+            Ok(decisions.iter().rev().find(on_it).map(|row| row.id.clone()).unwrap_or_default())
+        }
         _ => Err(refused(format!("no one decision has the id '{asked}'; see toguna decisions"))),
     }
 }
