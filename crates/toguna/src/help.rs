@@ -121,7 +121,7 @@ Examples:
   toguna places find Djibo
   toguna places import TZ.zip --output tanzania.tsv
   toguna build reports --record R.toguna --gazetteer tanzania.tsv
-  toguna places import ML.zip NE.zip NG.zip --near ML,NE --within 50 --output folder";";
+  toguna places import ML.zip NE.zip NG.zip --near ML,NE --within 50 --output folder";
 
 /// `toguna pack --help`.
 pub(crate) const PACK: &str = "\
