@@ -28,6 +28,11 @@ pub(crate) fn code(account: &Account, readings: &[SubEvent], victims: &[Family])
     let agents = families(&account.agent_parties);
     let sides = Sides { agents: &agents, targets: &account.target_parties, victims };
     match reading {
+        Some(SubEvent::ArmedClash | SubEvent::Attack) | None
+            if account.event_type == EventType::Assault && sides.on_protesters() =>
+        {
+            Some(SubEvent::ExcessiveForce)
+        }
         Some(SubEvent::ArmedClash | SubEvent::Attack) => Some(sides.violence(reading)),
         None if account.event_type == EventType::Assault => Some(sides.violence(None)),
         Some(SubEvent::RegainsTerritory | SubEvent::OvertakesTerritory) if !agents.is_empty() => {
@@ -71,6 +76,12 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn by(&self, families: &[Family]) -> bool {
         self.agents.iter().any(|f| families.contains(f))
+    }
+
+    /// Whether forces of a state did it to those who protest.
+    fn on_protesters(&self) -> bool {
+        self.by(&[Family::StateForces, Family::ExternalForces])
+            && self.targets.iter().any(|party| party.family == Some(Family::Protesters))
     }
 
     /// Whether only armed bands that are no state's did it.

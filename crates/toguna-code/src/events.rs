@@ -131,7 +131,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if scene.actor_on(at).is_some_and(|(spot, _)| spot.words.len() > 1) {
         return None;
     }
-    let lemma = scene.lemma(at);
+    let mut lemma = scene.lemma(at);
+    if let Some(whole) = scene.hyphenated(at).filter(|whole| !scene.lexicon.predicates(whole, Pos::Noun).is_empty()) {
+        lemma = whole;
+    }
     let (predicate, rest) = scene
         .lexicon
         .predicates(&lemma, pos)
@@ -179,6 +182,9 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         agents.append(&mut targets);
         agent_parties.append(&mut target_parties);
     }
+    // "The Bamako attacks": a place suffers what happens in it, and does nothing.
+    let people_live_there = |party: &Party| party.thing && party.family == Some(crate::Family::Civilians);
+    agent_parties.retain(|party| !people_live_there(party));
     tidy(&mut agents);
     tidy(&mut targets);
     targets.retain(|t| !agents.contains(t));

@@ -51,9 +51,36 @@ fn counted_families(scene: &Scene<'_>, counted: &Counted) -> Vec<Family> {
 /// The index of the account that leads.
 fn main(scene: &Scene<'_>, told: &[Told]) -> Option<usize> {
     let first = told.iter().filter_map(|t| t.account.date.as_ref()).next();
-    let ranked = told.iter().enumerate().map(|(index, t)| ((weight(scene, t, first), t.at, index), index));
+    let ranked = told
+        .iter()
+        .enumerate()
+        .map(|(index, t)| ((weight(scene, t, first) + governed(scene, told, t), t.at, index), index));
     ranked.min().map(|(_, index)| index)
 }
+
+/// How far an account steps back that is only what another demands, threatens or refuses.
+fn governed(scene: &Scene<'_>, told: &[Told], of: &Told) -> usize {
+    let tree = scene.sentence(of.at.sentence);
+    let mut below = of.at.word;
+    for above in tree.ancestors(of.at.word).skip(1) {
+        if !matches!(tree.words[below].deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Conj) {
+            return 0;
+        }
+        let over = told.iter().any(|t| {
+            t.at.sentence == of.at.sentence
+                && t.at.word == above
+                && matches!(t.account.event_type, EventType::Request | EventType::Threaten | EventType::Reject)
+        });
+        if over {
+            return GOVERNED;
+        }
+        below = above;
+    }
+    0
+}
+
+/// More than any other reason to step back.
+const GOVERNED: usize = 20;
 
 /// How far an account stands from leading: the least weight leads.
 fn weight(scene: &Scene<'_>, told: &Told, first: Option<&Edtf>) -> usize {

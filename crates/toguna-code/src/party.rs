@@ -118,6 +118,9 @@ impl Scene<'_> {
     /// What a pronoun stands for, where that may also be somebody without a name.
     fn antecedent_party(&self, at: At) -> Option<At> {
         let tree = self.sentence(at.sentence);
+        if self.is_nobody(at) {
+            return None;
+        }
         let relative = self.lexicon.is(&tree.words[at.word].lemma, "RELATIVE");
         let clause = tree.ancestors(at.word).find(|&a| relative && tree.words[a].deprel == Deprel::Acl);
         if let Some(noun) = clause.and_then(|clause| tree.head(clause)) {

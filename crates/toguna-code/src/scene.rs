@@ -89,6 +89,14 @@ impl<'a> Scene<'a> {
         self.sentence(at.sentence).words[at.word].lemma.as_str().to_lowercase()
     }
 
+    /// The lemma of a compound written with hyphens that ends here ("sit-in"), which readers take apart.
+    pub(crate) fn hyphenated(&self, at: At) -> Option<String> {
+        let words = &self.sentence(at.sentence).words;
+        let [first, sign, last] = words.get(at.word.checked_sub(2)?..=at.word)? else { return None };
+        let one = sign.form.as_str() == "-" && first.end == sign.start && sign.end == last.start;
+        one.then(|| format!("{}-{}", first.lemma.as_str(), last.lemma.as_str()).to_lowercase())
+    }
+
     /// The mention that covers a word.
     pub(crate) fn actor_on(&self, at: At) -> Option<(&Spot, &'a ActorMark)> {
         let spot = &self.actors[(*self.actor_on.get(at.sentence)?.get(at.word)?)? as usize];
@@ -184,6 +192,11 @@ impl<'a> Scene<'a> {
         }
         let named = found.len() > before;
         for next in sentence.dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
+            // "Pro-Bazoum demonstrators": a person's name before people only says whose they are.
+            let person = self.actor_on(At { word: next, ..at }).is_some_and(|(_, m)| m.kind == ActorKind::Person);
+            if person && sentence.words[next].deprel != Deprel::Conj && !self.is_collective(at) {
+                continue;
+            }
             if !named || sentence.words[next].deprel == Deprel::Conj {
                 self.collect_actors(At { word: next, ..at }, depth + 1, found);
             }
@@ -313,6 +326,9 @@ impl<'a> Scene<'a> {
     /// What a pronoun stands for: the noun of its relative clause, or the subject of the clause before.
     pub(crate) fn antecedent(&self, at: At) -> Option<At> {
         let sentence = self.sentence(at.sentence);
+        if self.is_nobody(at) {
+            return None;
+        }
         let clause = sentence.ancestors(at.word).find(|&a| sentence.words[a].deprel == Deprel::Acl);
         if let Some(clause) = clause.filter(|_| self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE")) {
             let noun = sentence.head(clause)?;
@@ -336,6 +352,15 @@ impl<'a> Scene<'a> {
             Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
             None => self.described(s).is_some() || !self.described_list(s).is_empty(),
         })
+    }
+
+    /// Whether a pronoun says that it is nobody ("no one", "aucun").
+    pub(crate) fn is_nobody(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let none = |word: usize| self.lexicon.is(&tree.words[word].lemma, "NONE");
+        self.lexicon.is(&self.lemma(at), "NOBODY")
+            || none(at.word)
+            || tree.dependents(at.word, &[Deprel::Det]).any(none)
     }
 
     fn is_plural_pronoun(&self, at: At) -> bool {

@@ -3,7 +3,7 @@
 use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Voice};
 
 use crate::condition::{Clause, Condition, Filler, Slot};
-use crate::lexicon::{Light, Role};
+use crate::lexicon::{Light, Pos, Role};
 use crate::scene::{At, Scene};
 
 impl Scene<'_> {
@@ -21,7 +21,18 @@ impl Scene<'_> {
             Slot::Light => self.light_subject(at),
             Slot::Preposition(case) => self.introduced_by(at, case),
         };
-        words.into_iter().map(|word| At { word, ..at }).collect()
+        words.into_iter().map(|word| self.those_counted(At { word, ..at })).collect()
+    }
+
+    /// "hundreds of people", "two of the attackers": those of whom a word of number tells.
+    fn those_counted(&self, at: At) -> At {
+        let tree = self.sentence(at.sentence);
+        let number = self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&at.word));
+        let of = |&word: &usize| {
+            tree.dependents(word, &[Deprel::Case]).any(|c| self.lexicon.is(&tree.words[c].lemma, "OF_CASE"))
+        };
+        let counted = tree.dependents(at.word, &[Deprel::Nmod]).find(|word| *word > at.word && of(word));
+        counted.filter(|_| number).map_or(at, |word| At { word, ..at })
     }
 
     /// Whether every clause of a condition holds of the predicate at `at`.
@@ -58,6 +69,14 @@ impl Scene<'_> {
     pub(crate) fn passive(&self, at: At) -> bool {
         let sentence = self.sentence(at.sentence);
         let word = &sentence.words[at.word];
+        // "se sont réunis", "sont arrivés", and what nobody can do to another: such verbs have no passive.
+        let reflexive = sentence
+            .dependents(at.word, &[Deprel::Expl])
+            .any(|e| self.lexicon.is(&sentence.words[e].lemma, "REFLEXIVE"));
+        let auxiliary = sentence.dependents(at.word, &[Deprel::AuxPass]).next().is_some();
+        if reflexive || !auxiliary && self.lexicon.is(&word.lemma, "NO_PASSIVE") {
+            return false;
+        }
         if sentence.dependents(at.word, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).next().is_some() {
             return true;
         }
@@ -80,7 +99,8 @@ impl Scene<'_> {
         if self.passive(at) {
             return self.passive_agents(at);
         }
-        let mut own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Csubj]).collect();
+        let mut own: Vec<usize> =
+            sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Csubj, Deprel::NsubjPass]).collect();
         // Two subjects on one verb: the parser took a speaker for one; the nearest before the verb is the doer.
         if own.len() > 1 {
             let near = own.iter().copied().filter(|&w| w < at.word).max().unwrap_or(own[0]);
@@ -142,7 +162,10 @@ impl Scene<'_> {
     fn objects(&self, at: At) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
         if !self.passive(at) {
-            let own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Obj]).collect();
+            let mut own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Obj]).collect();
+            if own.is_empty() {
+                own = self.behind_particle(at);
+            }
             let word = &sentence.words[at.word];
             if own.is_empty() && word.deprel == Deprel::Conj && word.upos == Upos::Verb {
                 // "seized and burned trucks": the object may hang on the last verb, or on the first.
@@ -164,6 +187,18 @@ impl Scene<'_> {
             (Deprel::Conj, Some(head)) => self.objects(At { word: head, ..at }),
             _ => own,
         }
+    }
+
+    /// "handed over their camp": the object of a particle verb whose particle the reader took for a preposition.
+    fn behind_particle(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let uses = self.lexicon.predicates(&self.lemma(at), Pos::Verb);
+        let particle = |c: usize| {
+            let lemma = sentence.words[c].lemma.as_str();
+            c == at.word + 1 && uses.iter().any(|p| p.rest.iter().any(|rest| rest == lemma))
+        };
+        let behind = |&word: &usize| sentence.dependents(word, &[Deprel::Case]).any(particle);
+        sentence.dependents(at.word, &[Deprel::Obl]).filter(behind).collect()
     }
 
     fn passive_agents(&self, at: At) -> Vec<usize> {

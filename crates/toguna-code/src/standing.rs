@@ -77,8 +77,11 @@ impl Scene<'_> {
             if !function {
                 continue;
             }
-            if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && matches!(word.upos, Upos::Verb | Upos::Aux)
-            {
+            let negates = c.feats.negative || self.lexicon.is(&lemma, "NEGATION");
+            if negates && self.denies_a_toll(at) {
+                continue;
+            }
+            if negates && matches!(word.upos, Upos::Verb | Upos::Aux) {
                 return set(Status::Denied, &c.form);
             }
             let cue = ["adv", "adj", "aux"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
@@ -99,6 +102,13 @@ impl Scene<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "n'a fait aucun mort", "did not cause casualties": the toll is denied, not what might have caused it.
+    fn denies_a_toll(&self, verb: At) -> bool {
+        let tree = self.sentence(verb.sentence);
+        let objects = tree.dependents(verb.word, &[Deprel::Obj, Deprel::NsubjPass]);
+        objects.into_iter().any(|word| self.lexicon.is(&self.lemma(At { word, ..verb }), "DEATH_NOUN"))
     }
 
     /// What the word above does to the clause below it.

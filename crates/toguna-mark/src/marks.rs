@@ -301,6 +301,9 @@ pub struct QuantityMark {
     pub approx: bool,
     /// Whether the bound itself is left out ("over 40%").
     pub exclusive: bool,
+    /// Whether the words say "more than": persons and things then count from the next.
+    #[serde(skip)]
+    pub over: bool,
     /// What is measured.
     pub unit: Unit,
 }

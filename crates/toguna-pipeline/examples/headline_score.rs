@@ -1,6 +1,6 @@
 //! How many headlines of UCDP's Burkina events are read to the deaths that a person read in them.
 //!
-//! `cargo run --release -p toguna-pipeline --example headline_score [DATA.jsonl]`: the readings are kept here by event id
+//! `cargo run --release -p toguna-pipeline --example headline_score [DATA.jsonl] [--fast]`: the readings are kept here by event id
 //! and place in the list of headlines (`headlines/read_by_hand.tsv`); the headlines themselves are third-party text and
 //! stay where they are (`../shared/data/ucdp`). Without them there is nothing to measure, and this says so.
 
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use toguna_code::{Coded, Deaths, Estimate};
-use toguna_pipeline::{Pipeline, embedded};
+use toguna_pipeline::{Pipeline, ReaderKind, embedded};
 use toguna_text::Metadata;
 
 const DATA: &str = "../../../shared/data/ucdp/ucdp_ged_burkina_full.CCBY.jsonl";
@@ -16,13 +16,14 @@ const READ: &str = include_str!("headlines/read_by_hand.tsv");
 
 fn main() {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(DATA);
-    let path = std::env::args().nth(1).map_or(beside, PathBuf::from);
+    let path = std::env::args().skip(1).find(|a| !a.starts_with("--")).map_or(beside, PathBuf::from);
     let Ok(data) = std::fs::read_to_string(&path) else {
         println!("{} is not there; nothing to measure", path.display());
         return;
     };
     let headlines = headlines(&data);
-    let pipeline = match Pipeline::new(&embedded(), "sahel") {
+    let reader = if std::env::args().any(|a| a == "--fast") { ReaderKind::Fast } else { ReaderKind::Exact };
+    let pipeline = match Pipeline::with_reader(&embedded(), "sahel", reader) {
         Ok(pipeline) => pipeline,
         Err(error) => return eprintln!("{error}"),
     };

@@ -1,7 +1,7 @@
 //! Compares the account that leads with the sentences of PLOVER's gold standard records: event type, and the countries
 //! of those who did it and of those to whom.
 //!
-//! `cargo run --release -p toguna-pipeline --example plover_score -- plover_gsr.jsonl [--errors]`
+//! `cargo run --release -p toguna-pipeline --example plover_score -- plover_gsr.jsonl [--errors] [--fast]`
 //!
 //! A side is right where every country that the gold gives it (its first three letters, a CAMEO code of `states.tsv`)
 //! is the country of a party of that side. Rows without a country on a side do not count for it.
@@ -12,7 +12,7 @@ use std::error::Error;
 use serde::Deserialize;
 use toguna_code::Account;
 use toguna_mark::EntityId;
-use toguna_pipeline::{Pipeline, embedded};
+use toguna_pipeline::{Pipeline, ReaderKind, embedded};
 use toguna_text::Metadata;
 
 #[derive(Deserialize)]
@@ -48,7 +48,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let states = std::str::from_utf8(files.get("packs/sahel/states.tsv").ok_or("no states.tsv")?)?;
     let countries = cameo(states);
     let codes: BTreeSet<&str> = countries.values().map(String::as_str).collect();
-    let pipeline = Pipeline::new(&files, "sahel")?;
+    let reader = if std::env::args().any(|a| a == "--fast") { ReaderKind::Fast } else { ReaderKind::Exact };
+    let pipeline = Pipeline::with_reader(&files, "sahel", reader)?;
     let (mut types, mut sources, mut targets) = (Share::default(), Share::default(), Share::default());
     for line in std::fs::read_to_string(path)?.lines() {
         let row: Row = serde_json::from_str(line)?;

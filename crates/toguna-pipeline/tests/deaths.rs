@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use toguna_code::{Coded, Deaths, Estimate, VictimSide};
-use toguna_pipeline::{Pipeline, embedded};
+use toguna_pipeline::{Pipeline, ReaderKind, embedded};
 use toguna_text::Metadata;
 
 /// An estimate as the cases write it.
@@ -48,10 +48,9 @@ fn in_order(row: &str) -> String {
     format!("{all}; {}", sides.join(", "))
 }
 
-fn check(language: &str) {
-    let pipeline = Pipeline::with_reader(&embedded(), "sahel", toguna_pipeline::ReaderKind::Fast)
-        .unwrap_or_else(|error| panic!("{error}"));
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/deaths/{language}.md"));
+fn check(language: &str, name: &str, reader: ReaderKind, least: usize) {
+    let pipeline = Pipeline::with_reader(&embedded(), "sahel", reader).unwrap_or_else(|error| panic!("{error}"));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/deaths/{name}.md"));
     let text = fs::read_to_string(file).expect("the cases are there");
     let (mut narrative, mut cases, mut wrong, mut failed) = ("", 0, String::new(), 0);
     for (line, row) in text.lines().enumerate() {
@@ -79,22 +78,32 @@ fn check(language: &str) {
                 let kinds: Vec<&str> = coded.accounts.iter().map(|a| a.event_type.name()).collect();
                 let _ = writeln!(
                     wrong,
-                    "{language}.md:{}: {narrative}\n   wanted {wanted}\n   found  {found}   {kinds:?} {tolls:?}",
+                    "{name}.md:{}: {narrative}\n   wanted {wanted}\n   found  {found}   {kinds:?} {tolls:?}",
                     line + 1
                 );
             }
         }
     }
-    assert!(cases >= 30, "only {cases} cases were read");
+    assert!(cases >= least, "only {cases} cases were read");
     assert!(wrong.is_empty(), "\n{wrong}\n{failed} of {cases} cases");
 }
 
 #[test]
 fn english_deaths() {
-    check("en");
+    check("en", "en", ReaderKind::Fast, 30);
 }
 
 #[test]
 fn french_deaths() {
-    check("fr");
+    check("fr", "fr", ReaderKind::Fast, 30);
+}
+
+#[test]
+fn english_headlines() {
+    check("en", "headlines.en", ReaderKind::Exact, 100);
+}
+
+#[test]
+fn french_headlines() {
+    check("fr", "headlines.fr", ReaderKind::Exact, 100);
 }

@@ -13,6 +13,17 @@ use crate::scene::{At, Scene, Spot};
 pub(super) fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
     let sentence = scene.sentence(spot.sentence);
     let word = &sentence.words[spot.head];
+    // "soldiers died and nine were wounded", "civilians, of whom 4 auxiliaries": a noun across a verb or a sign is none.
+    let across = sentence.head(spot.head).filter(|&head| {
+        head < spot.words.start
+            && sentence.words[head + 1..spot.words.start]
+                .iter()
+                .any(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Punct | Upos::Pron))
+    });
+    if word.deprel == Deprel::Nummod && across.is_some() {
+        let next = sentence.words.get(spot.words.end)?;
+        return (next.upos == Upos::Noun).then_some(spot.words.end);
+    }
     if matches!(word.deprel, Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::Det) {
         return sentence.head(spot.head).filter(|&h| {
             matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym)

@@ -2,6 +2,7 @@
 
 mod count;
 mod measure;
+mod order;
 
 use std::ops::Range;
 

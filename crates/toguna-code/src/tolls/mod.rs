@@ -139,7 +139,8 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
     }
     // A round plural ("dozens") has a least but tells no number; "at least twelve" does.
     let bare = scene.marks.quantities.iter().any(|q| figure.span.contains(&q.span) && q.span == q.number);
-    let best = match (figure.low, figure.high) {
+    let low = told_bound(scene, figure);
+    let best = match (low, figure.high) {
         (Some(_), None) if bare => None,
         (low, high) => low.or(high),
     };
@@ -148,7 +149,7 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
         words: counted.words.clone(),
         by: counted.at,
         measure: figure.measure,
-        low: figure.low,
+        low,
         best,
         high: figure.high,
         side: side::side(scene, noun),
@@ -160,6 +161,13 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
         figure: Some(at),
         ..of
     })
+}
+
+/// The least of a toll as its words tell it: "more than 30 dead" are at least the 30 that conflict coders write, though
+/// the figure counts from 31.
+fn told_bound(scene: &Scene<'_>, figure: &crate::Figure) -> Option<f64> {
+    let mark = scene.marks.quantities.iter().find(|q| figure.span.contains(&q.span));
+    figure.low.map(|low| if mark.is_some_and(|q| q.over) { low - 1.0 } else { low })
 }
 
 /// Writes parts and instalments on the figures; a part counts what its whole counts.

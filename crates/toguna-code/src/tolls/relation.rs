@@ -56,13 +56,15 @@ fn whole_of(scene: &Scene<'_>, tellings: &[Telling], at: usize) -> Option<usize>
     } else {
         return None;
     };
-    fits(tellings, whole, at).then_some(whole)
+    let direct = part_right_behind(scene, &tellings[whole], part);
+    fits(tellings, whole, at, direct).then_some(whole)
 }
 
 /// Whether the parts of a whole stay within it, with one more.
-fn fits(tellings: &[Telling], whole: usize, part: usize) -> bool {
+fn fits(tellings: &[Telling], whole: usize, part: usize, direct: bool) -> bool {
     let (all, one) = (&tellings[whole], &tellings[part]);
-    let sides = all.side == one.side || all.side == VictimSide::Unknown || one.side == VictimSide::Unknown;
+    // "Ten civilians, including four auxiliaries": the words themselves say whose part they are.
+    let sides = direct || all.side == one.side || all.side == VictimSide::Unknown || one.side == VictimSide::Unknown;
     let others = tellings.iter().filter(|t| t.part_of == Some(whole)).filter_map(Telling::size).sum::<f64>();
     let most = all.high.or(all.size());
     let open = all.high.is_none();
@@ -79,6 +81,17 @@ fn part_word(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool {
     let from = whole.words.end.max(whole.noun.word + 1);
     from <= part.words.start
         && (from..part.words.start).any(|word| lemma_or_form(scene, part.sentence, word, "PART_WORD"))
+}
+
+/// Whether nothing but a word of part stands between the two.
+fn part_right_behind(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool {
+    let from = whole.words.end.max(whole.noun.word + 1);
+    let tree = scene.sentence(part.sentence);
+    part_word(scene, whole, part)
+        && (from..part.words.start).all(|word| {
+            matches!(tree.words[word].upos, Upos::Punct | Upos::Adv | Upos::Det)
+                || lemma_or_form(scene, part.sentence, word, "PART_WORD")
+        })
 }
 
 /// "49 of them gendarmes": the number takes its part of those told before.
@@ -107,7 +120,9 @@ fn same_list(scene: &Scene<'_>, before: &Telling, next: &Telling) -> bool {
 /// "three men, two soldiers and a guide": the second noun stands in apposition to the first.
 fn in_apposition(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool {
     let tree = scene.sentence(part.sentence);
-    tree.words[part.noun.word].deprel == Deprel::Appos && tree.head(part.noun.word) == Some(whole.noun.word)
+    part.figure.is_some()
+        && tree.words[part.noun.word].deprel == Deprel::Appos
+        && tree.head(part.noun.word) == Some(whole.noun.word)
 }
 
 /// "20 dead (12 soldiers, 8 civilians)": a list behind a sign that adds up to the number before it.
@@ -129,7 +144,11 @@ fn listed(scene: &Scene<'_>, tellings: &mut [Telling]) {
             last = next;
         }
         let sum: f64 = parts.iter().filter_map(|&part| tellings[part].size()).sum();
-        if !parts.is_empty() && tellings[whole].size() == Some(sum) {
+        let sides = parts.iter().all(|&part| {
+            let side = tellings[whole].side;
+            side == VictimSide::Unknown || tellings[part].side == side || tellings[part].side == VictimSide::Unknown
+        });
+        if !parts.is_empty() && sides && tellings[whole].size() == Some(sum) {
             for part in parts {
                 tellings[part].part_of = Some(whole);
                 tellings[part].measure = tellings[whole].measure;

@@ -54,6 +54,7 @@ fn sufferers(scene: &Scene<'_>, by: At) -> Vec<At> {
         _ => {
             let mut suffer = scene.fillers(by, &Slot::Object);
             suffer.extend(misplaced(scene, by));
+            suffer.extend(scene.listed_before(by));
             suffer
         }
     };
@@ -63,6 +64,8 @@ fn sufferers(scene: &Scene<'_>, by: At) -> Vec<At> {
         let joined = tree.dependents(noun.word, &[Deprel::Conj]).map(|word| At { word, ..noun });
         all.extend(joined.filter(|&at| scene.is_victim(at) || person_named(scene, at)));
     }
+    all.sort();
+    all.dedup();
     all
 }
 
@@ -100,16 +103,26 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
     let other_mark = [&scene.dates, &scene.places, &scene.quantities]
         .iter()
         .any(|spots| spots.iter().any(|s| s.sentence == noun.sentence && s.words.contains(&noun.word)));
+    // The number of a phrase may hang on another of its words: "two 'influential' leaders".
+    let numbered = scene.quantities.iter().any(|q| {
+        let gap = tree.words.get(q.words.end..noun.word).unwrap_or_default();
+        q.sentence == noun.sentence
+            && q.words.end <= noun.word
+            && gap.len() <= 4
+            && gap.iter().all(|w| w.form != "," && matches!(w.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Punct))
+    });
     let nominal = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
     let nobody = scene.lexicon.is(&lemma, "NOBODY") || word.upos == Upos::Pron && denied(scene, noun);
-    if other_mark || !nominal && !nobody || tree.dependents(noun.word, &[Deprel::Nummod]).next().is_some() {
+    if other_mark || numbered || !nominal && !nobody || tree.dependents(noun.word, &[Deprel::Nummod]).next().is_some() {
         return None;
     }
     let none = nobody || denied(scene, noun);
     let named = person_named(scene, noun);
     let sure = scene.lexicon.is(&scene.lemma(by), "KILLING") && !scene.lexicon.is(&lemma, "NO_VICTIM");
     let group = scene.actor_on(noun).is_some_and(|(_, mark)| mark.kind != ActorKind::Person);
-    if !none && !named && (group || !scene.is_victim(noun) && !sure) {
+    // "A French soldier" is one, whatever army he is named with; "French soldiers" are that army.
+    let one = word.feats.number != Number::Plur && scene.is_victim(noun) && !scene.lexicon.is(&lemma, "CROWD");
+    if !none && !named && (group && !one || !scene.is_victim(noun) && !sure) {
         return None;
     }
     let several = word.feats.number == Number::Plur && !named || scene.lexicon.is(&lemma, "CROWD");

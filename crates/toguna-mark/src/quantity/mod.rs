@@ -90,7 +90,16 @@ fn is_singular(sentence: &Sentence, at: usize, words: &NumberWords) -> bool {
 fn one(document: &Document, bytes: Range<usize>) -> Option<QuantityMark> {
     let span = document.span(bytes).ok()?;
     let (low, high) = (Some(1.0), Some(1.0));
-    Some(QuantityMark { span, number: span, low, high, approx: false, exclusive: false, unit: Unit::Count })
+    Some(QuantityMark {
+        span,
+        number: span,
+        low,
+        high,
+        approx: false,
+        exclusive: false,
+        over: false,
+        unit: Unit::Count,
+    })
 }
 
 /// The bytes of the date marks of some kinds, in order.

@@ -194,6 +194,7 @@ impl Line<'_> {
             high: limits.high,
             approx: whole.bound.approx,
             exclusive: limits.exclusive,
+            over: whole.is_over(),
             unit: whole.unit,
         })
     }

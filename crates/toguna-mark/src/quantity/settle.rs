@@ -68,6 +68,11 @@ impl Whole {
         }
     }
 
+    /// Whether the words say "more than" the number.
+    pub(super) fn is_over(&self) -> bool {
+        !self.open && !self.range && self.bound.bound == Some(Bound::Over)
+    }
+
     /// Persons and things are whole, so "over 300" begins at 301; money, shares and measures have no next value, so
     /// "over 40%" begins at 40 with the bound left out.
     pub(super) fn limits(&self) -> Limits {
