@@ -119,11 +119,23 @@ impl Scene<'_> {
                 let objects = self.objects(above);
                 if objects.is_empty() { self.subjects_or_surface(above, depth) } else { objects }
             }
+            // "Accused the group of attacking", "kept them from crossing": the object does it.
+            Deprel::Advcl | Deprel::Obl if self.object_controls(at) && !self.objects(above).is_empty() => {
+                self.objects(above)
+            }
             Deprel::Advcl | Deprel::Conj | Deprel::Parataxis if sentence.words[head].upos != Upos::Noun => {
                 self.subjects_or_surface(above, depth)
             }
             _ => own,
         }
+    }
+
+    /// Whether a preposition before a verb gives it the object of the clause above as its subject.
+    fn object_controls(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let marks = tree.dependents(at.word, &[Deprel::Mark, Deprel::Case]);
+        let controls = |m: usize| m < at.word && self.lexicon.is(&tree.words[m].lemma, "OBJECT_CONTROL");
+        tree.words[at.word].feats.form != VerbForm::Fin && marks.into_iter().any(controls)
     }
 
     /// Whether a participle that hangs on a noun tells of the clause all the same: "…, after cutting ties", "…, killing two".

@@ -1,0 +1,41 @@
+//! Who does what a clause without a subject of its own tells: "accused the group of attacking", "n'a fait aucun mort".
+
+use toguna_code::{Coded, EventType, Status};
+use toguna_pipeline::{Pipeline, embedded};
+use toguna_text::Metadata;
+
+fn coded(text: &str, language: &str) -> Coded {
+    let pipeline = Pipeline::new(&embedded(), "sahel").expect("what is embedded is sound");
+    let metadata = Metadata { language: Some(language.into()), ..Metadata::default() };
+    pipeline.code(&pipeline.read_text("case", text, metadata).expect("the case has words"))
+}
+
+/// The agents of the only account of a type.
+fn agents(text: &str, language: &str, event_type: EventType) -> Vec<String> {
+    let coded = coded(text, language);
+    let account = coded.accounts.iter().find(|a| a.event_type == event_type).expect("the event is told");
+    account.agents.iter().map(|id| id.as_str().to_owned()).collect()
+}
+
+#[test]
+fn whoever_is_accused_of_it_does_it() {
+    let text = "The army of Mali accused JNIM of attacking a convoy near Gao.";
+    assert_eq!(agents(text, "en", EventType::Assault), ["jnim"]);
+    let text = "Mali accused Ukraine of supporting rebels in the north.";
+    assert_eq!(agents(text, "en", EventType::Aid), ["ukraine-gov"]);
+    let text = "Le Mali a accusé l'Ukraine de soutenir des rebelles.";
+    assert_eq!(agents(text, "fr", EventType::Aid), ["ukraine-gov"]);
+}
+
+#[test]
+fn a_denied_toll_denies_no_attack() {
+    for (text, language) in [
+        ("L'attaque du village de Boni n'a fait aucun mort.", "fr"),
+        ("The attack on the village of Boni did not cause any casualties.", "en"),
+    ] {
+        let coded = coded(text, language);
+        let attack = coded.accounts.iter().find(|a| a.event_type == EventType::Assault).expect("the attack is told");
+        assert_eq!(attack.status, Status::Actual, "{text}");
+        assert_eq!(coded.deaths(attack).and_then(|deaths| deaths.all.best), Some(0.0), "{text}");
+    }
+}
