@@ -129,8 +129,42 @@ test('judging by keyboard reaches the record, and another client sees it', async
   const made = await (await fetch(`${base}/api/v1/decisions`)).json();
   assert.equal(made.items[0].kind, 'accept');
   assert.equal(made.items[0].who, 'A. Reader');
+  const log = async () => (await (await fetch(`${base}/api/v1/decisions`)).json()).items;
+  const until = async (kind, length) => {
+    await page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 201);
+    const items = await log();
+    assert.deepEqual([items[0].kind, items.length], [kind, length]);
+    return items;
+  };
+  // Undo and redo are decisions of the log, and the other client sees them too.
+  const [undone] = await Promise.all([until('undo', made.items.length + 1), page.keyboard.press('z')]);
+  assert.equal(undone[1].undone, true);
+  await other.getByText('accepted', { exact: true }).first().waitFor({ state: 'detached' });
+  const [redone] = await Promise.all([until('accept', made.items.length + 2), page.keyboard.press('Shift+Z')]);
+  assert.equal(redone[0].undone, false);
+  await other.getByText('accepted', { exact: true }).first().waitFor();
   await page.context().close();
   await other.context().close();
+});
+
+test('a decision with a field and a reason is made in the drawer, and can be undone', async () => {
+  const page = await open('/events');
+  await page.getByLabel('Your name').fill('A. Reader');
+  await page.getByLabel('Your name').blur();
+  await page.locator('[data-row]').first().click();
+  const drawer = page.getByRole('dialog', { name: 'Evidence' });
+  await drawer.getByText('Other decisions').click();
+  await drawer.getByLabel('About').selectOption({ index: 1 });
+  await drawer.getByLabel('Field').fill('status');
+  await drawer.getByLabel('New value').fill('alleged');
+  await drawer.getByLabel('Why').fill('the sentence only alleges it');
+  const took = () => page.waitForResponse((answer) => answer.request().method() === 'POST');
+  const [made] = await Promise.all([took(), drawer.getByRole('button', { name: 'Decide' }).click()]);
+  const decision = await made.json();
+  assert.deepEqual([decision.kind, decision.field, decision.value, decision.note], ['correct', 'status', 'alleged', 'the sentence only alleges it'], JSON.stringify(decision));
+  const [undo] = await Promise.all([took(), page.keyboard.press('z')]);
+  assert.equal((await undo.json()).target, decision.id);
+  await page.context().close();
 });
 
 test('a judgement without a name is refused in words', async () => {

@@ -8,7 +8,7 @@ export interface Shown {
   target: string | null;
   judged: string | null;
   rule?: string;
-  rows: { evidence: Evidence; value?: string; claimed_by?: Claimant | null }[];
+  rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null }[];
 }
 
 export const drawer: { shown: Shown | null; back: HTMLElement | null } = $state({ shown: null, back: null });

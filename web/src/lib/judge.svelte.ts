@@ -1,16 +1,27 @@
-// Judging: shown at once, told to the server, taken back where the server refuses; every step can be undone.
+// Judging: shown at once, told to the server, taken back where the server refuses. Undo is a decision like any other:
+// it names the decision that no longer counts, so that the log keeps both.
 
 import { tell } from './api';
 import { changed } from './live.svelte';
 import { settings } from './settings.svelte';
 import type { Decision } from './types';
 
-export type Verdict = 'accept' | 'reject';
+/** What a decision says, without who and when. */
+export interface Order {
+  kind: string;
+  target: string;
+  field?: string;
+  value?: string;
+  with?: string[];
+  note?: string;
+}
 
 interface Step {
-  target: string;
+  order: Order;
+  /** What stood before, for the eye. */
   before: string | null;
-  verdict: Verdict;
+  /** Id of the decision in the log. */
+  id: string;
 }
 
 /** Judgements that the last answers do not hold yet, by the id of what was judged. */
@@ -33,47 +44,51 @@ export const history = {
   },
 };
 
-async function decide(target: string, kind: string, note: string): Promise<boolean> {
-  const before = pending[target];
-  pending[target] = kind === 'undo' ? null : kind;
+/** Tells the server, showing `after` at once and `before` again where it refuses. */
+async function send(order: Order, shown: string, after: string | null): Promise<Decision | null> {
+  const before = pending[shown];
+  pending[shown] = after;
   try {
-    await tell<Decision>('decisions', { kind, target, note, who: settings.who });
+    const made = await tell<Decision>('decisions', { ...order, who: settings.who });
     changed();
-    return true;
+    notice.text = order.kind === 'undo' ? '' : order.kind;
+    notice.wrong = false;
+    return made;
   } catch (error) {
-    if (before === undefined) delete pending[target];
-    else pending[target] = before;
+    if (before === undefined) delete pending[shown];
+    else pending[shown] = before;
     notice.text = error instanceof Error ? error.message : String(error);
     notice.wrong = true;
-    return false;
+    return null;
   }
 }
 
-export async function judge(target: string, recorded: string | null, verdict: Verdict, note = ''): Promise<void> {
+/** Makes a decision; whether the record took it. */
+export async function decide(order: Order, recorded: string | null): Promise<boolean> {
   if (!settings.who.trim()) {
     notice.text = 'who';
     notice.wrong = true;
-    return;
+    return false;
   }
-  const step = { target, before: judgement(target, recorded), verdict };
-  if (await decide(target, verdict, note)) {
-    done.push(step);
-    undone.length = 0;
-    notice.text = verdict;
-    notice.wrong = false;
-  }
+  const before = judgement(order.target, recorded);
+  const made = await send(order, order.target, order.kind);
+  if (!made) return false;
+  done.push({ order, before, id: made.id });
+  undone.length = 0;
+  return true;
 }
 
 export async function undo(): Promise<void> {
   const step = done.pop();
   if (!step) return;
-  if (await decide(step.target, step.before ?? 'undo', '')) undone.push(step);
+  if (await send({ kind: 'undo', target: step.id }, step.order.target, step.before)) undone.push(step);
   else done.push(step);
 }
 
 export async function redo(): Promise<void> {
   const step = undone.pop();
   if (!step) return;
-  if (await decide(step.target, step.verdict, '')) done.push(step);
+  const made = await send(step.order, step.order.target, step.order.kind);
+  if (made) done.push({ ...step, id: made.id });
   else undone.push(step);
 }

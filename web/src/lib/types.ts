@@ -139,6 +139,7 @@ export interface Dispute {
 }
 
 export interface Decision {
+  id: string;
   kind: string;
   target: string;
   note: string;

@@ -16,6 +16,8 @@ const EN = {
   says: 'says', about: 'About', positions: 'Positions', sameAs: 'names of one thing, no contradiction', instalment: 'the count may have grown', mentions: 'mentions', names: 'Names', facts: 'Facts',
   offices: 'Offices and ranks', onDay: 'Who held what on', keys: 'Keys', theme: 'Theme', system: 'as the system', light: 'light', dark: 'dark', language: 'Language', next: 'Next', more: 'More', of: 'of',
   voices: 'independent voices', due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings',
+  judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
+  field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
 };
 
 export type Word = keyof typeof EN;
@@ -34,6 +36,8 @@ const FR: Record<Word, string> = {
   says: 'dit', about: 'Au sujet de', positions: 'Positions', sameAs: 'noms d’une même chose, aucune contradiction', instalment: 'le bilan a pu monter', mentions: 'mentions', names: 'Noms', facts: 'Faits',
   offices: 'Fonctions et grades', onDay: 'Qui occupait quoi le', keys: 'Touches', theme: 'Thème', system: 'celui du système', light: 'clair', dark: 'sombre', language: 'Langue', next: 'Suite', more: 'Plus', of: 'sur',
   voices: 'voix indépendantes', due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages',
+  judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
+  field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
 };
 
 /** A word of the interface in the language that is set. */

@@ -1,7 +1,7 @@
 //! What people decided.
 
 use serde::Serialize;
-use toguna_record::Decision;
+use toguna_record::{Decision, Verdict};
 use utoipa::ToSchema;
 
 use crate::app::Loaded;
@@ -52,7 +52,7 @@ impl DecisionView {
 
     /// The kind of the last decision about an id that stands.
     pub(crate) fn last(loaded: &Loaded, id: &str) -> Option<String> {
-        let stands = |row: &&Decision| row.target == id && !row.undone;
+        let stands = |row: &&Decision| row.target == id && !row.undone && row.verdict != Verdict::Undo;
         loaded.decisions.iter().rev().find(stands).map(|row| row.verdict.name().to_owned())
     }
 
