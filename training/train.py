@@ -83,6 +83,26 @@ def rate(step: int, steps: int, warm: float) -> float:
     return max(1e-3, done / warm if done < warm else (1 - done) / (1 - warm))
 
 
+class Average:
+    """The running mean of what is learned, over about 1 / (1 - keep) steps: it errs less than the last step's weights."""
+
+    def __init__(self, learned: list, keep: float):
+        self.learned, self.keep = learned, keep
+        self.means = [p.detach().clone() for p in learned]
+
+    @torch.no_grad()
+    def follow(self):
+        torch._foreach_lerp_(self.means, self.learned, 1 - self.keep)
+
+    @torch.no_grad()
+    def swap(self):
+        """The network with the mean instead of the last step's weights; again, and it is back."""
+        for mean, value in zip(self.means, self.learned):
+            kept = value.clone()
+            value.copy_(mean)
+            mean.copy_(kept)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--work", type=Path, default=Path("target/reader"))
@@ -96,6 +116,7 @@ def main():
     parser.add_argument("--weight", type=int, default=3, help="how often our own sentences count")
     parser.add_argument("--name-weight", type=float, default=0.5)
     parser.add_argument("--every", type=int, default=250, help="steps between checkpoints")
+    parser.add_argument("--keep", type=float, default=0.998, help="of the running mean at each step")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     print(vars(arguments), flush=True)
@@ -121,6 +142,9 @@ def main():
         optimizer.load_state_dict(saved["optimizer"])
         step = saved["step"]
         torch.set_rng_state(saved["random"])
+    average = Average([*encoder, *others], arguments.keep)
+    if checkpoint.exists() and "average" in saved:
+        average.means = saved["average"]
     dev = {name: random.Random(1).sample(data[name], 300) for name in DEV}
     dev |= {f"{name}-test": data[f"{name}-test"] for name in OWN}
     network.train()
@@ -141,6 +165,7 @@ def main():
             total.backward()
             torch.nn.utils.clip_grad_norm_([*encoder, *others], 2.0)
             optimizer.step()
+            average.follow()
             step += 1
             seen += sum(s.length for s in batch)
             for name, loss in parts.items():
@@ -152,11 +177,15 @@ def main():
                 sums, met = {}, {}
             if step % arguments.every == 0 or step >= arguments.steps:
                 state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+                state["average"] = average.means
                 torch.save(state | {"random": torch.get_rng_state()}, checkpoint.with_suffix(".part"))
                 os.replace(checkpoint.with_suffix(".part"), checkpoint)
+                average.swap()
                 print("  dev", step, {name: measure(network, some) for name, some in dev.items()}, flush=True)
+                average.swap()
             if step >= arguments.steps:
                 break
+    average.swap()
     torch.save({"network": network.state_dict(), "sizes": vars(sizes)}, arguments.work / "network.pt")
 
 

@@ -173,6 +173,20 @@ impl RawReport {
 /// A word's first byte, one past its last, and which of its token's words it is.
 type Place = (usize, usize, usize);
 
+/// Where a token's words stand. Words that are written one after another in it ("do" and "n't" in "don't") have their own
+/// places, as CoNLL's shared tasks compare them; those of a contraction ("de" and "le" in "du") share the token's.
+fn places_of<'a>(token: &str, words: impl Iterator<Item = &'a str> + Clone, start: usize, places: &mut Vec<Place>) {
+    if words.clone().flat_map(str::bytes).eq(token.bytes()) {
+        let mut from = start;
+        for word in words {
+            places.push((from, from + word.len(), 0));
+            from += word.len();
+        }
+    } else {
+        places.extend(words.enumerate().map(|(at, _)| (start, start + token.len(), at)));
+    }
+}
+
 /// What is compared of a word: its place, its tag, the place of its head (nothing for the root), its relation.
 struct Compared {
     place: Place,
@@ -208,9 +222,9 @@ pub fn evaluate_raw(
         }
         let (from, mut places) = (text.len(), Vec::new());
         for token in &sentence.tokens {
-            let start = text.len();
+            let words = sentence.words[token.words.clone()].iter().map(|word| word.form.as_str());
+            places_of(&token.form, words, text.len(), &mut places);
             text.push_str(&token.form);
-            places.extend((0..token.words.len()).map(|at| (start, text.len(), at)));
             if token.space_after {
                 text.push(' ');
             }
