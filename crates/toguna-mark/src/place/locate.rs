@@ -17,6 +17,8 @@ use crate::names::{Unit, units};
 const REACH_KM: f64 = 200.0;
 /// A parent named in the description itself lies so near.
 const PARENT_KM: f64 = 70.0;
+/// What a village loses that has a division's name.
+const OF_DIVISION: i32 = 60;
 /// Below this nothing speaks for the place.
 const LEAST: i32 = 30;
 
@@ -61,8 +63,7 @@ pub fn locate<'g>(
         .filter(|row| matches!(row.level, Level::Admin1 | Level::Admin2))
         .collect();
     let search = Search { text: &text, units: &parts, holders, gazetteer, words };
-    let readings = search.readings(false);
-    search.best(&readings).or_else(|| search.best(&search.readings(true)))
+    search.best(&search.readings())
 }
 
 struct Search<'a, 'g> {
@@ -74,12 +75,12 @@ struct Search<'a, 'g> {
 }
 
 impl<'g> Search<'_, 'g> {
-    /// Every reading of every name; `slips` tries spellings that are off by a letter or two.
-    fn readings(&self, slips: bool) -> Vec<Reading> {
+    /// Every reading of every name, of names that nobody has also as if they were off by a letter or two.
+    fn readings(&self) -> Vec<Reading> {
         let mut out = Vec::new();
         let (mut at, mut order) = (0, 0);
         while at < self.units.len() {
-            let found = self.known(at).or_else(|| if slips { self.slipped(at) } else { None });
+            let found = self.known(at).or_else(|| self.slipped(at));
             let Some((taken, rows)) = found else {
                 at += 1;
                 continue;
@@ -190,10 +191,20 @@ impl<'g> Search<'_, 'g> {
 
     fn best(&self, readings: &[Reading]) -> Option<Located<'g>> {
         let parents: Vec<(i32, &PlaceRow)> = readings.iter().map(|r| (r.order, self.gazetteer.row(r.row))).collect();
+        let divisions: BTreeSet<i32> = parents
+            .iter()
+            .filter(|(_, row)| matches!(row.level, Level::Admin1 | Level::Admin2) && self.inside(row) > 0)
+            .map(|(order, _)| *order)
+            .collect();
         let named: BTreeSet<i32> = readings.iter().map(|r| r.order).collect();
         let mut best: Option<(i32, &Reading)> = None;
         for reading in readings {
-            let score = self.score(reading, &parents);
+            let mut score = self.score(reading, &parents);
+            // A village may have the name of the province that the description ends with: the province is meant.
+            let village = self.gazetteer.row(reading.row).level == Level::Settlement;
+            if village && !reading.town && reading.order > 0 && divisions.contains(&reading.order) {
+                score -= OF_DIVISION;
+            }
             if score >= LEAST && best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, reading));
             }
