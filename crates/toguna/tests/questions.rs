@@ -229,6 +229,32 @@ fn documents_without_a_day_of_publication_count_from_their_own_date_and_the_answ
 }
 
 #[test]
+fn a_report_without_any_date_is_dated_by_the_dated_ones_that_tell_of_the_same() {
+    let bench = Bench::with(&[
+        (
+            "told.txt",
+            "Gunmen attacked the army camp in Djibo on 11 May 2025. The attackers killed 40 soldiers, the army said.\n",
+        ),
+        ("undated.txt", "Gunmen attacked the army camp in Djibo on 11 May 2025. About 40 soldiers were killed.\n"),
+    ]);
+    bench.write("in/metadata.jsonl", b"{\"file\": \"told.txt\", \"published\": \"2025-05-13\"}\n");
+    bench.build();
+    let shown = toguna(["show", &bench.arg("R.toguna"), "document", "undated.txt"]).done();
+    let dated = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(dated.contains("dated: 2025-05-11/2025-05-13~ by record"), "{dated}");
+    assert!(dated.contains("which 1 dated document of the record published up to 2025-05-13 tells too"), "{dated}");
+}
+
+#[test]
+fn a_weekday_that_its_date_does_not_have_is_told() {
+    let bench = Bench::with(&[("slip.txt", "The envoys met in Bamako on Monday, 11 May 2025.\n")]);
+    bench.build();
+    let shown = toguna(["show", &bench.arg("R.toguna"), "document", "slip.txt"]).done();
+    let told = shown.lines().find(|line| line.contains("contradicts itself")).expect("the slip is told");
+    assert!(told.contains("Monday, 11 May 2025") && told.contains("2025-05-11"), "{told}");
+}
+
+#[test]
 fn what_the_record_knew_is_asked_apart_from_what_was_published() {
     let bench = dated();
     let record = bench.arg("R.toguna");

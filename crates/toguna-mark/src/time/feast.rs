@@ -1,4 +1,4 @@
-//! Feasts that move through the calendar, read from the table beside this file. The table is calendar, not language: a
+//! Feasts that move through the calendar, read from `languages/feasts.tsv`. The table is calendar, common to all languages: a
 //! grammar only says which words name a feast.
 
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ type Feasts = Vec<(&'static str, Vec<(Date, Date)>)>;
 
 static FEASTS: LazyLock<Feasts> = LazyLock::new(|| {
     let mut feasts: Vec<(&str, Vec<(Date, Date)>)> = Vec::new();
-    for line in include_str!("feasts.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../../../../languages/feasts.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.split('\t');
         let (Some(name), Some(Ok(first)), Some(Ok(last))) =
             (cells.next(), cells.next().map(str::parse), cells.next().map(str::parse))
@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read() {
-        let rows = include_str!("feasts.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        let rows =
+            include_str!("../../../../languages/feasts.tsv").lines().filter(|line| !line.starts_with('#')).count();
         let read: usize = FEASTS.iter().map(|(_, days)| days.len()).sum();
         assert_eq!(rows, read);
         assert!(FEASTS.iter().all(|(_, days)| days.iter().all(|(first, last)| first <= last)));

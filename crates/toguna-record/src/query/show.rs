@@ -140,6 +140,17 @@ impl Snapshot {
         answer.notes.extend(row.outlet.iter().map(|outlet| format!("outlet: {outlet}")));
         let published = row.published.as_ref().map_or("unknown", |date| date.as_str());
         answer.notes.push(format!("published: {published}; language: {}; sha256: {}", row.language, row.sha256));
+        if let Some(dated) = self.dated(document).filter(|_| row.published.is_none()) {
+            answer.notes.push(format!("dated: {} by {}: {}", dated.value, dated.by.name(), dated.why));
+        }
+        let dates = self.readings.dates.iter().filter(|date| date.at.document == document);
+        answer.notes.extend(dates.filter_map(|date| {
+            let contradiction = date.contradiction.as_ref()?;
+            Some(format!(
+                "contradicts itself: \u{201c}{}\u{201d}, taken as {}: {contradiction}",
+                date.at.quote, date.value
+            ))
+        }));
         if let Some((original, why)) = self.copy_of(document) {
             answer.notes.push(format!("copy of {}: {why}; both count as one voice", original.name));
         }
