@@ -133,8 +133,15 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     let active = tree.words[head.word].upos == Upos::Verb && !scene.passive(head);
     let way = matches!(word.deprel, Deprel::Obl | Deprel::Nmod)
         && tree.dependents(at.word, &[Deprel::Case]).any(|c| scene.lexicon.is(&tree.words[c].lemma, "BY_WAY_OF"));
+    // "A statement by X lists …": what stands between the statement and its verb is the statement's, whatever the tree
+    // hangs it on.
+    let between = || {
+        let mut hung = tree.dependents(head.word, &[Deprel::Obl, Deprel::OblAgent]);
+        let word = hung.find(|w| (at.word..head.word).contains(w))?;
+        claimant(scene, At { word, ..at }, None).filter(|who| matches!(who, Claimant::Actor(_)))
+    };
     let who = match word.deprel {
-        Deprel::Nsubj if active => claimant(scene, at, last)?,
+        Deprel::Nsubj => between().or_else(|| claimant(scene, at, last).filter(|_| active))?,
         _ if way => {
             let owner = claimant(scene, at, None).filter(|who| matches!(who, Claimant::Actor(_)));
             let speaker = || scene.fillers(head, &Slot::Subject).into_iter().find_map(|s| claimant(scene, s, last));
