@@ -79,3 +79,37 @@ fn an_unknown_name_is_answered_with_the_nearest() {
     assert_eq!(unknown.nearest, ["sory-diallo"]);
     assert!(snapshot(&all()).show_actor("Xq").expect_err("nobody").nearest.is_empty());
 }
+
+#[test]
+fn what_changed_is_told_with_the_documents_that_brought_it() {
+    let raid = |name: &str, published: &str, dead: &str, number: f64| {
+        Told::published(name, &format!("Bandits raided Kona, {dead} dead."), Some(published))
+            .town("Kona", 14.94, -3.89)
+            .figure(dead, toguna_code::Measure::Killed, Some(number), Some(number), "people")
+            .account("raided", EventType::Assault, Some("2024-03-03"), &["bandits"], &[])
+    };
+    let [major, captain, undated] = all();
+    let before = snapshot(&[raid("r.txt", "2024-03-04", "six", 6.0), major.clone(), undated.clone()]);
+    let after = snapshot(&[
+        raid("q.txt", "2024-03-09", "nine", 9.0),
+        raid("r.txt", "2024-03-04", "six", 6.0),
+        captain,
+        undated,
+    ]);
+    let answer = after.since(&before);
+    let row = |kind: &str, words: &str| {
+        let found = answer.rows.iter().find(|row| row.kind == kind && row.told.contains(words));
+        found.unwrap_or_else(|| panic!("no {kind} '{words}' in {:#?}", answer.rows))
+    };
+    let docs = |row: &toguna_record::AnswerRow| row.sources.iter().map(|s| s.doc.clone()).collect::<Vec<_>>();
+    // The new telling stands in front of the old one and gives the event another id; it is the same event.
+    let grown = row("event", "deaths 6 → ");
+    assert!(grown.told.contains("accounts 1 → 2"), "{}", grown.told);
+    assert_eq!(docs(grown), ["q.txt"]);
+    assert_eq!(docs(row("dispute", "new — figure")), ["q.txt"]);
+    row("document", "new document q.txt");
+    row("document", "no longer counts a.txt");
+    assert_eq!(docs(row("fact", "new — sory-diallo holds-rank Captain")), ["b.txt"]);
+    assert!(!answer.rows.iter().any(|row| row.told.contains("Major")), "c.txt tells it before and after");
+    assert!(after.since(&after).rows.is_empty());
+}

@@ -55,6 +55,12 @@ Examples:
   toguna disputes sahel.toguna --kind figure
   toguna disputes sahel.toguna --actor ECOWAS --as-of 2025-01-31";
 
+/// `toguna diff --help`.
+pub(crate) const DIFF: &str = "\
+Examples:
+  toguna diff sahel.toguna --from 2024-12 --to 2025-01
+  toguna diff sahel.toguna --from 2025-01-15 --clock knew --format json";
+
 /// `toguna serve --help`.
 pub(crate) const SERVE: &str = "\
 Examples:

@@ -38,6 +38,9 @@ enum Command {
     /// Where accounts or facts cannot all hold.
     #[command(after_help = help::DISPUTES)]
     Disputes(command::disputes::DisputesArgs),
+    /// What changed between two days, and because of which documents.
+    #[command(after_help = help::DIFF)]
+    Diff(command::diff::DiffArgs),
     /// Judge what the record says: accept, reject, correct, merge, split …; it survives every rebuild.
     #[command(after_help = help::DECIDE)]
     Decide(command::decide::DecideArgs),
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
         Command::Show(args) => command::show::run(args).map(|()| ExitCode::SUCCESS),
         Command::Timeline(args) => command::timeline::run(args).map(|()| ExitCode::SUCCESS),
         Command::Disputes(args) => command::disputes::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Diff(args) => command::diff::run(args).map(|()| ExitCode::SUCCESS),
         Command::Decide(args) => command::decide::run(args).map(|()| ExitCode::SUCCESS),
         Command::Decisions(args) => command::decisions::run(args).map(|()| ExitCode::SUCCESS),
         Command::Verify(args) => command::keep::verify(args).map(|()| ExitCode::SUCCESS),

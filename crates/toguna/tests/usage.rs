@@ -4,8 +4,8 @@ mod common;
 
 use common::{Bench, reports, toguna};
 
-const COMMANDS: [&str; 11] =
-    ["build", "code", "show", "timeline", "disputes", "export", "places", "pack", "analyse", "train", "eval"];
+const COMMANDS: [&str; 12] =
+    ["build", "code", "show", "timeline", "disputes", "diff", "export", "places", "pack", "analyse", "train", "eval"];
 
 #[test]
 fn the_help_lists_every_command_with_examples_and_exit_codes() {

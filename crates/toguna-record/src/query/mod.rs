@@ -1,6 +1,7 @@
 //! Questions to a snapshot. Every row of an answer carries its sources: document, outlet, day of publication, words.
 
 mod agreements;
+mod diff;
 mod find;
 mod search;
 mod sentence;
@@ -41,7 +42,7 @@ pub struct Source {
 /// One row of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AnswerRow {
-    /// `name`, `event`, `account`, `figure`, `fact`, `mention`, `commitment`, `dispute` or `position`.
+    /// `name`, `document`, `event`, `account`, `figure`, `fact`, `mention`, `commitment`, `dispute` or `position`.
     pub kind: &'static str,
     /// The id to ask further by.
     pub id: String,

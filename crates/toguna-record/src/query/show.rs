@@ -203,7 +203,7 @@ impl Snapshot {
         events.map(|event| self.event_row(event))
     }
 
-    fn fact_row(&self, fact: &FactRow) -> AnswerRow {
+    pub(super) fn fact_row(&self, fact: &FactRow) -> AnswerRow {
         let text = |date: &Option<toguna_mark::Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
         let span = match (text(&fact.from), text(&fact.to)) {
             (None, None) => text(&fact.on),

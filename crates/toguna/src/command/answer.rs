@@ -22,6 +22,17 @@ pub(crate) enum AnswerFormat {
     Csv,
 }
 
+/// How an answer is told.
+#[derive(Args)]
+pub(crate) struct TellArgs {
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t)]
+    format: AnswerFormat,
+    /// At most this many rows (positions of a dispute are not counted)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
 /// Arguments of every question.
 #[derive(Args)]
 pub(crate) struct AskArgs {
@@ -34,12 +45,8 @@ pub(crate) struct AskArgs {
     /// Only states that may hold on this day: a spell that ended before, or was succeeded, is left out
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
-    /// How the answer is written
-    #[arg(long, value_enum, default_value_t)]
-    format: AnswerFormat,
-    /// At most this many rows (positions of a dispute are not counted)
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    tell: TellArgs,
 }
 
 /// A day at the edge of a date as typed: its last, or its first.
@@ -75,6 +82,13 @@ impl AskArgs {
     }
 
     /// Writes the answer to standard output.
+    pub(crate) fn tell(&self, answer: Answer) -> Result<()> {
+        self.tell.tell(answer)
+    }
+}
+
+impl TellArgs {
+    /// Writes an answer to standard output.
     pub(crate) fn tell(&self, mut answer: Answer) -> Result<()> {
         if let Some(limit) = self.limit {
             shorten(&mut answer, limit);

@@ -6,6 +6,7 @@ pub(crate) mod build;
 pub(crate) mod code;
 pub(crate) mod decide;
 pub(crate) mod decisions;
+pub(crate) mod diff;
 pub(crate) mod disputes;
 pub(crate) mod eval;
 pub(crate) mod export;
