@@ -143,7 +143,7 @@ impl<'a> Moved<'a> {
         for (of, own, others, ids, word) in pairs {
             let mut by_end = BTreeMap::new();
             for (_, ends) in others {
-                ends.iter().for_each(|end| drop(by_end.insert(end, ends.len())));
+                by_end.extend(ends.iter().map(|end| (end, ends.len())));
             }
             for (dispute, ends) in own {
                 let known = ends.iter().find_map(|end| by_end.get(end).copied());
