@@ -76,7 +76,7 @@ fn report(at: u64) -> Result<Made> {
         ..Metadata::default()
     };
     let stamp = Stamp { bytes: at.to_string(), metadata: Stamp::metadata_of(&metadata), engine: "made".into() };
-    let document = Document::new(&format!("{at:07}.txt"), text, metadata, "en");
+    let document = Document::new(format!("{at:07}.txt"), text, metadata, "en");
     let mut coded = Coded::default();
     for item in items {
         item.code(&document, &mut coded)?;
