@@ -9,5 +9,5 @@ mod pipeline;
 mod steps;
 
 pub use files::{Files, embedded};
-pub use pipeline::{Pipeline, PipelineError, ReaderKind};
+pub use pipeline::{Pipeline, PipelineError, ReaderKind, actor_pack};
 pub use steps::{Prepared, Steps};

@@ -107,14 +107,7 @@ impl Pipeline {
             known.push(parsed(files, &format!("languages/{code}/language.toml"), Language::parse)?);
             languages.insert(code.to_string(), language(files, code, network.as_ref())?);
         }
-        let path = |name: &str| format!("packs/{pack}/{name}");
-        let actors = ActorPack::parse(&ActorFiles {
-            states: text(files, &path("states.tsv"))?,
-            actors: text(files, &path("actors.tsv"))?,
-            persons: text(files, &path("persons.tsv"))?,
-            offices: text(files, &path("offices.tsv"))?,
-        })
-        .map_err(|e| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: e.to_string() })?;
+        let actors = actor_pack(files, pack)?;
         let gazetteer = gazetteer(files, pack)?;
         Ok(Pipeline { languages, known, actors, gazetteer, version: version(files, reader) })
     }
@@ -262,6 +255,18 @@ fn gazetteer(files: &Files, pack: &str) -> Result<Gazetteer, PipelineError> {
     let spelling = if files.get(&spelling).is_some() { text(files, &spelling)? } else { "" };
     Gazetteer::load(&GazetteerFiles { places: text(files, &path("places.tsv"))?, spelling, tables })
         .map_err(|error| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: error.to_string() })
+}
+
+/// The actors, persons and offices of a pack, without the languages and models that reading needs.
+pub fn actor_pack(files: &Files, pack: &str) -> Result<ActorPack, PipelineError> {
+    let path = |name: &str| format!("packs/{pack}/{name}");
+    ActorPack::parse(&ActorFiles {
+        states: text(files, &path("states.tsv"))?,
+        actors: text(files, &path("actors.tsv"))?,
+        persons: text(files, &path("persons.tsv"))?,
+        offices: text(files, &path("offices.tsv"))?,
+    })
+    .map_err(|e| PipelineError::Unreadable { path: format!("packs/{pack}"), reason: e.to_string() })
 }
 
 fn bytes<'f>(files: &'f Files, path: &str) -> Result<&'f [u8], PipelineError> {

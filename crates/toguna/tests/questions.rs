@@ -246,6 +246,16 @@ fn a_report_without_any_date_is_dated_by_the_dated_ones_that_tell_of_the_same() 
 }
 
 #[test]
+fn an_actor_is_shown_with_the_spells_that_the_pack_tells_and_whether_they_run() {
+    let shown = toguna(["show", &record(), "actor", "tiani", "--as-of", "2024-12-22"]).done();
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("the pack, not a document: abdourahamane-tiani leads niger-gov"), "{shown}");
+    assert!(shown.contains("2023-07-26/..; held on 2024-12-22"), "{shown}");
+    let before = toguna(["show", &record(), "actor", "ecowas", "--as-of", "2024-12-22"]).done();
+    assert!(before.contains("the pack, not a document"), "{before}");
+}
+
+#[test]
 fn a_weekday_that_its_date_does_not_have_is_told() {
     let bench = Bench::with(&[("slip.txt", "The envoys met in Bamako on Monday, 11 May 2025.\n")]);
     bench.build();

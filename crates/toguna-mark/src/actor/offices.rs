@@ -23,6 +23,9 @@ pub struct Office {
     /// EDTF, empty where open or not known.
     #[serde(default)]
     pub to: String,
+    /// What the row rests on.
+    #[serde(default)]
+    pub note: String,
 }
 
 impl Office {

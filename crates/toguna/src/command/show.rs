@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use toguna_mark::{ActorPack, Edtf, Office};
+use toguna_pipeline::{actor_pack, embedded};
 
 use super::answer::AskArgs;
 
@@ -43,6 +45,9 @@ pub(crate) struct ShowArgs {
     /// Of `agreements`: only what is past its day at `--as-of` (or today) without being told as carried out
     #[arg(long)]
     overdue: bool,
+    /// The region pack whose offices and ranks are told beside the documents' words
+    #[arg(long, default_value = "sahel")]
+    pack: String,
     #[command(flatten)]
     ask: AskArgs,
 }
@@ -53,7 +58,7 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
     let name = args.name.join(" ");
     let name = if matches!(args.subject, Subject::Agreements) && name == "all" { String::new() } else { name };
     let overdue = args.overdue.then(|| args.ask.day()).transpose()?;
-    let answer = match args.subject {
+    let mut answer = match args.subject {
         Subject::Actor => snapshot.show_actor(&name),
         Subject::Event => snapshot.show_event(&name),
         Subject::Figure => snapshot.show_figure(&name),
@@ -63,5 +68,25 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
         Subject::Document => snapshot.show_document(&name),
         Subject::Dispute => snapshot.show_dispute(&name),
     }?;
+    if let (Subject::Actor, Some(row)) = (args.subject, answer.rows.first()) {
+        let day = Edtf::day(args.ask.day()?);
+        let told = spells(&actor_pack(&embedded(), &args.pack)?, &row.id, day.as_ref());
+        answer.notes.extend(told);
+    }
     args.ask.tell(answer)
+}
+
+/// The spells of a person, or of whoever holds an office of a body on the day, that the pack tells of: no document's words, and
+/// marked as such.
+fn spells(pack: &ActorPack, id: &str, day: Option<&Edtf>) -> Vec<String> {
+    let runs = |office: &Office| day.is_some_and(|day| office.held_at(day));
+    let of_it = pack.offices().iter().filter(|office| office.person == id || office.object == id && runs(office));
+    let told = of_it.map(|office| {
+        let spell = office.spell().map_or("day unknown".to_owned(), |spell| spell.to_string());
+        let qualifier = if office.qualifier.is_empty() { String::new() } else { format!(", {}", office.qualifier) };
+        let now = day.filter(|_| runs(office)).map_or(String::new(), |day| format!("; held on {day}"));
+        let (person, predicate, object, note) = (&office.person, &office.predicate, &office.object, &office.note);
+        format!("the pack, not a document: {person} {predicate} {object}{qualifier}, {spell}{now} ({note})")
+    });
+    told.collect()
 }
