@@ -90,16 +90,18 @@ fn run(language: &'static str, least: usize) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/actor").join(format!("{language}.md"));
     let cases = fs::read_to_string(&file).expect("the cases are there");
     let knowledge = Knowledge::load(language);
-    let (mut wrong, mut count) = (String::new(), 0);
+    let (mut wrong, mut count, mut short) = (String::new(), 0, false);
     for (number, line) in cases.lines().enumerate() {
+        // Below this heading stands what is known to go wrong; what has come right must leave it.
+        short |= line == "## Known to fall short";
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let [_, text, expected, _] = cells.as_slice() else { continue };
         if expected.starts_with("---") || *text == "text" {
             continue;
         }
-        count += 1;
+        count += usize::from(!short);
         let got = knowledge.told(&text.replace('⏎', "\n"));
-        if got != *expected {
+        if (got == *expected) == short {
             let _ = writeln!(
                 wrong,
                 "{}:{}\n  text     {text}\n  expected {expected}\n  got      {got}",
@@ -114,12 +116,12 @@ fn run(language: &'static str, least: usize) {
 
 #[test]
 fn english_cases() {
-    run("en", 115);
+    run("en", 130);
 }
 
 #[test]
 fn french_cases() {
-    run("fr", 80);
+    run("fr", 110);
 }
 
 fn titles(knowledge: &Knowledge, text: &str) -> Vec<String> {
