@@ -147,6 +147,26 @@ test('judging by keyboard reaches the record, and another client sees it', async
   await other.context().close();
 });
 
+test('a decision with a field and a reason is made in the drawer, and can be undone', async () => {
+  const page = await open('/events');
+  await page.getByLabel('Your name').fill('A. Reader');
+  await page.getByLabel('Your name').blur();
+  await page.locator('[data-row]').first().click();
+  const drawer = page.getByRole('dialog', { name: 'Evidence' });
+  await drawer.getByText('Other decisions').click();
+  await drawer.getByLabel('About').selectOption({ index: 1 });
+  await drawer.getByLabel('Field').fill('status');
+  await drawer.getByLabel('New value').fill('alleged');
+  await drawer.getByLabel('Why').fill('the sentence only alleges it');
+  const took = () => page.waitForResponse((answer) => answer.request().method() === 'POST');
+  const [made] = await Promise.all([took(), drawer.getByRole('button', { name: 'Decide' }).click()]);
+  const decision = await made.json();
+  assert.deepEqual([decision.kind, decision.field, decision.value, decision.note], ['correct', 'status', 'alleged', 'the sentence only alleges it'], JSON.stringify(decision));
+  const [undo] = await Promise.all([took(), page.keyboard.press('z')]);
+  assert.equal((await undo.json()).target, decision.id);
+  await page.context().close();
+});
+
 test('a judgement without a name is refused in words', async () => {
   const page = await open('/contested');
   await page.keyboard.press('j');

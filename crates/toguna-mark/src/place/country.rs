@@ -198,7 +198,9 @@ impl Reading<'_> {
         match self.get(name.end).map(|w| w.form.as_str()) {
             Some(":" | "–" | "—") => Place,
             Some(",") if self.sentence.block == Block::Heading || self.sentence.paragraph == 0 => {
-                match self.get(name.end + 1) {
+                // An article belongs to the next name of a list.
+                let next = self.sentence.words.get(name.end + 1..).unwrap_or_default();
+                match next.iter().find(|word| word.upos != Upos::Det) {
                     Some(word) if word.upos != Upos::Propn && word.upos != Upos::Cconj => Place,
                     _ => Actor,
                 }

@@ -1,0 +1,21 @@
+// Opens an event in the drawer: each account and figure with its own words and its own id, so that each can be judged.
+
+import { ask } from './api';
+import { drawer, show } from './drawer.svelte';
+import type { EventPage, EventRow } from './types';
+import { w } from './words.svelte';
+
+/** Shows what a list knows of an event at once, then everything that the record tells of it. */
+export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>): Promise<void> {
+  if (known.told && known.evidence) {
+    show({ title: known.told, target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })) });
+  }
+  const event = await ask<EventPage>(`events/${known.id}`);
+  // Somebody may have gone on to another event, or closed the drawer, before the answer came.
+  if (known.told && drawer.shown?.target !== known.id) return;
+  const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${account.status} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by }));
+  const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${figure.measure}: ${figure.low ?? '…'}–${figure.high ?? '…'} ${figure.of}`, claimed_by: figure.claimed_by }));
+  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures] };
+  if (known.told) drawer.shown = whole;
+  else show(whole);
+}
