@@ -37,9 +37,11 @@ fn answers_come_in_the_order_of_the_lines() {
     assert_eq!(coded[199]["dates"][0]["value"], "2024-05-04");
 }
 
-/// Who does what to whom in one sentence each, which dictionary coders get wrong: accented and transliterated names,
-/// acronyms, states that act, and what is only denied.
-const SENTENCES: [(&str, &str, &[&str], &[&str], &str); 6] = [
+/// A sentence with the type, agents, targets and status of its event.
+type Sentence = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
+
+/// What dictionary coders get wrong: accented and transliterated names, acronyms, states that act, what is only denied.
+const SENTENCES: [Sentence; 6] = [
     ("Goïta met Tiani in Niamey on Tuesday.", "CONSULT", &["abdourahamane-tiani", "assimi-goita"], &[], "actual"),
     ("JNIM attacked an army post near Djibo.", "ASSAULT", &["jnim"], &[], "actual"),
     ("The Alliance of Sahel States condemned ECOWAS.", "ACCUSE", &["aes"], &["ecowas"], "actual"),
@@ -50,10 +52,8 @@ const SENTENCES: [(&str, &str, &[&str], &[&str], &str); 6] = [
 
 #[test]
 fn one_sentence_has_its_doer_and_its_target_with_either_reader() {
-    let line = |(text, ..): &(&str, &str, &[&str], &[&str], &str)| {
-        json!({"text": text, "language": "en", "published": "2024-11-05"}).to_string()
-    };
-    let lines: Vec<String> = SENTENCES.iter().map(line).collect();
+    let line = |(id, text)| json!({"id": id, "text": text, "language": "en", "published": "2024-11-05"}).to_string();
+    let lines: Vec<String> = SENTENCES.iter().map(|sentence| sentence.0).enumerate().map(line).collect();
     for reader in ["fast", "exact"] {
         let coded = rows(toguna_on(lines.join("\n").as_bytes(), ["code", "--reader", reader]).done().as_bytes());
         for (object, (text, kind, agents, targets, status)) in coded.iter().zip(SENTENCES) {
