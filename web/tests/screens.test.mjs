@@ -95,11 +95,11 @@ test('events: a brush and a filter are in the URL, and the URL gives the same vi
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.95, box.y + 20, { steps: 4 });
   await page.mouse.up();
+  const filtered = page.waitForResponse((answer) => /\/events\?/.test(answer.url()) && /type=ASSAULT/.test(answer.url()) && /from=/.test(answer.url()));
   await page.getByLabel('Type').selectOption('ASSAULT');
   await page.waitForURL(/from=.*to=.*type=ASSAULT|type=ASSAULT.*from=/);
-  const count = () => page.locator('main').getByText(/\d+ events/).first().innerText();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  const told = await count();
+  const told = `${(await (await filtered).json()).total} events`;
+  await page.locator('main').getByText(told, { exact: true }).waitFor();
   await page.reload();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('main').getByText(told, { exact: true }).waitFor();
@@ -155,7 +155,7 @@ test('a decision with a field and a reason is made in the drawer, and can be und
   const drawer = page.getByRole('dialog', { name: 'Evidence' });
   await drawer.getByText('Other decisions').click();
   await drawer.getByLabel('About').selectOption({ index: 1 });
-  await drawer.getByLabel('Field').fill('status');
+  await drawer.getByRole('textbox', { name: 'Field' }).fill('status');
   await drawer.getByLabel('New value').fill('alleged');
   await drawer.getByLabel('Why').fill('the sentence only alleges it');
   const took = () => page.waitForResponse((answer) => answer.request().method() === 'POST');
