@@ -14,7 +14,7 @@ mod time;
 
 pub use actor::{
     Actor, ActorContext, ActorFiles, ActorMarks, ActorPack, Office, PackFiles, PackReport, Roles, Source, Sources,
-    State, actors, check_pack, holder, leader,
+    State, actors, check_pack, held_by_one, holder, leader,
 };
 pub use edtf::{Edtf, EdtfError, Precision};
 pub use marks::{

@@ -297,6 +297,13 @@ pub struct FactRow {
     pub why: String,
 }
 
+impl FactRow {
+    /// The office it tells of, in English; empty where it tells of none.
+    pub(crate) fn office(&self) -> &str {
+        self.qualifier.as_deref().unwrap_or_default()
+    }
+}
+
 /// All that a set of documents tells: documents by name, all else by document and place in its text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readings {

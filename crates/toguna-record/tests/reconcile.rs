@@ -244,6 +244,34 @@ fn two_leaders_at_one_time_are_a_dispute_and_one_after_the_other_are_none() {
 }
 
 #[test]
+fn two_holders_of_one_office_on_one_day_are_a_dispute_where_one_person_holds_it() {
+    let holds = |name: &str, who: &str, office: &str, day: &str| {
+        Told::new(name, &format!("{who} is in office in Kona State."))
+            .fact("in office", &format!("@{who}"), "holds-office", "@kona-gov")
+            .as_office(office)
+            .lasting(None, None, Some(day))
+    };
+    let water = |name: &str, who: &str, day: &str| holds(name, who, "minister of water", day);
+    let both = snapshot(&[water("a.txt", "ana", "2024-03-03"), water("b.txt", "ben", "2024-03-03")]);
+    let [dispute] = of(&both, DisputeKind::Status)[..] else { panic!("one") };
+    assert_eq!(values(dispute), ["ana", "ben"]);
+    assert!(dispute.about.starts_with("who is minister of water of "), "{}", dispute.about);
+    let none = [
+        [water("a.txt", "ana", "2024-03-03"), water("b.txt", "ben", "2024-04-03")],
+        [water("a.txt", "ana", "2024-03-03"), holds("b.txt", "ben", "minister of roads", "2024-03-03")],
+        [holds("a.txt", "ana", "spokesman", "2024-03-03"), holds("b.txt", "ben", "spokesman", "2024-03-03")],
+    ];
+    for told in none {
+        assert!(snapshot(&told).findings.disputes.is_empty());
+    }
+    // The next holder ends the spell of the one before.
+    let day = "2024-05-01".parse().expect("a day");
+    let after = snapshot(&[water("a.txt", "ana", "2024-03-03"), water("b.txt", "ben", "2024-04-03")]).on(day);
+    let left: Vec<&str> = after.readings.facts.iter().map(|fact| fact.subject.text.as_str()).collect();
+    assert_eq!(left, ["ben"]);
+}
+
+#[test]
 fn ends_of_a_membership_that_cannot_both_hold_are_a_dispute() {
     let left = |name: &str, to: &str| {
         Told::new(name, "Kona left the League.").fact("left", "@kona-gov", "member-of", "@league").lasting(

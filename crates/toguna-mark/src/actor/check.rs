@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::offices::held_by_one;
 use crate::names::folded;
 use crate::table::{TableError, alternatives, rows};
 use crate::{ActorKind, Edtf};
@@ -218,8 +219,7 @@ impl Check {
     /// An office that one person holds at a time is not surely held by two.
     fn two_holders(&mut self, offices: &[Row]) {
         let mut held: BTreeMap<(&str, &str), Vec<&Row>> = BTreeMap::new();
-        let single =
-            |row: &&Row| cell(row, "predicate") == "leads" || cell(row, "qualifier").starts_with("minister of ");
+        let single = |row: &&Row| held_by_one(cell(row, "predicate"), cell(row, "qualifier"));
         for row in offices.iter().filter(single) {
             held.entry((cell(row, "object"), cell(row, "qualifier"))).or_default().push(row);
         }

@@ -18,7 +18,7 @@ use toguna_lang::Analysis;
 use toguna_text::Document;
 
 pub use check::{PackFiles, PackReport, check_pack};
-pub use offices::{Office, holder, leader};
+pub use offices::{Office, held_by_one, holder, leader};
 pub use pack::{Actor, ActorFiles, ActorPack, State};
 pub use roles::Roles;
 pub use sources::{Source, Sources};

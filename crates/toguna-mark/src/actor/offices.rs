@@ -54,6 +54,16 @@ impl Office {
     }
 }
 
+/// Whether one person at a time holds an office, as `roles.toml` words it in English: whoever leads a body, its ministers.
+/// Bodies have several spokesmen, commanders and envoys.
+pub fn held_by_one(predicate: &str, office: &str) -> bool {
+    match predicate {
+        "leads" => true,
+        "holds-office" => office == "prime minister" || office.starts_with("minister of "),
+        _ => false,
+    }
+}
+
 /// Who held an office of a body at a date, where the pack knows of one person only.
 ///
 /// `office` is in English as `roles.toml` writes it (`minister of defence`, `president`); `object` is the state or body.

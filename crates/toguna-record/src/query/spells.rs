@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use toguna_mark::held_by_one;
 
 use crate::Snapshot;
 use crate::reconcile::fold;
@@ -40,14 +41,17 @@ fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
         let predicate = fact.predicate.as_str();
         if ONE_AT_A_TIME.contains(&predicate) {
             groups.entry((predicate, fact.subject.text.clone())).or_default().push(at);
-        } else if predicate == "leads" {
+        } else if held_by_one(predicate, fact.office()) {
             let office = fact.qualifier.as_deref().map(fold).unwrap_or_default();
             groups.entry((predicate, format!("{} {office}", fact.object.text))).or_default().push(at);
         }
     }
     let mut ends = vec![None; facts.len()];
     for group in groups.into_values() {
-        let what = |at: usize| if facts[at].predicate == "leads" { &facts[at].subject } else { &facts[at].object };
+        let what = |at: usize| match ONE_AT_A_TIME.contains(&facts[at].predicate.as_str()) {
+            true => &facts[at].object,
+            false => &facts[at].subject,
+        };
         for &at in &group {
             let later =
                 group.iter().filter(|&&other| begin(&facts[other]) > begin(&facts[at]) && what(other) != what(at));

@@ -209,6 +209,14 @@ impl Told {
         self
     }
 
+    /// The last fact tells of an office.
+    pub fn as_office(mut self, office: &str) -> Told {
+        if let Some(fact) = self.coded.facts.last_mut() {
+            fact.qualifier = Some(office.into());
+        }
+        self
+    }
+
     pub fn stamp(&self) -> Stamp {
         Stamp {
             bytes: self.document.id().to_string(),

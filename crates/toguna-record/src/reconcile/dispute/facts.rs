@@ -1,11 +1,11 @@
-//! Facts of which only one can hold at a time: a rank, who leads a state, where something has its seat, when it was
+//! Facts of which only one can hold at a time: a rank, who holds an office, where something has its seat, when it was
 //! founded, how strong it is, when a membership ended.
 
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use toguna_code::Status;
-use toguna_mark::Edtf;
+use toguna_mark::{Edtf, held_by_one};
 
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
@@ -23,7 +23,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     super::views::disputes(matter, &told, found);
     super::causes::disputes(matter, found);
     ranks(matter, &told, found);
-    leaders(matter, &told, found);
+    holders(matter, &told, found);
     seats(matter, &told, found);
     foundings(matter, &told, found);
     ends(matter, &told, found);
@@ -124,22 +124,33 @@ fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     }
 }
 
-fn leaders(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
+/// Two persons told in one office at one time.
+fn holders(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     let office = |fact: &FactRow| fact.qualifier.as_deref().map(fold);
-    for (object, group) in by(facts, "leads", |fact| &fact.object) {
-        let against = |a: &FactRow, b: &FactRow| {
-            let one_time = matches!((holds(matter, a), holds(matter, b)), (Some(x), Some(y)) if x.meets(&y));
-            let one_office = office(a).is_none_or(|x| office(b).is_none_or(|y| same_words(&x, &y)));
-            a.subject != b.subject && a.subject.is_entity && b.subject.is_entity && one_time && one_office
-        };
-        let disputed = contradicting(&group, against);
+    let against = |a: &FactRow, b: &FactRow| {
+        let one_time = matches!((holds(matter, a), holds(matter, b)), (Some(x), Some(y)) if x.meets(&y));
+        let one_office = office(a).is_none_or(|x| office(b).is_none_or(|y| same_words(&x, &y)));
+        a.subject != b.subject && a.subject.is_entity && b.subject.is_entity && one_time && one_office
+    };
+    let mut push_holders = |about: String, object: &Side, group: &[&FactRow], rule: &str| {
+        let disputed = contradicting(group, against);
         let mut entities: Vec<String> = disputed.iter().map(|fact| fact.subject.text.clone()).collect();
         entities.push(object.text.clone());
         entities.sort();
         entities.dedup();
         let rows = disputed.iter().map(|fact| position(fact, matter.name(&fact.subject.text).to_owned())).collect();
+        push(matter, found, DisputeKind::Status, about, rule, entities, rows);
+    };
+    for (object, group) in by(facts, "leads", |fact| &fact.object) {
         let about = format!("who leads {}", matter.name(&object.text));
-        push(matter, found, DisputeKind::Status, about, "two persons are told to lead it at one time", entities, rows);
+        push_holders(about, object, &group, "two persons are told to lead it at one time");
+    }
+    let single = facts.iter().copied().filter(|fact| held_by_one(&fact.predicate, fact.office()));
+    for ((object, office), group) in
+        by(&single.collect::<Vec<_>>(), "holds-office", |fact| (&fact.object, fact.office()))
+    {
+        let about = format!("who is {office} of {}", matter.name(&object.text));
+        push_holders(about, object, &group, "two persons are told to hold one office at one time");
     }
 }
 
