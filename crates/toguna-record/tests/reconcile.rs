@@ -248,7 +248,7 @@ fn two_holders_of_one_office_on_one_day_are_a_dispute_where_one_person_holds_it(
     let holds = |name: &str, who: &str, office: &str, day: &str| {
         Told::new(name, &format!("{who} is in office in Kona State."))
             .fact("in office", &format!("@{who}"), "holds-office", "@kona-gov")
-            .as_office(office)
+            .in_office(office)
             .lasting(None, None, Some(day))
     };
     let water = |name: &str, who: &str, day: &str| holds(name, who, "minister of water", day);

@@ -210,7 +210,7 @@ impl Told {
     }
 
     /// The last fact tells of an office.
-    pub fn as_office(mut self, office: &str) -> Told {
+    pub fn in_office(mut self, office: &str) -> Told {
         if let Some(fact) = self.coded.facts.last_mut() {
             fact.qualifier = Some(office.into());
         }
