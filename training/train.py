@@ -106,7 +106,7 @@ class Average:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--work", type=Path, default=Path("target/reader"))
-    parser.add_argument("--steps", type=int, default=6900)
+    parser.add_argument("--steps", type=int, default=16000)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--pieces", type=int, default=640, help="of a batch")
     parser.add_argument("--rate", type=float, default=4e-4, help="of the encoder")

@@ -56,15 +56,18 @@ pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
 /// What a bare number counts.
 pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading> {
     let carrier = noun.unwrap_or(spot.head);
-    if let Some(reading) = measured(scene, spot.sentence, carrier, 0) {
-        return Some(reading);
-    }
+    let by_tree = || measured(scene, spot.sentence, carrier, 0);
     // "(40 killed)", "12 dead": the word right behind the number says it, whatever the tree made of it.
     let next = At { sentence: spot.sentence, word: spot.words.end };
-    if spot.words.end < scene.sentence(spot.sentence).words.len()
-        && let Some(measure) = suffered(scene, next)
-    {
-        return Some(Reading { measure, by: next.word });
+    let behind = || {
+        let within = next.word < scene.sentence(next.sentence).words.len();
+        let measure = within.then(|| suffered(scene, next)).flatten();
+        measure.map(|measure| Reading { measure, by: next.word })
+    };
+    // "six killed, nine wounded": a number without a noun is nearer to the word behind it than to its governor.
+    let told = if noun.is_none() { behind().or_else(by_tree) } else { by_tree().or_else(behind) };
+    if told.is_some() {
+        return told;
     }
     let end = spot.words.end.max(noun.map_or(0, |noun| noun + 1));
     if let Some(reading) = beside(scene, spot.sentence, spot.words.start..end) {
