@@ -40,14 +40,23 @@ fn answers_come_in_the_order_of_the_lines() {
 /// A sentence with the type, agents, targets and status of its event.
 type Sentence = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
 
-/// What dictionary coders get wrong: accented and transliterated names, acronyms, states that act, what is only denied.
-const SENTENCES: [Sentence; 6] = [
+/// What dictionary coders get wrong: accented and transliterated names, acronyms, states that act, offices, what is only
+/// denied.
+const SENTENCES: [Sentence; 7] = [
     ("Goïta met Tiani in Niamey on Tuesday.", "CONSULT", &["abdourahamane-tiani", "assimi-goita"], &[], "actual"),
     ("JNIM attacked an army post near Djibo.", "ASSAULT", &["jnim"], &[], "actual"),
     ("The Alliance of Sahel States condemned ECOWAS.", "ACCUSE", &["aes"], &["ecowas"], "actual"),
     ("France denied that Mali had expelled its ambassador.", "SANCTION", &["mali-gov"], &[], "denied"),
     ("Niger's army clashed with Boko Haram near Diffa.", "ASSAULT", &["niger-army"], &["boko-haram"], "actual"),
     ("Burkina Faso expelled three French diplomats.", "SANCTION", &["burkina-faso-gov"], &["france-gov"], "actual"),
+    // The office says who he is: his state is not a second accuser.
+    (
+        "Harouna Issaka, Niger's defence minister, denounced France.",
+        "ACCUSE",
+        &["unlisted:harouna-issaka"],
+        &["france-gov"],
+        "actual",
+    ),
 ];
 
 #[test]
