@@ -264,8 +264,9 @@ impl Scene<'_> {
 
     fn own_introduced_by(&self, at: At, case: &str) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
+        // An apposition that a preposition opens is a complement that the parser hung beside.
         sentence
-            .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod])
+            .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod, Deprel::Appos])
             .filter(|&d| {
                 sentence.dependents(d, &[Deprel::Case]).any(|c| {
                     sentence.words[c].lemma.eq_ignore_ascii_case(case)
