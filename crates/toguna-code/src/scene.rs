@@ -171,10 +171,11 @@ impl<'a> Scene<'a> {
             for word in spot.words.clone() {
                 for next in sentence.dependents(word, &[Deprel::Conj, Deprel::Appos]) {
                     // "General A (X)", "A, the minister of X": a state, or an office, in apposition only says who he is.
-                    let told = self.actor_on(At { word: next, ..at });
-                    let office = told.is_none() && sentence.words[next].deprel == Deprel::Appos;
-                    let of_person = mark.kind == ActorKind::Person
-                        && (office || told.is_some_and(|(_, m)| m.kind == ActorKind::State));
+                    let describes = match self.actor_on(At { word: next, ..at }) {
+                        Some((_, beside)) => beside.kind == ActorKind::State,
+                        None => sentence.words[next].deprel == Deprel::Appos,
+                    };
+                    let of_person = mark.kind == ActorKind::Person && describes;
                     if !of_person && !spot.words.contains(&next) {
                         self.collect_actors(At { word: next, ..at }, depth + 1, found);
                     }

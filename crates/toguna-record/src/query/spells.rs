@@ -42,16 +42,14 @@ fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
         if ONE_AT_A_TIME.contains(&predicate) {
             groups.entry((predicate, fact.subject.text.clone())).or_default().push(at);
         } else if held_by_one(predicate, fact.office()) {
-            let office = fact.qualifier.as_deref().map(fold).unwrap_or_default();
+            let office = fold(fact.office());
             groups.entry((predicate, format!("{} {office}", fact.object.text))).or_default().push(at);
         }
     }
     let mut ends = vec![None; facts.len()];
-    for group in groups.into_values() {
-        let what = |at: usize| match ONE_AT_A_TIME.contains(&facts[at].predicate.as_str()) {
-            true => &facts[at].object,
-            false => &facts[at].subject,
-        };
+    for ((predicate, _), group) in groups {
+        let of_subject = ONE_AT_A_TIME.contains(&predicate);
+        let what = |at: usize| if of_subject { &facts[at].object } else { &facts[at].subject };
         for &at in &group {
             let later =
                 group.iter().filter(|&&other| begin(&facts[other]) > begin(&facts[at]) && what(other) != what(at));

@@ -145,9 +145,8 @@ fn holders(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>)
         let about = format!("who leads {}", matter.name(&object.text));
         push_holders(about, object, &group, "two persons are told to lead it at one time");
     }
-    let single = facts.iter().copied().filter(|fact| held_by_one(&fact.predicate, fact.office()));
-    for ((object, office), group) in
-        by(&single.collect::<Vec<_>>(), "holds-office", |fact| (&fact.object, fact.office()))
+    let offices = by(facts, "holds-office", |fact| (&fact.object, fact.office()));
+    for ((object, office), group) in offices.into_iter().filter(|((_, office), _)| held_by_one("holds-office", office))
     {
         let about = format!("who is {office} of {}", matter.name(&object.text));
         push_holders(about, object, &group, "two persons are told to hold one office at one time");
