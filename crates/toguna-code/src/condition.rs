@@ -13,6 +13,8 @@ pub enum Slot {
     Agent,
     /// The head of a complement clause.
     Complement,
+    /// The subject of a complement clause.
+    ComplementSubject,
     /// The possessor of a noun.
     Possessor,
     /// Adjectives and compound parts of a noun.
@@ -32,6 +34,7 @@ impl Slot {
             "iobj" => Slot::Indirect,
             "agent" => Slot::Agent,
             "comp" => Slot::Complement,
+            "comp:subj" => Slot::ComplementSubject,
             "poss" => Slot::Possessor,
             "mod" => Slot::Modifier,
             "light" => Slot::Light,

@@ -91,7 +91,12 @@ fn weight(scene: &Scene<'_>, told: &Told, first: Option<&Edtf>) -> usize {
         Some(_) => 0,
         None => 6,
     };
-    let status = if matches!(account.status, Status::Actual | Status::Alleged) { 0 } else { 8 };
+    // What is to come or refused is news as well; what might be is not.
+    let status = match account.status {
+        Status::Actual | Status::Alleged => 0,
+        Status::Planned | Status::Denied => 4,
+        Status::Possible => 8,
+    };
     let earlier = match (&account.date, first) {
         (Some(own), Some(first)) => own != first && !first.overlaps(own) && own.as_str() < first.as_str(),
         _ => false,

@@ -15,7 +15,11 @@ impl Scene<'_> {
             Slot::Object => self.objects(at),
             Slot::Agent => self.passive_agents(at),
             Slot::Indirect => sentence.dependents(at.word, &[Deprel::Iobj]).collect(),
-            Slot::Complement => sentence.dependents(at.word, &[Deprel::Xcomp, Deprel::Ccomp]).collect(),
+            Slot::Complement => complements(sentence, at.word),
+            Slot::ComplementSubject => {
+                let verbs = complements(sentence, at.word).into_iter();
+                verbs.flat_map(|word| self.subjects_or_surface(At { word, ..at }, 0)).collect()
+            }
             Slot::Possessor => self.possessors(at),
             Slot::Modifier => self.modifiers(at),
             Slot::Light => self.light_subject(at),
@@ -310,4 +314,9 @@ impl Scene<'_> {
             light.iter().find(fits).map(|found| (verb, found.role))
         })
     }
+}
+
+/// The heads of a word's complement clauses.
+fn complements(sentence: &Sentence, word: usize) -> Vec<usize> {
+    sentence.dependents(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect()
 }

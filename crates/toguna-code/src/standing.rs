@@ -84,7 +84,7 @@ impl Scene<'_> {
             if negates && matches!(word.upos, Upos::Verb | Upos::Aux) {
                 return set(Status::Denied, &c.form);
             }
-            let cue = ["adv", "adj", "aux"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
+            let cue = ["adv", "adj", "aux", "mark"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
             if let Some(cue) = cue.filter(|cue| cue.status != Status::Actual) {
                 return set(cue.status, &c.form);
             }

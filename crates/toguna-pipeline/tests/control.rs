@@ -39,3 +39,29 @@ fn a_denied_toll_denies_no_attack() {
         assert_eq!(coded.deaths(attack).and_then(|deaths| deaths.all.best), Some(0.0), "{text}");
     }
 }
+
+/// The status of the only account of a type.
+fn status(text: &str, language: &str, event_type: EventType) -> Status {
+    let coded = coded(text, language);
+    coded.accounts.iter().find(|a| a.event_type == event_type).expect("the event is told").status
+}
+
+#[test]
+fn what_a_condition_tells_is_only_possible() {
+    assert_eq!(status("Niger will leave the force if rebels attack Tera.", "en", EventType::Assault), Status::Possible);
+    let text = "Le Niger quittera la force si des rebelles attaquent Téra.";
+    assert_eq!(status(text, "fr", EventType::Assault), Status::Possible);
+}
+
+#[test]
+fn what_somebody_is_willing_to_do_is_planned() {
+    assert_eq!(status("Norway is willing to send grain to Chad.", "en", EventType::Aid), Status::Planned);
+    assert_eq!(status("Norway offered to send grain to Chad.", "en", EventType::Aid), Status::Planned);
+}
+
+#[test]
+fn a_demand_is_put_to_whoever_is_to_meet_it() {
+    let told = coded("Peru demanded that Chile cut the tax.", "en");
+    let demand = told.accounts.iter().find(|a| a.event_type == EventType::Request).expect("the demand is told");
+    assert_eq!(demand.targets.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["chile-gov"]);
+}
