@@ -56,6 +56,19 @@ fn every_row_has_its_cells_in_the_order_of_the_lemmas() {
 }
 
 #[test]
+fn every_row_can_be_reached() {
+    let files = embedded();
+    for language in LANGUAGES {
+        let mut before: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+        for (line, row) in &rows(&files, language) {
+            let conditions = before.entry((row[0], row[1])).or_default();
+            let hidden = conditions.contains("") || !conditions.insert(row[6]);
+            assert!(!hidden, "{language} line {line}: a row of '{}' above it always wins", row[0]);
+        }
+    }
+}
+
+#[test]
 fn borrowed_words_are_those_of_plover_and_acled() {
     let acled: BTreeSet<&str> = ACLED.split('|').collect();
     assert_eq!(acled.len(), 25);
