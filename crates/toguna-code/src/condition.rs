@@ -15,6 +15,8 @@ pub enum Slot {
     Complement,
     /// The subject of a complement clause.
     ComplementSubject,
+    /// The auxiliaries of a complement clause.
+    ComplementAuxiliary,
     /// The possessor of a noun.
     Possessor,
     /// Adjectives and compound parts of a noun.
@@ -35,6 +37,7 @@ impl Slot {
             "agent" => Slot::Agent,
             "comp" => Slot::Complement,
             "comp:subj" => Slot::ComplementSubject,
+            "comp:aux" => Slot::ComplementAuxiliary,
             "poss" => Slot::Possessor,
             "mod" => Slot::Modifier,
             "light" => Slot::Light,

@@ -208,6 +208,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         (Some(own), Status::Actual) => own,
         (_, told) => told,
     };
+    let countries = scene.side_countries(at, predicate, &agent_parties, &target_parties);
     let why = format!(
         "'{lemma}' {}{}{}",
         event_type.name(),
@@ -224,6 +225,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         places,
         agents,
         targets,
+        agent_countries: countries.doers,
+        target_countries: countries.sufferers,
         agent_parties,
         target_parties,
         acled: None,

@@ -5,6 +5,7 @@
 
 mod acled;
 mod condition;
+mod countries;
 mod deaths;
 mod events;
 mod facts;

@@ -43,6 +43,10 @@ pub struct Account {
     pub agent_parties: Vec<Party>,
     /// Everybody told to have suffered it, named or only described.
     pub target_parties: Vec<Party>,
+    /// The countries of those who did it (ISO 3166-1 alpha-2), where the words tell them.
+    pub agent_countries: Vec<String>,
+    /// The countries of those to whom; where the words tell none, that of where or in which matter it was done.
+    pub target_countries: Vec<String>,
     /// ACLED's sub-event type, where ACLED would code what is told.
     pub acled: Option<SubEvent>,
     /// Whether it is what the document chiefly tells.
@@ -74,6 +78,8 @@ pub struct Party {
     pub words: String,
     /// Whether it is a thing or place that stands for those in it ("the village", "a convoy").
     pub thing: bool,
+    /// Whose country's it is (ISO 3166-1 alpha-2), where its name, its office or its words tell.
+    pub countries: Vec<String>,
 }
 
 /// A number with what it counts.

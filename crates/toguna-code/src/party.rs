@@ -54,18 +54,24 @@ impl Scene<'_> {
 
     /// Whom one noun names or describes; nobody where it tells of no people and of nothing that stands for people.
     fn party(&self, at: At) -> Option<Party> {
-        if let Some((_, mark)) = self.actor_on(at) {
+        let people = self.is_people(at);
+        if let Some((_, mark)) = self.actor_on(at).filter(|_| !people) {
             let family = self.family_of_actor(mark.entity.as_str(), mark.kind);
             let words = self.words(mark.span).to_string();
-            return Some(Party { entity: Some(mark.entity.clone()), family, words, thing: false });
+            let countries = self.country_of(mark.entity.as_str()).map(str::to_owned).into_iter().collect();
+            return Some(Party { entity: Some(mark.entity.clone()), family, words, thing: false, countries });
         }
         if !matches!(self.sentence(at.sentence).words[at.word].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) {
             return None;
         }
         let place = self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word));
-        let (family, thing) = if place { (Family::Civilians, true) } else { self.described_family(at)? };
+        let (family, thing) = match (place, people) {
+            (true, _) => (Family::Civilians, true),
+            (_, true) => (Family::Civilians, false),
+            _ => self.described_family(at)?,
+        };
         let words = self.span(at.sentence, self.phrase(at)).map_or("", |span| self.words(span)).to_string();
-        Some(Party { entity: None, family: Some(family), words, thing })
+        Some(Party { entity: None, family: Some(family), words, thing, countries: self.countries_in(at) })
     }
 
     /// The family of a named actor: its pack's, else what its kind implies.

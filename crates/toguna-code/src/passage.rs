@@ -6,7 +6,7 @@ use toguna_mark::{Edtf, Level};
 use crate::events::{Reference, Told};
 use crate::figures::Counted;
 use crate::lexicon::Pos;
-use crate::scene::{At, Scene};
+use crate::scene::{At, Scene, Spot};
 use crate::{EventType, Status, is_toll};
 
 /// How many sentences back a scene still holds.
@@ -62,7 +62,12 @@ fn names_known(scene: &Scene<'_>, told: &Told) -> bool {
 
 /// Gives tolls the account they belong to, and what has no place or date of its own the passage's.
 pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
-    for told in told.iter_mut().filter(|t| t.account.event_type == EventType::Assault && t.account.places.is_empty()) {
+    // What conflict coders take happened in the scene of its passage.
+    let taken = |t: &Told| {
+        matches!(t.account.event_type, EventType::Assault | EventType::Protest)
+            || !t.readings.is_empty() && t.account.event_type != EventType::Agree
+    };
+    for told in told.iter_mut().filter(|t| taken(t) && t.account.places.is_empty()) {
         if let Some(place) = place(scene, told.at.sentence) {
             told.account.places = vec![place];
             told.account.why.push_str("; place of the passage");
@@ -114,11 +119,18 @@ fn account_of<'t>(told: &'t mut [Told], counted: &Counted) -> Option<&'t mut Tol
         .min_by_key(|t| (counted.at.sentence - t.at.sentence, counted.at.word.abs_diff(t.at.word)))
 }
 
-/// The last exact place named in the sentence or shortly before it.
+/// The last exact place named in the sentence or shortly before it; a division only where its sentence names no town.
 fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
-    let exact = |level: Level| matches!(level, Level::Settlement | Level::Site | Level::Admin1 | Level::Admin2);
-    let near = |spot: &&crate::scene::Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
-    scene.places.iter().rev().filter(near).find(|s| exact(scene.marks.places[s.mark].level)).map(|s| s.mark)
+    let level = |spot: &Spot| scene.marks.places[spot.mark].level;
+    let exact = |spot: &&Spot| matches!(level(spot), Level::Settlement | Level::Site) || level(spot).is_division();
+    let near = |spot: &&Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
+    let last = scene.addressed(scene.places.iter().rev().filter(near).find(exact)?);
+    let town = |spot: &&Spot| {
+        let (place, wide) = (&scene.marks.places[spot.mark], &scene.marks.places[last.mark]);
+        spot.sentence == last.sentence && !place.level.is_division() && place.country == wide.country
+    };
+    let town = scene.places.iter().rev().filter(exact).find(town).filter(|_| level(last).is_division());
+    Some(town.map_or(last, |town| scene.addressed(town)).mark)
 }
 
 /// Whether an account goes on with what its passage narrates: an act told in the past, by a sentence without a date.

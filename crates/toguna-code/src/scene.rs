@@ -165,7 +165,7 @@ impl<'a> Scene<'a> {
         }
         let sentence = self.sentence(at.sentence);
         let before = found.len();
-        if let Some((spot, mark)) = self.actor_on(at) {
+        if let Some((spot, mark)) = self.actor_on(at).filter(|_| !self.is_people(at)) {
             found.extend(self.list_of(spot));
             // Coordination may hang on any word of a name.
             for word in spot.words.clone() {

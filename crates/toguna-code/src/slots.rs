@@ -20,6 +20,10 @@ impl Scene<'_> {
                 let verbs = complements(sentence, at.word).into_iter();
                 verbs.flat_map(|word| self.subjects_or_surface(At { word, ..at }, 0)).collect()
             }
+            Slot::ComplementAuxiliary => {
+                let verbs = complements(sentence, at.word).into_iter();
+                verbs.flat_map(|word| sentence.dependents(word, &[Deprel::Aux])).collect()
+            }
             Slot::Possessor => self.possessors(at),
             Slot::Modifier => self.modifiers(at),
             Slot::Light => self.light_subject(at),

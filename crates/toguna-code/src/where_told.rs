@@ -13,7 +13,7 @@ impl Scene<'_> {
     pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
         let Some((first, _)) = self.attached(at, &spots) else { return Vec::new() };
-        let first = self.most_exact(self.inside(first, &spots), &spots);
+        let first = self.most_exact(self.inside(self.most_exact(first, &spots), &spots), &spots);
         let sentence = self.sentence(at.sentence);
         // Coordinated places are places of one event: "in Gao, Kidal and Ménaka".
         let mut found = vec![first.mark];
@@ -48,6 +48,12 @@ impl Scene<'_> {
         exact.max_by_key(|s| s.head).copied().unwrap_or(spot)
     }
 
+    /// The place that an address leads to, where a spot is a wider part of it.
+    pub(crate) fn addressed<'s>(&'s self, spot: &'s Spot) -> &'s Spot {
+        let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == spot.sentence).collect();
+        self.most_exact(self.inside(self.most_exact(spot, &spots), &spots), &spots)
+    }
+
     /// In an address ("Town, Province, Country") the first place is meant, and the others only say where it lies.
     fn most_exact<'s>(&self, spot: &'s Spot, spots: &[&'s Spot]) -> &'s Spot {
         let mut exact = spot;
@@ -57,12 +63,17 @@ impl Scene<'_> {
         exact
     }
 
-    /// Whether a place is followed, after a comma or a bracket, by a wider one.
+    /// Whether a place is followed, after a comma or a bracket, by a wider one. A district in brackets may bear the name of
+    /// its seat: "the camp of Hamlet (Town, Province)".
     fn lies_in(&self, place: &Spot, wider: &Spot) -> bool {
         let (a, b) = (&self.marks.places[place.mark], &self.marks.places[wider.mark]);
         let (from, to) = (a.span.range().end, b.span.range().start);
-        let Some(gap) = self.document.text().get(from..to).filter(|gap| gap.len() <= 3) else { return false };
-        width(a.level) < width(b.level) && gap.trim_start().starts_with([',', '(']) && !gap.contains('\n')
+        let Some(gap) = self.document.text().get(from..to).filter(|gap| !gap.contains('\n')) else { return false };
+        let comma = gap.len() <= 3 && gap.trim_start().starts_with(',');
+        // "in the Hamlet commune (Province": only the kind of place stands between.
+        let kind = |before: &str| before.chars().all(|c| c.is_lowercase() || c == ' ');
+        let bracket = gap.len() <= KIND_GAP && gap.strip_suffix('(').is_some_and(kind);
+        width(a.level) < width(b.level) && (comma || bracket) || width(a.level) == width(b.level) && bracket
     }
 
     fn place_spot(&self, mark: usize) -> Option<&Spot> {
@@ -134,6 +145,9 @@ impl Scene<'_> {
             .count()
     }
 }
+
+/// The most bytes between a name and the bracket that says where it lies.
+const KIND_GAP: usize = 24;
 
 /// How wide a place of a level is, to tell a place from the wider ones around it.
 fn width(level: Level) -> u8 {

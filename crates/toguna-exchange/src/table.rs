@@ -270,6 +270,15 @@ static EVENTS: Of<AccountRow> = Of {
         field!("target_words", List, "Unnamed parties to whom, in the text's words", |_, _, r| {
             json!(r.sides.target_words)
         }),
+        field!("agent_countries", List, "Countries of those who did it, ISO 3166-1 alpha-2", |_, _, r| {
+            json!(r.sides.agent_countries)
+        }),
+        field!(
+            "target_countries",
+            List,
+            "Countries of those to whom, else of where or in which matter it was done, ISO 3166-1 alpha-2",
+            |_, _, r| json!(r.sides.target_countries)
+        ),
         field!("status", Text, "actual, planned, alleged, denied or possible", |_, _, r| json!(r.status.name())),
         field!("claimed_by", Text, "Id of the actor who says it", |_, _, r| json!(r.claimed_by.entity)),
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(

@@ -329,4 +329,7 @@ pub struct Marks {
     pub quantities: Vec<QuantityMark>,
     /// Which kind of side each actor is, by its id, for those of whom the pack tells it.
     pub families: BTreeMap<EntityId, String>,
+    /// The country that each actor belongs to (ISO 3166-1 alpha-2), by its id, where the pack, its name or its office
+    /// tells one.
+    pub countries: BTreeMap<EntityId, String>,
 }

@@ -8,16 +8,17 @@
 //! convention put on our status. `any` counts a row whose gold type one of the accounts has, not only the leading one.
 //!
 //! A side is right where every country that the gold gives it (its first three letters, a CAMEO code of `states.tsv`)
-//! is the country of a party of that side: a state's own actor, whoever an office of the sentence ties to a state, or
-//! people described by the name of theirs ("Afghan rebels"). Rows without a country on a side do not count for it.
+//! is among the account's countries of that side; where all are agents, they are each other's targets. Rows without a
+//! country on a side do not count for it. `exactly` asks that no other country be told. `--knowledge DIR` reads
+//! the tables of `DIR/languages/` in place of the embedded ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::path::Path;
 
 use serde::Deserialize;
-use toguna_code::{Account, EventType, Fact, Party, Status, Term};
-use toguna_mark::EntityId;
-use toguna_pipeline::{Pipeline, ReaderKind, embedded};
+use toguna_code::{Account, EventType, Status};
+use toguna_pipeline::{Files, Pipeline, ReaderKind, embedded};
 use toguna_text::Metadata;
 
 #[derive(Deserialize)]
@@ -49,7 +50,10 @@ impl Share {
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("name plover_gsr.jsonl")?;
     let errors = std::env::args().any(|a| a == "--errors");
-    let files = embedded();
+    let mut files = embedded();
+    if let Some(folder) = std::env::args().skip_while(|a| a != "--knowledge").nth(1) {
+        overlay(&mut files, Path::new(&folder))?;
+    }
     let states = std::str::from_utf8(files.get("packs/sahel/states.tsv").ok_or("no states.tsv")?)?;
     let countries = Countries::read(states);
     let reader = if std::env::args().any(|a| a == "--fast") { ReaderKind::Fast } else { ReaderKind::Exact };
@@ -77,23 +81,34 @@ fn main() -> Result<(), Box<dyn Error>> {
             if wanted.is_empty() {
                 continue;
             }
-            let sides = |account: Option<&Account>| {
-                let parties = account.map(|a| side(a, of_target)).unwrap_or_default();
-                let found: BTreeSet<&str> =
-                    parties.iter().flat_map(|p| countries.of(p, &coded.facts, &pipeline)).collect();
-                wanted.is_subset(&found)
+            let sides = |account: Option<&Account>| -> BTreeSet<&str> {
+                account.map(|a| countries.of(a, of_target)).unwrap_or_default()
             };
-            let right = sides(lead);
+            let found = sides(lead);
+            let right = wanted.is_subset(&found);
             add(name, right);
-            add(if of_target { "target, any" } else { "source, any" }, sides(told.or(lead)));
+            add(if of_target { "target, exactly" } else { "source, exactly" }, wanted == found);
+            add(if of_target { "target, any" } else { "source, any" }, wanted.is_subset(&sides(told.or(lead))));
             if errors && !right {
                 println!("{name} {wanted:?}: {}", row.text);
-                println!("    {:?}", lead.map(|a| (&a.agent_parties, &a.target_parties)));
+                println!("    told {found:?}");
             }
         }
     }
     for (name, Share(right, of)) in shares {
         println!("{name:24} {right}/{of} = {:.3}", right as f64 / of.max(1) as f64);
+    }
+    Ok(())
+}
+
+/// Puts the tables of a folder's languages over the embedded ones.
+fn overlay(files: &mut Files, folder: &Path) -> Result<(), Box<dyn Error>> {
+    for language in std::fs::read_dir(folder.join("languages"))?.filter_map(Result::ok).filter(|e| e.path().is_dir()) {
+        for table in std::fs::read_dir(language.path())?.filter_map(Result::ok) {
+            let (code, name) = (language.file_name(), table.file_name());
+            let path = format!("languages/{}/{}", code.to_string_lossy(), name.to_string_lossy());
+            files.insert(path, std::fs::read(table.path())?);
+        }
     }
     Ok(())
 }
@@ -121,17 +136,8 @@ fn today(code: &str) -> &str {
     }
 }
 
-/// The parties of one side; where all are agents, they are each other's targets.
-fn side(account: &Account, of_target: bool) -> Vec<Party> {
-    let targets = of_target && !account.target_parties.is_empty();
-    if targets { account.target_parties.clone() } else { account.agent_parties.clone() }
-}
-
-/// The CAMEO codes of states, by their slugs and by the names of their peoples.
-struct Countries {
-    by_slug: BTreeMap<String, String>,
-    by_people: BTreeMap<String, String>,
-}
+/// The CAMEO codes of states, by their ISO codes.
+struct Countries(BTreeMap<String, String>);
 
 impl Countries {
     /// Reads the pack's table of states.
@@ -139,35 +145,24 @@ impl Countries {
         let mut lines = states.lines();
         let header: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
         let column = |name: &str| header.iter().position(|c| *c == name);
-        let mut countries = Countries { by_slug: BTreeMap::new(), by_people: BTreeMap::new() };
-        for line in lines {
+        let (iso, cameo) = (column("iso2"), column("cameo"));
+        let code = |line: &str| {
             let cells: Vec<&str> = line.split('\t').collect();
-            let cell = |name| column(name).and_then(|at| cells.get(at)).copied().unwrap_or("");
-            countries.by_slug.insert(cell("base").to_string(), cell("cameo").to_string());
-            for people in cell("adj_en").split('|').chain([cell("name_en")]).filter(|word| !word.is_empty()) {
-                countries.by_people.insert(people.to_string(), cell("cameo").to_string());
-            }
-        }
-        countries
+            Some(((*cells.get(iso?)?).to_string(), (*cells.get(cameo?)?).to_string()))
+        };
+        Countries(lines.filter_map(code).collect())
     }
 
     /// The country of a code of the gold, where the pack has it.
     fn coded<'a>(&self, code: &'a str) -> Option<&'a str> {
-        code.get(..3).filter(|c| self.by_slug.values().any(|known| known == c))
+        code.get(..3).filter(|c| self.0.values().any(|known| known == c))
     }
 
-    /// The countries of a party.
-    fn of(&self, party: &Party, facts: &[Fact], pipeline: &Pipeline) -> Vec<&str> {
-        let own = |id: &EntityId| self.by_slug.get(pipeline.actors().actor(id)?.country.as_deref()?);
-        let Some(id) = &party.entity else {
-            let words = party.words.split(|c: char| !c.is_alphabetic());
-            return words.filter_map(|word| self.by_people.get(word)).map(String::as_str).collect();
-        };
-        // Whom the pack does not list belongs to the state of an office that the sentence gives.
-        let offices = facts.iter().filter(|f| f.subject.as_str() == id.as_str()).filter_map(|f| match &f.object {
-            Term::Entity(state) => own(state),
-            Term::Words(_) => None,
-        });
-        own(id).into_iter().chain(offices).map(String::as_str).collect()
+    /// The countries of one side of an account.
+    fn of(&self, account: &Account, of_target: bool) -> BTreeSet<&str> {
+        let mutual = of_target && account.targets.is_empty() && account.agent_countries.len() > 1;
+        let both = if mutual { account.agent_countries.as_slice() } else { &[] };
+        let side = if of_target { &account.target_countries } else { &account.agent_countries };
+        side.iter().chain(both).filter_map(|iso| self.0.get(iso)).map(String::as_str).collect()
     }
 }

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
 use toguna_lang::{Analysis, ExactFiles, ExactNetwork, ExactReader, FastReader, Forms, Model, Reader};
 use toguna_mark::{
-    ActorContext, ActorFiles, ActorPack, EntityId, Gazetteer, GazetteerFiles, Marks, NumberWords, PlaceWords, Roles,
-    TimeGrammar, Times,
+    ActorContext, ActorFiles, ActorKind, ActorMarks, ActorPack, EntityId, Gazetteer, GazetteerFiles, Marks,
+    NumberWords, PlaceWords, Roles, TimeGrammar, Times,
 };
 use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
 
@@ -188,9 +188,22 @@ impl Pipeline {
         let named = actors.actors.iter().chain(&actors.allusions).map(|mark| &mark.entity);
         let family = |id: &EntityId| Some((id.clone(), self.actors.actor(id)?.family.clone()?));
         let families = named.filter_map(family).collect();
+        let countries = countries(&self.actors, &actors);
         let (titles, allusions, actors) = (actors.titles, actors.allusions, actors.actors);
-        Marks { dates, dated, byline, places, actors, allusions, titles, quantities, families }
+        Marks { dates, dated, byline, places, actors, allusions, titles, quantities, families, countries }
     }
+}
+
+/// The countries of the actors that a document marks; whom the pack does not list belongs to the state of his office.
+fn countries(pack: &ActorPack, marks: &ActorMarks) -> BTreeMap<EntityId, String> {
+    let offices = marks.titles.iter().filter_map(|title| {
+        let of = title.of.as_ref()?;
+        Some((title.holder.clone(), pack.country_of(of, "", ActorKind::State)?.to_owned()))
+    });
+    let own = marks.actors.iter().chain(&marks.allusions).filter_map(|mark| {
+        Some((mark.entity.clone(), pack.country_of(&mark.entity, &mark.name, mark.kind)?.to_owned()))
+    });
+    offices.chain(own).collect()
 }
 
 /// The folder of the exact reader's network.

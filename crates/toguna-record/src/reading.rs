@@ -397,6 +397,8 @@ fn sides(account: &Account) -> Sides {
         target_families: families(&account.target_parties),
         agent_words: words(&account.agent_parties),
         target_words: words(&account.target_parties),
+        agent_countries: account.agent_countries.clone(),
+        target_countries: account.target_countries.clone(),
     }
 }
 

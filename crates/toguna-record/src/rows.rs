@@ -257,6 +257,10 @@ pub struct Sides {
     pub agent_words: Vec<String>,
     /// Unnamed parties who suffered it.
     pub target_words: Vec<String>,
+    /// Countries of those who did it (ISO 3166-1 alpha-2).
+    pub agent_countries: Vec<String>,
+    /// Countries of those to whom, or of where or in which matter.
+    pub target_countries: Vec<String>,
 }
 
 /// One side of a fact: an actor's id, or plain words.

@@ -5,7 +5,7 @@ use super::Telling;
 use crate::condition::Slot;
 use crate::events::{Reference, Told};
 use crate::scene::{At, Scene};
-use crate::{Account, EventType, Measure, Status};
+use crate::{Account, EventType, Measure, Party, Status};
 
 /// Classes of what kills without anybody's doing.
 const NOBODY_S: [&str; 3] = ["ACCIDENT", "DISEASE", "WEATHER"];
@@ -32,6 +32,9 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
     let targets = scene.actors_of(telling.noun);
     let mut agents = actors(scene.fillers(at, &Slot::Subject));
     agents.retain(|agent| !targets.contains(agent));
+    let agent_parties = scene.slot_parties(at, &[vec![Slot::Subject]]);
+    let target_parties = scene.parties(telling.noun);
+    let countries = |parties: &[Party]| parties.iter().flat_map(|party| party.countries.clone()).collect();
     let account = Account {
         span: scene.span(at.sentence, at.word..at.word + 1)?,
         also: Vec::new(),
@@ -42,8 +45,10 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
         places: scene.places_of(at),
         agents,
         targets,
-        agent_parties: Vec::new(),
-        target_parties: Vec::new(),
+        agent_countries: countries(&agent_parties),
+        target_countries: countries(&target_parties),
+        agent_parties,
+        target_parties,
         acled: None,
         main: false,
         status: telling.status,

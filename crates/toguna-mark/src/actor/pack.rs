@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::offices::Office;
-use crate::names::{Case, Names, key};
+use crate::names::{Case, Names, key, units};
 use crate::table::{TableError, alternatives, rows};
 use crate::{ActorKind, EntityId};
 
@@ -168,6 +168,38 @@ impl ActorPack {
     /// The state whose actors' ids begin with this slug.
     pub fn state(&self, base: &str) -> Option<&State> {
         self.states.iter().find(|s| s.base == base)
+    }
+
+    /// The country that an actor belongs to, as ISO 3166-1 alpha-2: the pack's, that of the state whose slug opens its id
+    /// (`<base>-army`), or the one that its own name tells.
+    pub fn country_of(&self, id: &EntityId, name: &str, kind: ActorKind) -> Option<&str> {
+        let listed = self.actor(id).and_then(|actor| actor.country.as_deref());
+        let state = match listed {
+            Some(base) => self.state(base),
+            // A person may be called like a country.
+            None if kind == ActorKind::Person => None,
+            None => self.opened_by(id.as_str()).or_else(|| self.named_in(name)),
+        };
+        state.map(|state| state.iso2.as_str())
+    }
+
+    /// The state whose slug opens an id that the pack does not list.
+    fn opened_by(&self, id: &str) -> Option<&State> {
+        let opens = |s: &&State| id.strip_prefix(s.base.as_str()).is_some_and(|rest| rest.starts_with('-'));
+        self.states.iter().filter(opens).max_by_key(|s| s.base.len())
+    }
+
+    /// The first state whose name or adjective stands in a name ("Kenyan Union of Nurses").
+    fn named_in(&self, name: &str) -> Option<&State> {
+        let mut found = Vec::new();
+        units(name, 0, &mut found);
+        (0..found.len()).find_map(|from| {
+            let (_, values) = self.names.longest(name, &found, from)?;
+            values.iter().find_map(|value| match value {
+                Named::State(at) | Named::Adjective(at) => self.states.get(*at as usize),
+                _ => None,
+            })
+        })
     }
 
     fn insert(&mut self, actor: Actor) -> u32 {

@@ -1,0 +1,124 @@
+//! Whose countries the two sides of an event are, as PLOVER's source and target tell them: by a party's name, its office,
+//! or the words of its phrase ("workers of the capital's bus company").
+
+use toguna_lang::Deprel;
+use toguna_mark::ActorKind;
+
+use crate::condition::Slot;
+use crate::lexicon::Predicate;
+use crate::model::Party;
+use crate::scene::{At, Scene};
+
+impl Scene<'_> {
+    /// The country of a marked actor.
+    pub(crate) fn country_of(&self, entity: &str) -> Option<&str> {
+        self.marks.countries.get(entity).map(String::as_str)
+    }
+
+    /// The countries that a noun phrase names or alludes to.
+    pub(crate) fn countries_in(&self, at: At) -> Vec<String> {
+        let phrase = self.phrase(at);
+        self.countries_where(at.sentence, |word| phrase.contains(&word))
+    }
+
+    /// The countries of those marks of a sentence whose head word is wanted, in the order of the text.
+    fn countries_where(&self, sentence: usize, wanted: impl Fn(usize) -> bool) -> Vec<String> {
+        let here = |spot: &&crate::scene::Spot| spot.sentence == sentence && wanted(spot.head);
+        let actors = self
+            .actors
+            .iter()
+            .filter(here)
+            .filter_map(|spot| Some((spot.head, self.country_of(self.actor(spot).entity.as_str())?.to_owned())));
+        let places = self
+            .places
+            .iter()
+            .filter(here)
+            .filter_map(|spot| Some((spot.head, self.marks.places[spot.mark].country.clone()?)));
+        let mut found: Vec<(usize, String)> = actors.chain(places).collect();
+        found.sort();
+        let mut countries = Vec::new();
+        found.into_iter().for_each(|(_, country)| add(&mut countries, country));
+        countries
+    }
+
+    /// The countries of both sides of what a predicate tells.
+    pub(crate) fn side_countries(
+        &self,
+        at: At,
+        predicate: &Predicate,
+        agents: &[Party],
+        targets: &[Party],
+    ) -> SideCountries {
+        let of = |parties: &[Party]| {
+            let mut found = Vec::new();
+            parties.iter().flat_map(|p| &p.countries).for_each(|c| add(&mut found, c.clone()));
+            found
+        };
+        let (mut doers, mut sufferers) = (of(agents), of(targets));
+        if doers.is_empty() {
+            doers = self.countries_of_slots(at, &predicate.agent);
+        }
+        if predicate.both || sufferers.is_empty() {
+            self.countries_of_slots(at, &predicate.target).into_iter().for_each(|c| add(&mut sufferers, c));
+        }
+        sufferers.retain(|country| !doers.contains(country));
+        if sufferers.is_empty() && targets.iter().all(|party| party.countries.is_empty()) {
+            sufferers = self.countries_of_matter(at, &doers);
+        }
+        SideCountries { doers, sufferers }
+    }
+
+    /// The countries in the phrases of the first group of slots that tells any.
+    fn countries_of_slots(&self, at: At, groups: &[Vec<Slot>]) -> Vec<String> {
+        let told = groups.iter().map(|group| {
+            let mut found = Vec::new();
+            let words = group.iter().flat_map(|slot| self.fillers(at, slot));
+            words.flat_map(|word| self.countries_in(word)).for_each(|country| add(&mut found, country));
+            found
+        });
+        told.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The other countries named nearest below a predicate: in which matter, or where, something was done.
+    fn countries_of_matter(&self, at: At, doers: &[String]) -> Vec<String> {
+        let tree = self.sentence(at.sentence);
+        let subject = |word: usize| {
+            matches!(tree.words[word].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
+                && tree.head(word) == Some(at.word)
+        };
+        let depth = |word: usize| {
+            let path: Vec<usize> = tree.ancestors(word).take_while(|&above| above != at.word).collect();
+            (tree.below(word, at.word) && !path.iter().any(|&above| subject(above))).then_some(path.len())
+        };
+        let known = |country: &String| !doers.contains(country);
+        (1..=MATTER)
+            .map(|steps| self.countries_where(at.sentence, |word| depth(word) == Some(steps)))
+            .map(|found| found.into_iter().filter(known).collect::<Vec<_>>())
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whether a word names a people ("the Malians"): persons of a country, not its government.
+    pub(crate) fn is_people(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        let alluded = self.actor_on(at).is_some_and(|(spot, mark)| {
+            spot.mark >= self.marks.actors.len() && mark.kind == ActorKind::State && spot.words.len() == 1
+        });
+        alluded && word.feats.number == toguna_lang::Number::Plur && word.upos != toguna_lang::Upos::Adj
+    }
+}
+
+/// How many links below a predicate a country still belongs to its matter.
+const MATTER: usize = 6;
+
+/// The countries of those who did something and of those to whom.
+pub(crate) struct SideCountries {
+    pub doers: Vec<String>,
+    pub sufferers: Vec<String>,
+}
+
+fn add(to: &mut Vec<String>, country: String) {
+    if !to.contains(&country) {
+        to.push(country);
+    }
+}
