@@ -34,6 +34,10 @@ pub(crate) fn code(account: &Account, readings: &[SubEvent], victims: &[Family])
             Some(SubEvent::ExcessiveForce)
         }
         Some(SubEvent::ArmedClash | SubEvent::Attack) => Some(sides.violence(reading)),
+        // People were harmed where things were burnt or taken: that is the event.
+        Some(SubEvent::Looting) if !victims.is_empty() && account.event_type == EventType::Assault => {
+            Some(sides.violence(None))
+        }
         None if account.event_type == EventType::Assault => Some(sides.violence(None)),
         Some(SubEvent::RegainsTerritory | SubEvent::OvertakesTerritory) if !agents.is_empty() => {
             let state = agents.iter().any(|f| matches!(f, Family::StateForces | Family::ExternalForces));
@@ -78,9 +82,9 @@ impl Sides<'_> {
         self.agents.iter().any(|f| families.contains(f))
     }
 
-    /// Whether forces of a state did it to those who protest.
+    /// Whether forces of a state, or nobody told, did it to those who protest.
     fn on_protesters(&self) -> bool {
-        self.by(&[Family::StateForces, Family::ExternalForces])
+        (self.agents.is_empty() || self.by(&[Family::StateForces, Family::ExternalForces]))
             && self.targets.iter().any(|party| party.family == Some(Family::Protesters))
     }
 

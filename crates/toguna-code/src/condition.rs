@@ -1,5 +1,7 @@
 //! Conditions on a predicate's arguments, as `predicates.tsv` writes them: `obj=FORCES;obl:from=@igo;!iobj`.
 
+use crate::vocabulary::Family;
+
 /// A place in a predicate's frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
@@ -25,6 +27,8 @@ pub enum Slot {
     Light,
     /// What a preposition of this lemma introduces, below a verb or a noun.
     Preposition(String),
+    /// The prepositions before the word itself.
+    Case,
 }
 
 impl Slot {
@@ -41,6 +45,7 @@ impl Slot {
             "poss" => Slot::Possessor,
             "mod" => Slot::Modifier,
             "light" => Slot::Light,
+            "case" => Slot::Case,
             _ => match text.split_once(':') {
                 Some(("obl" | "nmod" | "prep", case)) if !case.is_empty() => Slot::Preposition(case.to_string()),
                 _ => return Err(format!("'{text}' is no slot; see docs/LEXICON.md for their names")),
@@ -54,6 +59,8 @@ impl Slot {
 pub enum Filler {
     /// A marked actor of this kind; `actor` is any, `place` is a marked place.
     Marked(String),
+    /// People of this kind of side, named or described.
+    Side(Family),
     /// A word of this class of `classes.toml`.
     Class(String),
     /// This lemma.
@@ -102,10 +109,11 @@ fn fillers(text: &str) -> Vec<Filler> {
     text.split('|')
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| match part.strip_prefix('@') {
-            Some(kind) => Filler::Marked(kind.to_string()),
-            None if part.chars().all(|c| c.is_uppercase() || c == '_' || c == '-') => Filler::Class(part.to_string()),
-            None => Filler::Lemma(part.to_string()),
+        .map(|part| match (part.strip_prefix('@'), part.strip_prefix('#').and_then(Family::of)) {
+            (Some(kind), _) => Filler::Marked(kind.to_string()),
+            (_, Some(family)) => Filler::Side(family),
+            _ if part.chars().all(|c| c.is_uppercase() || c == '_' || c == '-') => Filler::Class(part.to_string()),
+            _ => Filler::Lemma(part.to_string()),
         })
         .collect()
 }

@@ -59,7 +59,7 @@ impl Deaths {
         let mut rule = format!(
             "The dead of all sides are added; a toll told again counts once, a part with its whole; low and high are the \
              least and the most that one claimant tells, best is the document's own number, else what most tell, else \
-             the lower. Went in: {went_in}"
+             the lower; whom somebody 'neutralised' counts in best and high, not in low. Went in: {went_in}"
         );
         if !self.left_out.is_empty() {
             let out = list(&mut self.left_out.iter().map(|&(at, why)| format!("{} ({why})", quote(at))));
@@ -118,14 +118,15 @@ struct Sum {
 }
 
 impl Sum {
-    /// Adds the dead of a group; whom somebody "neutralised" may live, so only the upper end holds them.
+    /// Adds the dead of a group; whom somebody "neutralised" may live, so the least does not hold them: conflict coders
+    /// write them as dead.
     fn add(&mut self, told: Estimate, killed: bool) {
         let plus =
             |sum: Option<Option<f64>>, more: Option<f64>| Some(sum.unwrap_or(Some(0.0)).zip(more).map(|(a, b)| a + b));
         if killed {
             self.low = told.low.map(|low| self.low.unwrap_or(0.0) + low).or(self.low);
-            self.best = plus(self.best, told.best);
         }
+        self.best = plus(self.best, told.best);
         self.high = plus(self.high, told.high);
     }
 

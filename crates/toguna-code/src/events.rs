@@ -9,7 +9,7 @@ use toguna_text::{Block, Span};
 use crate::condition::Slot;
 use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
-use crate::{Account, Party, Status, SubEvent};
+use crate::{Account, EventType, Party, Status, SubEvent};
 
 /// An account and the word that told it, before the accounts of one event are joined.
 #[derive(Clone, Debug)]
@@ -191,7 +191,11 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     let when = scene.when(at);
     let places = scene.places_of(at);
     // An event that conflict coders take may be done by people whom the text only describes.
-    let described = predicate.acled.is_some() && agent_parties.iter().chain(&target_parties).any(|p| !p.thing);
+    // So may any whose people are told to be of a country.
+    let described = agent_parties
+        .iter()
+        .chain(&target_parties)
+        .any(|p| !p.thing && (predicate.acled.is_some() || !p.countries.is_empty()));
     let enough = match predicate.needs {
         Needs::Nothing => true,
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
@@ -205,6 +209,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         standing = scene.standing(at);
     }
     let status = match (predicate.status, standing.status) {
+        // "Tried to storm the palace": violence that was attempted took place.
+        (None, Status::Planned) if standing.attempted && attempts_count(event_type) => Status::Actual,
         (Some(own), Status::Actual) => own,
         (_, told) => told,
     };
@@ -284,6 +290,11 @@ impl Scene<'_> {
     }
 }
 
+/// Whether an attempt at an act of this type is itself such an act, successful or not.
+fn attempts_count(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Consult)
+}
+
 /// The longest label before a colon, in words.
 const LABEL: usize = 12;
 
@@ -307,7 +318,11 @@ fn is_purpose(scene: &Scene<'_>, at: At) -> bool {
     let word = &sentence.words[at.word];
     let infinitive = word.feats.form == toguna_lang::VerbForm::Inf
         || sentence.dependents(at.word, &[Deprel::Mark]).any(|m| scene.lexicon.is(&sentence.words[m].lemma, "PURPOSE"));
-    word.upos == Upos::Verb && infinitive && matches!(word.deprel, Deprel::Advcl | Deprel::Acl)
+    // "an attempt to seize the base": what a noun of planning, asking or denying governs is told.
+    let told = sentence.head(at.word).is_some_and(|head| {
+        word.deprel == Deprel::Acl && scene.lexicon.speech(&scene.lemma(At { word: head, ..at }), "noun").is_some()
+    });
+    word.upos == Upos::Verb && infinitive && matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && !told
 }
 
 impl Scene<'_> {

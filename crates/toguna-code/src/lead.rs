@@ -69,7 +69,10 @@ fn governed(scene: &Scene<'_>, told: &[Told], of: &Told) -> usize {
         let over = told.iter().any(|t| {
             t.at.sentence == of.at.sentence
                 && t.at.word == above
-                && matches!(t.account.event_type, EventType::Request | EventType::Threaten | EventType::Reject)
+                && matches!(
+                    t.account.event_type,
+                    EventType::Request | EventType::Threaten | EventType::Reject | EventType::Concede
+                )
         });
         if over {
             return GOVERNED;

@@ -103,8 +103,13 @@ impl Scene<'_> {
         if let Some(family) = named {
             return Some((family, people.is_none() && thing.is_some()));
         }
+        // "the killing of residents by the army": who did it is none of theirs.
+        let doer = |word: usize| {
+            tree.dependents(word, &[Deprel::Case]).any(|c| self.lexicon.is(&tree.words[c].lemma, "AGENT_CASE"))
+        };
         let beside = tree
             .dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Nmod, Deprel::Flat, Deprel::Acl])
+            .filter(|&word| !doer(word))
             .find_map(|word| {
                 let word = At { word, ..at };
                 let lemma = self.lemma(word);
@@ -140,7 +145,20 @@ impl Scene<'_> {
             };
             (0..until.min(words.len())).filter(subject).map(|word| At { sentence, word }).collect::<Vec<_>>()
         };
-        let here = subjects(at.sentence, at.word);
+        // Whom a verb is done to is not who does it: "gathered the men and shot them".
+        let own: Vec<At> = match (tree.words[at.word].deprel, tree.head(at.word)) {
+            (Deprel::Obj | Deprel::Iobj | Deprel::Obl, Some(verb)) => {
+                self.fillers(At { word: verb, ..at }, &Slot::Subject)
+            }
+            _ => Vec::new(),
+        };
+        let mut here = subjects(at.sentence, at.word);
+        if !own.is_empty() {
+            let object = |w: &usize| tree.words[*w].deprel == Deprel::Obj && tree.words[*w].upos != Upos::Pron;
+            here.extend((0..at.word).filter(object).map(|word| At { word, ..at }));
+            here.sort_unstable();
+            here.retain(|candidate| !own.contains(candidate));
+        }
         let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
         here.into_iter().rev().chain(before).find(|&s| self.party(s).is_some_and(|party| !party.thing))
     }

@@ -28,6 +28,7 @@ impl Scene<'_> {
             Slot::Modifier => self.modifiers(at),
             Slot::Light => self.light_subject(at),
             Slot::Preposition(case) => self.introduced_by(at, case),
+            Slot::Case => sentence.dependents(at.word, &[Deprel::Case]).collect(),
         };
         words.into_iter().map(|word| self.those_counted(At { word, ..at })).collect()
     }
@@ -35,7 +36,8 @@ impl Scene<'_> {
     /// "hundreds of people", "two of the attackers": those of whom a word of number tells.
     fn those_counted(&self, at: At) -> At {
         let tree = self.sentence(at.sentence);
-        let number = self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&at.word));
+        let number = self.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&at.word))
+            || self.lexicon.is(&self.lemma(at), "QUANTIFYING");
         let of = |&word: &usize| {
             tree.dependents(word, &[Deprel::Case]).any(|c| self.lexicon.is(&tree.words[c].lemma, "OF_CASE"))
         };
@@ -63,6 +65,7 @@ impl Scene<'_> {
         let lemmas: Vec<String> = std::iter::once(lemma).chain(conjuncts).collect();
         fillers.iter().any(|filler| match filler {
             Filler::Lemma(word) => lemmas.contains(word),
+            Filler::Side(family) => self.parties(at).iter().any(|party| party.family == Some(*family) && !party.thing),
             Filler::Class(class) => lemmas.iter().any(|lemma| self.lexicon.is(lemma, class)),
             Filler::Marked(kind) if kind == "place" => {
                 self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word))

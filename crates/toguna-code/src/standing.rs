@@ -12,6 +12,8 @@ pub(crate) struct Standing {
     pub claimant: Claimant,
     /// Through whom it came.
     pub through: Vec<Claimant>,
+    /// Whether it is told as tried.
+    pub attempted: bool,
     pub why: String,
 }
 
@@ -24,8 +26,13 @@ impl Scene<'_> {
     /// The standing of what stands at a byte and is told by the word at `at`, perhaps the verb of saying itself.
     pub(crate) fn standing_of(&self, at: At, told: usize) -> Standing {
         let sentence = self.sentence(at.sentence);
-        let mut standing =
-            Standing { status: Status::Actual, claimant: Claimant::Document, through: Vec::new(), why: String::new() };
+        let mut standing = Standing {
+            status: Status::Actual,
+            claimant: Claimant::Document,
+            through: Vec::new(),
+            attempted: false,
+            why: String::new(),
+        };
         let mut below: Option<usize> = None;
         for word in sentence.ancestors(at.word) {
             let here = At { word, ..at };
@@ -137,6 +144,7 @@ impl Scene<'_> {
         let told_as_done = speech.kind == "announce" && link.upos == Upos::Verb && self.is_past(above.sentence, below);
         if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {
             standing.status = speech.status;
+            standing.attempted = speech.kind == "attempt";
             standing.why = format!("{} under '{}'", speech.status.name(), word.form);
         }
     }

@@ -9,8 +9,16 @@ use crate::Measure;
 use crate::lexicon::Pos;
 use crate::scene::{At, Scene, Spot};
 
-/// The noun that a number counts: its head, or what it is a quantity "of".
+/// The noun that a number counts. "200 in the south": a place behind a preposition is none.
 pub(super) fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    let noun = noun_by_tree(scene, spot)?;
+    let adposition = scene.sentence(spot.sentence).words.get(spot.words.end).is_some_and(|w| w.upos == Upos::Adp);
+    let place = scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.contains(&noun));
+    (!(adposition && place && noun > spot.words.end)).then_some(noun)
+}
+
+/// The noun that the tree lets a number count: its head, or what it is a quantity "of".
+fn noun_by_tree(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
     let sentence = scene.sentence(spot.sentence);
     let word = &sentence.words[spot.head];
     // "soldiers died and nine were wounded", "civilians, of whom 4 auxiliaries": a noun across a verb or a sign is none.

@@ -24,6 +24,9 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             None => Reading { measure, by: noun },
         });
     }
+    if let Some(by) = killed_by(scene, here) {
+        return Some(Reading { measure: Measure::Killed, by });
+    }
     for child in tree.dependents(noun, &[Deprel::Acl, Deprel::Amod, Deprel::Compound, Deprel::Appos]) {
         if let Some(measure) = suffered(scene, At { sentence, word: child }) {
             return Some(Reading { measure: destroyed(scene, here, measure), by: child });
@@ -75,6 +78,30 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
         }
         _ => None,
     }
+}
+
+/// The verb of killing that a noun suffers, also one joined to another verb: "were arrested and then executed".
+fn killed_by(scene: &Scene<'_>, noun: At) -> Option<usize> {
+    let tree = scene.sentence(noun.sentence);
+    let head = tree.head(noun.word)?;
+    let above = At { word: head, ..noun };
+    let sufferer = match tree.words[noun.word].deprel {
+        Deprel::Obj | Deprel::NsubjPass => true,
+        Deprel::Nsubj => scene.passive(above),
+        _ => false,
+    };
+    let kills = |word: usize| suffered(scene, At { word, ..noun }) == Some(Measure::Killed);
+    if !sufferer || tree.words[head].upos != Upos::Verb {
+        return None;
+    }
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj];
+    let shares = |word: usize| {
+        tree.words[word].upos == Upos::Verb
+            && tree.dependents(word, &own).next().is_none()
+            && scene.passive(At { word, ..noun }) == scene.passive(above)
+    };
+    let joined = tree.dependents(head, &[Deprel::Conj]).find(|&word| shares(word) && kills(word));
+    joined.or(Some(head).filter(|&word| kills(word)))
 }
 
 /// The measure that a word of harm gives, alone or with the words of a phrase.

@@ -3,7 +3,7 @@
 
 use super::Telling;
 use super::episode::Episodes;
-use crate::VictimSide;
+use crate::{Claimant, VictimSide};
 
 /// Numbers the dead: tellings of the same dead get the same number.
 pub(super) fn group(tellings: &mut [Telling], episodes: &Episodes) {
@@ -52,6 +52,11 @@ fn same_dead(a: &Telling, b: &Telling) -> bool {
     }
     if a.size() == Some(0.0) || b.size() == Some(0.0) {
         return a.size() == b.size() || a.claimant != b.claimant;
+    }
+    // "14 dead according to the one, 16 according to the other": two mouths count the same dead.
+    let named = a.claimant != Claimant::Document && b.claimant != Claimant::Document;
+    if named && a.claimant != b.claimant && nouns && a.part_of.is_none() {
+        return true;
     }
     if a.sentence == b.sentence && !a.heading {
         // Two numbers of a sentence are two groups of people, unless the second points back or only says who they were.

@@ -32,7 +32,10 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
     let targets = scene.actors_of(telling.noun);
     let mut agents = actors(scene.fillers(at, &Slot::Subject));
     agents.retain(|agent| !targets.contains(agent));
-    let agent_parties = scene.slot_parties(at, &[vec![Slot::Subject]]);
+    // Who died or lost a life is the subject of that, and no doer.
+    let subject = scene.fillers(at, &Slot::Subject);
+    let died = subject.contains(&telling.noun) || subject.iter().any(|&s| scene.is_victim(s) && agents.is_empty());
+    let agent_parties = if died { Vec::new() } else { scene.slot_parties(at, &[vec![Slot::Subject]]) };
     let target_parties = scene.parties(telling.noun);
     let countries = |parties: &[Party]| parties.iter().flat_map(|party| party.countries.clone()).collect();
     let account = Account {

@@ -94,12 +94,18 @@ fn part_right_behind(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool
         })
 }
 
+/// How many words "one of them a" takes up to its noun.
+const ONE_OF_THEM: usize = 3;
+
 /// "49 of them gendarmes": the number takes its part of those told before.
 fn of_them(scene: &Scene<'_>, part: &Telling) -> bool {
     let tree = scene.sentence(part.sentence);
     let pronoun = |word: usize| lemma_or_form(scene, part.sentence, word, "OF_THEM");
-    (part.words.start + 1..(part.words.end + 3).min(tree.words.len()))
-        .any(|word| pronoun(word) && tree.words[word - 1].upos == Upos::Adp)
+    let behind = part.words.start + 1..(part.words.end + 3).min(tree.words.len());
+    // "two people, one of them a priest": the words of part stand before who has no number.
+    let ahead = part.words.start.saturating_sub(ONE_OF_THEM)..part.words.start;
+    let taken = |word: usize| word > 0 && pronoun(word) && tree.words[word - 1].upos == Upos::Adp;
+    behind.into_iter().any(taken) || part.figure.is_none() && ahead.into_iter().any(taken)
 }
 
 /// "including three women, two children and an imam": nothing but nouns between two numbers of a list.
@@ -175,7 +181,12 @@ fn rises(scene: &Scene<'_>, before: &Telling, after: &Telling) -> bool {
         telling.words.start.checked_sub(1).is_some_and(|word| lemma_or_form(scene, telling.sentence, word, class))
     };
     let toll = [before, after].iter().any(|t| t.total || t.measure == Measure::Killed);
-    before.sentence == after.sentence && toll && is(before, "RISE_FROM") && is(after, "RISE_TO")
+    // "first spoke of 95 dead, before revising the toll to 35".
+    let revised = || (before.words.end..after.words.start).any(|w| lemma_or_form(scene, after.sentence, w, "REVISE"));
+    before.sentence == after.sentence
+        && toll
+        && is(after, "RISE_TO")
+        && (is(before, "RISE_FROM") || before.measure == Measure::Killed && revised())
 }
 
 /// "five more soldiers", "another civilian", "d'autres villageois".

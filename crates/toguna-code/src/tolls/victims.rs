@@ -13,6 +13,9 @@ use super::{Telling, side};
 /// How many words before a noun of death a word of "none" may stand ("no civilian deaths").
 const REACH: usize = 3;
 
+/// How many characters before a noun the words may begin that name it as the source ("according to a local").
+const SOURCE_REACH: usize = 40;
+
 /// Every victim and every "none" of the document that no number tells; `counted` says which nouns have a number.
 pub(super) fn victims(scene: &Scene<'_>, counted: impl Fn(At) -> bool) -> Vec<Telling> {
     let mut found: Vec<Telling> = Vec::new();
@@ -100,6 +103,19 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
     let tree = scene.sentence(noun.sentence);
     let word = &tree.words[noun.word];
     let lemma = scene.lemma(noun);
+    // "according to a local official": who tells it is none of the dead.
+    let before = scene.document.text().get(..word.start as usize).unwrap_or_default();
+    let lead: String = before.chars().rev().take(SOURCE_REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    let cited = scene.lexicon.words("SOURCE_CASE").iter().any(|case| {
+        let phrase = format!("{case} ");
+        lead.to_lowercase().rfind(&phrase).is_some_and(|at| {
+            lead.get(at + phrase.len()..)
+                .is_some_and(|gap| !gap.contains([',', ';', '.', ':']) && gap.split(' ').count() <= 3)
+        })
+    });
+    if cited {
+        return None;
+    }
     let other_mark = [&scene.dates, &scene.places, &scene.quantities]
         .iter()
         .any(|spots| spots.iter().any(|s| s.sentence == noun.sentence && s.words.contains(&noun.word)));
