@@ -16,6 +16,7 @@ mod lexicon;
 mod model;
 mod party;
 mod passage;
+mod referent;
 mod scene;
 mod slots;
 mod standing;

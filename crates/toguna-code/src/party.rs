@@ -137,29 +137,7 @@ impl Scene<'_> {
         if let Some(noun) = clause.and_then(|clause| tree.head(clause)) {
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
-        let subjects = |sentence: usize, until: usize| {
-            let words = &self.sentence(sentence).words;
-            let subject = |w: &usize| {
-                matches!(words[*w].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
-                    && words[*w].upos != Upos::Pron
-            };
-            (0..until.min(words.len())).filter(subject).map(|word| At { sentence, word }).collect::<Vec<_>>()
-        };
-        // Whom a verb is done to is not who does it: "gathered the men and shot them".
-        let own: Vec<At> = match (tree.words[at.word].deprel, tree.head(at.word)) {
-            (Deprel::Obj | Deprel::Iobj | Deprel::Obl, Some(verb)) => {
-                self.fillers(At { word: verb, ..at }, &Slot::Subject)
-            }
-            _ => Vec::new(),
-        };
-        let mut here = subjects(at.sentence, at.word);
-        if !own.is_empty() {
-            let object = |w: &usize| tree.words[*w].deprel == Deprel::Obj && tree.words[*w].upos != Upos::Pron;
-            here.extend((0..at.word).filter(object).map(|word| At { word, ..at }));
-            here.sort_unstable();
-            here.retain(|candidate| !own.contains(candidate));
-        }
-        let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
-        here.into_iter().rev().chain(before).find(|&s| self.party(s).is_some_and(|party| !party.thing))
+        let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::OblAgent];
+        self.referents(at, &links).into_iter().find(|&s| self.party(s).is_some_and(|party| !party.thing))
     }
 }

@@ -338,19 +338,8 @@ impl<'a> Scene<'a> {
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
         // A personal pronoun: the nearest earlier subject that is a marked actor, in this sentence or the one before.
-        let subjects = |s: usize, until: usize| {
-            let words = &self.sentence(s).words;
-            (0..until.min(words.len()))
-                .filter(|&w| {
-                    matches!(words[w].deprel, Deprel::Nsubj | Deprel::NsubjPass) && words[w].upos != Upos::Pron
-                })
-                .map(|word| At { sentence: s, word })
-                .collect::<Vec<_>>()
-        };
-        let here = subjects(at.sentence, at.word);
-        let before = at.sentence.checked_sub(1).map(|s| subjects(s, usize::MAX)).unwrap_or_default();
         let plural = self.is_plural_pronoun(at);
-        here.into_iter().rev().chain(before).find(|&s| match self.actor_on(s) {
+        self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
             // "they" is no single person.
             Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
             None => self.described(s).is_some() || !self.described_list(s).is_empty(),

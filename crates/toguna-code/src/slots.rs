@@ -253,8 +253,14 @@ impl Scene<'_> {
     }
 
     /// Adjectives, compound parts and names set beside a noun without a preposition.
+    ///
+    /// Of a verb, those of its object ("received *Kenyan* maize").
     fn modifiers(&self, at: At) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
+        if sentence.words[at.word].upos == Upos::Verb {
+            let objects = self.objects(at).into_iter().filter(|&word| sentence.words[word].upos != Upos::Verb);
+            return objects.flat_map(|word| self.modifiers(At { word, ..at })).collect();
+        }
         sentence
             .dependents(at.word, &[Deprel::Amod, Deprel::Compound, Deprel::Flat, Deprel::Nmod])
             .filter(|&d| {

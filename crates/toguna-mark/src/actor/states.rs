@@ -209,7 +209,19 @@ impl Sweep<'_> {
             return None;
         }
         let (taken, values) = self.context.roles.roles.longest(self.text, self.units, at)?;
-        Some((values[0], self.bytes(&(at..at + taken))))
+        let bytes = self.bytes(&(at..at + taken));
+        (!self.qualifies_on(&bytes)).then_some((values[0], bytes))
+    }
+
+    /// "Kenyan military aid": an adjective that goes on to qualify a noun names no force.
+    fn qualifies_on(&self, role: &Range<usize>) -> bool {
+        let last = self.sentence.words_in(role.clone()).last();
+        last.is_some_and(|word| {
+            let tree = self.sentence;
+            tree.words[word].upos == Upos::Adj
+                && tree.words[word].deprel == Deprel::Amod
+                && tree.head(word).is_some_and(|head| head > word && tree.words[head].start as usize >= role.end)
+        })
     }
 
     /// The role phrase that ends right before a unit.
