@@ -2,7 +2,7 @@
 //! or the words of its phrase ("workers of the capital's bus company").
 
 use toguna_lang::Deprel;
-use toguna_mark::ActorKind;
+use toguna_mark::{ActorKind, EntityId};
 
 use crate::condition::Slot;
 use crate::lexicon::Predicate;
@@ -46,12 +46,14 @@ impl Scene<'_> {
         &self,
         at: At,
         predicate: &Predicate,
-        agents: &[Party],
-        targets: &[Party],
+        agents: (&[EntityId], &[Party]),
+        targets: (&[EntityId], &[Party]),
     ) -> SideCountries {
-        let of = |parties: &[Party]| {
+        let of = |(named, parties): (&[EntityId], &[Party])| {
             let mut found = Vec::new();
             parties.iter().flat_map(|p| &p.countries).for_each(|c| add(&mut found, c.clone()));
+            let named = named.iter().filter_map(|id| self.country_of(id.as_str()));
+            named.for_each(|country| add(&mut found, country.to_owned()));
             found
         };
         let (mut doers, mut sufferers) = (of(agents), of(targets));
@@ -61,9 +63,17 @@ impl Scene<'_> {
         if predicate.both || sufferers.is_empty() {
             self.countries_of_slots(at, &predicate.target).into_iter().for_each(|c| add(&mut sufferers, c));
         }
-        sufferers.retain(|country| !doers.contains(country));
-        if sufferers.is_empty() && targets.iter().all(|party| party.countries.is_empty()) {
-            sufferers = self.countries_of_matter(at, &doers);
+        if predicate.both {
+            sufferers.retain(|country| !doers.contains(country));
+        }
+        if sufferers.is_empty() {
+            let words = predicate.agent.iter().flatten().flat_map(|slot| self.fillers(at, slot));
+            let by: Vec<usize> = words.map(|filler| filler.word).collect();
+            // Another country is meant before the doer's own, which is meant where only it is told: a curfew at home.
+            sufferers = self.countries_of_matter(at, &by, |country| !doers.contains(country));
+            if sufferers.is_empty() {
+                sufferers = self.countries_of_matter(at, &by, |_| true);
+            }
         }
         SideCountries { doers, sufferers }
     }
@@ -79,21 +89,24 @@ impl Scene<'_> {
         told.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// The other countries named nearest below a predicate: in which matter, or where, something was done.
-    fn countries_of_matter(&self, at: At, doers: &[String]) -> Vec<String> {
+    /// The countries named nearest below a predicate, apart from the phrases of those who did it: in which matter, or where,
+    /// something was done.
+    fn countries_of_matter(&self, at: At, by: &[usize], wanted: impl Fn(&String) -> bool) -> Vec<String> {
         let tree = self.sentence(at.sentence);
         let subject = |word: usize| {
             matches!(tree.words[word].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
                 && tree.head(word) == Some(at.word)
         };
+        // The members of a list stand where its first one does.
         let depth = |word: usize| {
             let path: Vec<usize> = tree.ancestors(word).take_while(|&above| above != at.word).collect();
-            (tree.below(word, at.word) && !path.iter().any(|&above| subject(above))).then_some(path.len())
+            let outside = path.iter().any(|&above| subject(above) || by.contains(&above));
+            let steps = path.iter().filter(|&&above| tree.words[above].deprel != Deprel::Conj).count();
+            (tree.below(word, at.word) && !outside).then_some(steps.max(1))
         };
-        let known = |country: &String| !doers.contains(country);
         (1..=MATTER)
             .map(|steps| self.countries_where(at.sentence, |word| depth(word) == Some(steps)))
-            .map(|found| found.into_iter().filter(known).collect::<Vec<_>>())
+            .map(|found| found.into_iter().filter(&wanted).collect::<Vec<_>>())
             .find(|found| !found.is_empty())
             .unwrap_or_default()
     }

@@ -214,7 +214,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         (Some(own), Status::Actual) => own,
         (_, told) => told,
     };
-    let countries = scene.side_countries(at, predicate, &agent_parties, &target_parties);
+    let countries = scene.side_countries(at, predicate, (&agents, &agent_parties), (&targets, &target_parties));
     let why = format!(
         "'{lemma}' {}{}{}",
         event_type.name(),

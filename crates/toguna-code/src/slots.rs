@@ -189,6 +189,9 @@ impl Scene<'_> {
             if own.is_empty() {
                 own = self.behind_particle(at);
             }
+            if own.is_empty() {
+                own = self.misread_objects(at);
+            }
             let word = &sentence.words[at.word];
             if own.is_empty() && word.deprel == Deprel::Conj && word.upos == Upos::Verb {
                 // "seized and burned trucks": the object may hang on the last verb, or on the first.
@@ -222,6 +225,21 @@ impl Scene<'_> {
         };
         let behind = |&word: &usize| sentence.dependents(word, &[Deprel::Case]).any(particle);
         sentence.dependents(at.word, &[Deprel::Obl]).filter(behind).collect()
+    }
+
+    /// Objects that the parser hung otherwise: the only noun behind a verb taken for an indirect object ("offered its
+    /// troops"), or one whose words of number it took for a preposition ("sent up to 40 guards").
+    fn misread_objects(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let noun = |&word: &usize| word > at.word && sentence.words[word].upos != Upos::Pron;
+        let indirect = sentence.dependents(at.word, &[Deprel::Iobj]).find(noun);
+        let of_number = |word: usize| {
+            let bounds = self.quantities.iter().find(|q| q.sentence == at.sentence && q.words.end == word);
+            let mut cases = sentence.dependents(word, &[Deprel::Case]).peekable();
+            bounds.is_some_and(|q| cases.peek().is_some() && cases.all(|case| q.words.contains(&case)))
+        };
+        let numbered = || sentence.dependents(at.word, &[Deprel::Obl]).find(|&word| word > at.word && of_number(word));
+        indirect.or_else(numbered).into_iter().collect()
     }
 
     fn passive_agents(&self, at: At) -> Vec<usize> {
