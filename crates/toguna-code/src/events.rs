@@ -127,6 +127,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         Upos::Adj => Pos::Adj,
         _ => return None,
     };
+    // "An assault rifle": what only says which thing is meant tells no event.
+    if only_names_a_thing(scene, at) {
+        return None;
+    }
     // A word of an actor's name tells no event.
     if scene.actor_on(at).is_some_and(|(spot, _)| spot.words.len() > 1) {
         return None;
@@ -288,6 +292,13 @@ impl Scene<'_> {
         let words = &self.sentence(at.sentence).words[..colon];
         !words.iter().any(|w| w.feats.form == toguna_lang::VerbForm::Fin && w.upos == Upos::Verb)
     }
+}
+
+/// Whether a noun is a part of a compound that names a thing.
+fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let head = tree.head(at.word).filter(|_| tree.words[at.word].deprel == Deprel::Compound);
+    head.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "NAMED_BY_EVENT"))
 }
 
 /// Whether an attempt at an act of this type is itself such an act, successful or not.

@@ -97,7 +97,8 @@ fn weight(scene: &Scene<'_>, told: &Told, first: Option<&Edtf>) -> usize {
     // What is to come or refused is news as well; what might be is not.
     let status = match account.status {
         Status::Actual | Status::Alleged => 0,
-        Status::Planned | Status::Denied => 4,
+        Status::Denied => 1,
+        Status::Planned => 4,
         Status::Possible => 8,
     };
     let earlier = match (&account.date, first) {

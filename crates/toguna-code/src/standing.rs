@@ -74,22 +74,26 @@ impl Scene<'_> {
             standing.status = status;
             standing.why = format!("{} by '{why}'", status.name());
         };
-        for child in sentence.children(at.word) {
+        let function = |&child: &usize| {
+            matches!(
+                sentence.words[child].deprel,
+                Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Amod | Deprel::Det | Deprel::Mark
+            )
+        };
+        let children: Vec<usize> = sentence.children(at.word).filter(function).collect();
+        // "Will not accept": what is refused is not planned.
+        for &child in children.iter().filter(|_| matches!(word.upos, Upos::Verb | Upos::Aux)) {
+            let c = &sentence.words[child];
+            let negates = c.feats.negative || self.lexicon.is(&c.lemma.as_str().to_lowercase(), "NEGATION");
+            if negates && !self.denies_a_toll(at) {
+                return set(Status::Denied, &c.form);
+            }
+        }
+        for child in children {
             let c = &sentence.words[child];
             let lemma = c.lemma.as_str().to_lowercase();
-            let function = matches!(
-                c.deprel,
-                Deprel::Advmod | Deprel::Aux | Deprel::AuxPass | Deprel::Amod | Deprel::Det | Deprel::Mark
-            );
-            if !function {
+            if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && self.denies_a_toll(at) {
                 continue;
-            }
-            let negates = c.feats.negative || self.lexicon.is(&lemma, "NEGATION");
-            if negates && self.denies_a_toll(at) {
-                continue;
-            }
-            if negates && matches!(word.upos, Upos::Verb | Upos::Aux) {
-                return set(Status::Denied, &c.form);
             }
             let cue = ["adv", "adj", "aux", "mark"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
             if let Some(cue) = cue.filter(|cue| cue.status != Status::Actual) {

@@ -120,7 +120,7 @@ fn by_attitude(account: &Account) -> &'static str {
     let own = matches!(account.event_type, Accuse | Reject | Request | Threaten);
     match account.status {
         Status::Planned if friendly => Agree.name(),
-        Status::Planned if !own => Threaten.name(),
+        Status::Planned if !own || account.event_type == Reject => Threaten.name(),
         Status::Denied if !own => Reject.name(),
         _ => account.event_type.name(),
     }

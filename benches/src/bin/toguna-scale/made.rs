@@ -197,6 +197,8 @@ impl Item {
             targets: vec![EntityId::new(&self.target)],
             agent_parties: Vec::new(),
             target_parties: Vec::new(),
+            agent_countries: Vec::new(),
+            target_countries: Vec::new(),
             acled: None,
             main: false,
             status: Status::Actual,

@@ -150,6 +150,8 @@ impl Told {
             targets: ids(targets),
             agent_parties: Vec::new(),
             target_parties: Vec::new(),
+            agent_countries: Vec::new(),
+            target_countries: Vec::new(),
             acled: None,
             main: false,
             status: Status::Actual,
