@@ -12,7 +12,7 @@ use toguna_text::Metadata;
 fn written(told: &Estimate) -> String {
     let word = |number: Option<f64>| number.map_or_else(String::new, |number| number.to_string());
     match (told.low, told.best, told.high) {
-        (None, None, high) => format!("neutralised {}", word(high)),
+        (None, None, high) => format!("only high {}", word(high)),
         (None, best, _) => format!("no low {}", word(best)),
         (low, None, high) => format!("no number {}..{}", word(low), word(high)),
         (low, best, high) if low == best && best == high => word(best),

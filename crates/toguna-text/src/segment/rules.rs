@@ -27,6 +27,8 @@ pub enum RulesError {
 pub struct SegmentRules {
     pub(crate) abbreviations: HashMap<Box<str>, Abbreviation>,
     pub(crate) starters: Words,
+    /// Words of time and place that open the sentence behind a label ("Looting: On 3 May …").
+    pub(crate) label_openers: Words,
     pub(crate) elisions: Words,
     pub(crate) name_elisions: Words,
     pub(crate) suffixes: Vec<Box<str>>,
@@ -123,6 +125,7 @@ struct Abbreviations {
 #[serde(deny_unknown_fields, default)]
 struct Sentences {
     starters: Vec<String>,
+    label_openers: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -172,6 +175,7 @@ impl SegmentRules {
         Ok(SegmentRules {
             abbreviations: abbreviations(&file.abbreviations)?,
             starters: Words::of(&file.sentences.starters),
+            label_openers: Words::of(&file.sentences.label_openers),
             elisions: Words::of(&file.apostrophes.elisions),
             name_elisions: Words::of(&file.apostrophes.name_elisions),
             suffixes,

@@ -7,6 +7,9 @@ use super::{Block, Sentence, Token};
 /// No sentence is longer, so that a hostile text without stops cannot exhaust what reads sentences.
 const MOST_TOKENS: usize = 400;
 
+/// A label before a report's first sentence is at most this long, with its colon.
+const MOST_LABEL: usize = 5;
+
 /// A remark in brackets behind the stop, such as a source, is at most this long.
 const MOST_REMARK: usize = 14;
 
@@ -37,6 +40,9 @@ impl Splitter<'_> {
 
     fn sentence_end(&mut self, tokens: &[Token], start: usize) -> usize {
         let last = tokens.len().min(start + MOST_TOKENS);
+        if let Some(stop) = self.label(tokens, start) {
+            return stop;
+        }
         let mut index = start;
         while index < last {
             if let Some(stop) = self.boundary(tokens, index) {
@@ -45,6 +51,15 @@ impl Splitter<'_> {
             index += 1;
         }
         last
+    }
+
+    /// Where the sentence behind a label begins: "Movement of forces: On 3 May …".
+    fn label(&mut self, tokens: &[Token], start: usize) -> Option<usize> {
+        let window = tokens.get(..MOST_LABEL.min(tokens.len())).filter(|_| start == 0)?;
+        let colon = window.iter().position(|token| self.word(token) == ":").filter(|&colon| colon > 0)?;
+        let next = tokens.get(colon + 1).filter(|next| tokens[colon].space_after && self.capital(next))?;
+        let word = &self.text[next.start as usize..next.end as usize];
+        self.rules.label_openers.has(word, &mut self.buffer).then_some(colon + 1)
     }
 
     fn word(&self, token: &Token) -> &str {

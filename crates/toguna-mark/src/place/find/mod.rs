@@ -201,7 +201,7 @@ impl<'a> Finder<'a> {
     }
 
     fn longest(&self, at: usize) -> Option<(usize, Vec<u32>)> {
-        if at >= self.units.len() || self.is_short_form(at) {
+        if at >= self.units.len() {
             return None;
         }
         let (mut taken, mut rows) = self.gazetteer.names().longest(self.text, &self.units, at)?;
@@ -225,7 +225,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether a unit mixes capitals as only short forms of names do ("FAMa").
-    fn is_short_form(&self, at: usize) -> bool {
+    pub(super) fn is_short_form(&self, at: usize) -> bool {
         let word = self.word(at);
         word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
     }

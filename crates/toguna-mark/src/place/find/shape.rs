@@ -9,6 +9,9 @@ use crate::place::wide::WIDE;
 impl Finder<'_> {
     /// A name, with the kind word behind it.
     pub(super) fn name(&self, at: usize) -> Option<(Mention, usize)> {
+        if self.is_short_form(at) {
+            return None;
+        }
         let misspelt = || self.misspelt(at).map(|(taken, rows)| (taken, rows, false));
         let (taken, rows, wide) = self.known(at).or_else(misspelt)?;
         let end = at + taken;
