@@ -9,7 +9,8 @@
 //!
 //! A side is right where every country that the gold gives it (its first three letters, a CAMEO code of `states.tsv`)
 //! is among the account's countries of that side; where all are agents, they are each other's targets. Rows without a
-//! country on a side do not count for it. `exactly` asks that no other country be told. `--knowledge DIR` reads
+//! country on a side do not count for it. `exactly` asks that no other country be told. `in context` adds what PLOVER's
+//! coders do: a side without a country of its own gets the only one that the account tells. `--knowledge DIR` reads
 //! the tables of `DIR/languages/` in place of the embedded ones.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +88,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let found = sides(lead);
             let right = wanted.is_subset(&found);
             add(name, right);
+            let only = lead.and_then(|a| countries.only(a));
+            let assumed = found.is_empty() && only.is_some_and(|country| wanted == BTreeSet::from([country]));
+            add(if of_target { "target, in context" } else { "source, in context" }, right || assumed);
             add(if of_target { "target, exactly" } else { "source, exactly" }, wanted == found);
             add(if of_target { "target, any" } else { "source, any" }, wanted.is_subset(&sides(told.or(lead))));
             if errors && !right {
@@ -156,6 +160,13 @@ impl Countries {
     /// The country of a code of the gold, where the pack has it.
     fn coded<'a>(&self, code: &'a str) -> Option<&'a str> {
         code.get(..3).filter(|c| self.0.values().any(|known| known == c))
+    }
+
+    /// The only country that an account tells, on whichever side.
+    fn only(&self, account: &Account) -> Option<&str> {
+        let mut told: BTreeSet<&str> = self.of(account, false);
+        told.extend(self.of(account, true));
+        told.iter().copied().next().filter(|_| told.len() == 1)
     }
 
     /// The countries of one side of an account.
