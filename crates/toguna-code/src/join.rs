@@ -26,13 +26,29 @@ pub(crate) fn join(scene: &Scene<'_>, told: Vec<Told>) -> Vec<Told> {
             None => joined.push(next),
         }
     }
+    // "Looting: …": a label that nothing below it took up names what the report is about, and is no event of its own.
+    let told = joined.iter().any(|t| !is_bare_label(scene, t));
+    joined.retain(|t| !told || !is_bare_label(scene, t));
     joined
+}
+
+/// Whether an account stands in a sentence that is nothing but a label with its colon.
+pub(crate) fn is_bare_label(scene: &Scene<'_>, told: &Told) -> bool {
+    told.label && scene.sentence(told.at.sentence).words.last().is_some_and(|word| word.form == ":")
+}
+
+/// Whether a bare label names what the sentence behind it tells first.
+fn labelled(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
+    is_bare_label(scene, a) && b.at.sentence == a.at.sentence + 1 && a.account.event_type == b.account.event_type
 }
 
 /// Same type and status, parties, dates and places that can be one, and words near in form or in place.
 fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
     let (x, y) = (&a.account, &b.account);
     let harm = b.harm && same_violence(a, b);
+    if labelled(scene, a, b) {
+        return true;
+    }
     x.event_type == y.event_type
         && x.status == y.status
         && !two_acts(scene, a, b)

@@ -5,6 +5,7 @@ use toguna_mark::{Edtf, Level};
 
 use crate::events::{Reference, Told};
 use crate::figures::Counted;
+use crate::join::is_bare_label;
 use crate::lexicon::Pos;
 use crate::scene::{At, Scene, Spot};
 use crate::{EventType, Status, is_toll};
@@ -68,13 +69,14 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
             || !t.readings.is_empty() && t.account.event_type != EventType::Agree
     };
     for told in told.iter_mut().filter(|t| taken(t) && t.account.places.is_empty()) {
-        if let Some(place) = place(scene, told.at.sentence) {
+        if let Some(place) = place(scene, body(scene, told)) {
             told.account.places = vec![place];
             told.account.why.push_str("; place of the passage");
         }
     }
-    for told in told.iter_mut().filter(|t| t.account.date.is_none() && narrated(scene, t)) {
-        if let Some(date) = running(scene, told.at.sentence) {
+    let dated = |t: &Told| narrated(scene, t) || is_bare_label(scene, t);
+    for told in told.iter_mut().filter(|t| t.account.date.is_none() && dated(t)) {
+        if let Some(date) = running(scene, body(scene, told)) {
             told.account.date = Some(date);
             told.account.why.push_str("; date of the passage");
         }
@@ -95,6 +97,12 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
         }
         figure.date = figure.date.take().or_else(|| running(scene, sentence));
     }
+}
+
+/// The sentence that tells an account: the one behind, where only a label names it.
+fn body(scene: &Scene<'_>, told: &Told) -> usize {
+    let label = is_bare_label(scene, told);
+    (told.at.sentence + usize::from(label)).min(scene.analysis.sentences.len().saturating_sub(1))
 }
 
 /// The account that a toll belongs to: of its own sentence, else the last one told a few sentences before.
@@ -150,9 +158,16 @@ fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
     !words && past && told.account.status == Status::Actual && scene.dates_in(told.at.sentence).is_empty()
 }
 
+/// The most days of a date that a passage goes on narrating, and of the only date of a report.
+const RUNNING_DAYS: i32 = 7;
+const ONLY_DATE_DAYS: i32 = 32;
+
 /// The day, or run of days, that the passage narrates: told last by a main clause of the paragraph, or by a label above.
 fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
-    let exact = |edtf: &Edtf| matches!((edtf.earliest(), edtf.latest()), (Some(a), Some(b)) if (b - a).get_days() < 7);
+    // The only date of a report dates all of it, also where it is a run of weeks.
+    let most = if scene.dates.len() == 1 { ONLY_DATE_DAYS } else { RUNNING_DAYS };
+    let exact =
+        |edtf: &Edtf| matches!((edtf.earliest(), edtf.latest()), (Some(a), Some(b)) if (b - a).get_days() < most);
     let here = scene.sentence(sentence).paragraph;
     (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|at| {
         let label = scene.is_label(at);

@@ -245,9 +245,11 @@ impl Scene<'_> {
         // What is announced is dated by its announcement; what is told as done is not.
         let speaks = |speech: &crate::lexicon::Speech| speech.speaks && speech.status != crate::Status::Planned;
         let speaks = self.lexicon.is(&lemma, "CITES") || self.lexicon.speech(&lemma, "verb").is_some_and(speaks);
-        let mut types = self.lexicon.predicates(&lemma, Pos::Verb).iter().filter_map(|p| p.event_type);
+        let verb = self.sentence(at.sentence).words[at.word].upos == Upos::Verb;
+        // "Launched an inquiry" answers to something, "launched an assault" does not: the row that holds decides.
+        let told = || self.lexicon.predicates(&lemma, Pos::Verb).iter().find(|p| self.holds(at, &p.when));
         let answers = |kind| matches!(kind, Accuse | Reject | Request | Support | Threaten);
-        self.sentence(at.sentence).words[at.word].upos == Upos::Verb && (speaks || types.any(answers))
+        verb && (speaks || told().and_then(|p| p.event_type).is_some_and(answers))
     }
 
     /// The word that opens the brackets around a word.
