@@ -126,7 +126,10 @@ impl Sum {
         if killed {
             self.low = told.low.map(|low| self.low.unwrap_or(0.0) + low).or(self.low);
         }
-        self.best = plus(self.best, told.best);
+        // "Several were neutralised" leaves the number of the dead told beside it as it is.
+        if killed || told.best.is_some() {
+            self.best = plus(self.best, told.best);
+        }
         self.high = plus(self.high, told.high);
     }
 

@@ -87,6 +87,12 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether a noun is a thing or place that may stand for those in it.
+    pub(crate) fn family_of_thing(&self, at: At) -> bool {
+        let lemma = self.lemma(at);
+        self.lexicon.family(&lemma, Side::Thing).is_some() && self.lexicon.family(&lemma, Side::People).is_none()
+    }
+
     /// The family that a noun and the words beside it tell, and whether the noun is a thing.
     pub(crate) fn described_family(&self, at: At) -> Option<(Family, bool)> {
         let tree = self.sentence(at.sentence);

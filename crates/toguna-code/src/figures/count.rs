@@ -78,7 +78,15 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         return told;
     }
     let end = spot.words.end.max(noun.map_or(0, |noun| noun + 1));
-    if let Some(reading) = beside(scene, spot.sentence, spot.words.start..end) {
+    // "Six were killed and several houses burned": what is no person is not among the harmed.
+    let person = |noun: usize| {
+        let at = At { sentence: spot.sentence, word: noun };
+        let lemma = scene.lemma(at);
+        scene.is_victim(at) || scene.lexicon.is(&lemma, "DEAD_PERSON") || scene.lexicon.is(&lemma, "MORE")
+    };
+    let thing =
+        noun.is_some_and(|noun| scene.family_of_thing(At { sentence: spot.sentence, word: noun }) && !person(noun));
+    if let Some(reading) = beside(scene, spot.sentence, spot.words.start..end).filter(|_| !thing) {
         return Some(reading);
     }
     let Some(noun) = noun else { return listed(scene, spot) };

@@ -7,6 +7,7 @@ use toguna_lang::{Deprel, Upos};
 use super::Reading;
 use super::order::{harm_after, harm_before, risen_toll};
 use crate::Measure;
+use crate::condition::Slot;
 use crate::lexicon::Pos;
 use crate::scene::{At, Scene};
 
@@ -60,7 +61,12 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             }
             // In a fight, "lost twelve fighters" are dead.
             let armed = ["FORCES", "MILITANTS", "STATE_SIDE", "ARMED_SIDE"];
-            let fighters = armed.iter().any(|class| scene.lexicon.is(&scene.lemma(here), class));
+            let loser = || {
+                let parties = scene.slot_parties(above, &[vec![Slot::Subject]]);
+                parties.iter().any(|party| party.family.is_some_and(|family| family.armed()))
+            };
+            let fighters = armed.iter().any(|class| scene.lexicon.is(&scene.lemma(here), class))
+                || scene.is_person(here) && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && loser();
             if tree.words[noun].deprel == Deprel::Obj && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && fighters {
                 return Some(Reading { measure: Measure::Killed, by: head });
             }
@@ -73,11 +79,24 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             }
             None
         }
+        // "Ten were killed and 24 others injured": the participle right behind says what became of the second.
+        Deprel::Conj if harm_right_behind(scene, here).is_some() => harm_right_behind(scene, here),
+        // "25 civilians of several nationalities": of what kind those are who died has not died.
+        Deprel::Nmod if scene.is_victim(above) && !scene.is_victim(here) => None,
         Deprel::Conj | Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => {
             measured(scene, sentence, head, depth + 1)
         }
         _ => None,
     }
+}
+
+/// The measure of a participle that stands right behind a noun without a verb of its own.
+fn harm_right_behind(scene: &Scene<'_>, noun: At) -> Option<Reading> {
+    let next = At { word: noun.word + 1, ..noun };
+    let word = scene.sentence(noun.sentence).words.get(next.word)?;
+    let participle = matches!(word.upos, Upos::Verb | Upos::Adj);
+    let measure = participle.then(|| suffered(scene, next)).flatten()?;
+    Some(Reading { measure, by: next.word })
 }
 
 /// The verb of killing that a noun suffers, also one joined to another verb: "were arrested and then executed".
@@ -95,10 +114,13 @@ fn killed_by(scene: &Scene<'_>, noun: At) -> Option<usize> {
         return None;
     }
     let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj];
+    let active = !scene.passive(above);
     let shares = |word: usize| {
+        // "arrested nine men and executed them": a pronoun is no other object.
+        let pronoun = |d: usize| active && tree.words[d].upos == Upos::Pron && tree.words[d].deprel == Deprel::Obj;
         tree.words[word].upos == Upos::Verb
-            && tree.dependents(word, &own).next().is_none()
-            && scene.passive(At { word, ..noun }) == scene.passive(above)
+            && tree.dependents(word, &own).all(pronoun)
+            && scene.passive(At { word, ..noun }) != active
     };
     let joined = tree.dependents(head, &[Deprel::Conj]).find(|&word| shares(word) && kills(word));
     joined.or(Some(head).filter(|&word| kills(word)))

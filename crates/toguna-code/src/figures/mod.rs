@@ -147,7 +147,9 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
             let w = &tree.words[word];
             let modifies = matches!(w.deprel, Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Fixed);
             let modifies = modifies || tree.words.get(word + 1).is_some_and(|next| next.upos == Upos::Noun);
-            if w.upos != Upos::Noun || modifies || w.feats.number == Number::Plur || !scene.is_victim(at) {
+            // The short form of a militia counts its members as a noun does ("a VDP").
+            let noun = w.upos == Upos::Noun || w.upos == Upos::Propn && scene.actor_on(at).is_some();
+            if !noun || modifies || w.feats.number == Number::Plur || !scene.is_victim(at) {
                 continue;
             }
             let article =

@@ -94,6 +94,9 @@ fn part_right_behind(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool
         })
 }
 
+/// How many words behind a victim without a number "among them" may end.
+const LIST_OF_THEM: usize = 5;
+
 /// How many words "one of them a" takes up to its noun.
 const ONE_OF_THEM: usize = 3;
 
@@ -101,7 +104,9 @@ const ONE_OF_THEM: usize = 3;
 fn of_them(scene: &Scene<'_>, part: &Telling) -> bool {
     let tree = scene.sentence(part.sentence);
     let pronoun = |word: usize| lemma_or_form(scene, part.sentence, word, "OF_THEM");
-    let behind = part.words.start + 1..(part.words.end + 3).min(tree.words.len());
+    // "women and babies among them": a list without numbers may stand before the words of part.
+    let reach = if part.figure.is_none() { LIST_OF_THEM } else { 3 };
+    let behind = part.words.start + 1..(part.words.end + reach).min(tree.words.len());
     // "two people, one of them a priest": the words of part stand before who has no number.
     let ahead = part.words.start.saturating_sub(ONE_OF_THEM)..part.words.start;
     let taken = |word: usize| word > 0 && pronoun(word) && tree.words[word - 1].upos == Upos::Adp;
@@ -166,7 +171,9 @@ fn listed(scene: &Scene<'_>, tellings: &mut [Telling]) {
 /// Whether a sign that opens a list stands between two tellings.
 fn opens(scene: &Scene<'_>, whole: &Telling, part: &Telling) -> bool {
     let tree = scene.sentence(part.sentence);
-    let from = whole.words.end.max(whole.noun.word + 1);
+    let near = whole.words.end.max(whole.noun.word + 1);
+    // "57 killed: 53 guards …": the word of harm right behind the number belongs to it.
+    let from = if whole.by.sentence == whole.sentence && whole.by.word == near { near + 1 } else { near };
     whole.sentence == part.sentence
         && from <= part.words.start
         && tree.words[from..part.words.start]

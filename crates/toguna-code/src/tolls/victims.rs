@@ -127,6 +127,15 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
             && gap.len() <= 4
             && gap.iter().all(|w| w.form != "," && matches!(w.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Punct))
     });
+    // "All the passengers, at least 26 civilians, were killed": the number set beside them tells how many.
+    let told_beside = tree.dependents(noun.word, &[Deprel::Appos]).any(|beside| {
+        let counts =
+            |word: usize| scene.quantities.iter().any(|q| q.sentence == noun.sentence && q.words.contains(&word));
+        counts(beside) || tree.dependents(beside, &[Deprel::Nummod]).any(counts)
+    });
+    if told_beside {
+        return None;
+    }
     let nominal = matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj);
     let nobody = scene.lexicon.is(&lemma, "NOBODY") || word.upos == Upos::Pron && denied(scene, noun);
     if other_mark || numbered || !nominal && !nobody || tree.dependents(noun.word, &[Deprel::Nummod]).next().is_some() {
