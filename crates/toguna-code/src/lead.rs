@@ -145,6 +145,12 @@ fn beside(told: &[Told], main: usize, scene: &Scene<'_>, counted: &[Counted]) ->
                 _ => None,
             }
         }
+        // Whoever demonstrates beside it does not loot as a band does.
+        SubEvent::Looting | SubEvent::MobViolence => {
+            let crowd = others().any(|(_, t)| t.account.acled == Some(SubEvent::PeacefulProtest));
+            let armed = lead.account.agent_parties.iter().any(|p| p.family.is_some_and(|family| family.armed()));
+            (crowd && !armed).then_some(SubEvent::ViolentDemonstration)
+        }
         remote if remote.event_type() == "Explosions/Remote violence" => {
             let fight = others().any(|(_, t)| t.readings.contains(&SubEvent::ArmedClash));
             fight.then_some(SubEvent::ArmedClash)

@@ -132,7 +132,9 @@ fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
     let level = |spot: &Spot| scene.marks.places[spot.mark].level;
     let exact = |spot: &&Spot| matches!(level(spot), Level::Settlement | Level::Site) || level(spot).is_division();
     let near = |spot: &&Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
-    let last = scene.addressed(scene.places.iter().rev().filter(near).find(exact)?);
+    let off_road = |spot: &&Spot| !scene.ends_a_road(spot);
+    let found = || scene.places.iter().rev().filter(near).filter(exact);
+    let last = scene.addressed(found().find(off_road).or_else(|| found().next())?);
     let town = |spot: &&Spot| {
         let (place, wide) = (&scene.marks.places[spot.mark], &scene.marks.places[last.mark]);
         spot.sentence == last.sentence && !place.level.is_division() && place.country == wide.country

@@ -62,7 +62,10 @@ impl Scene<'_> {
         let lemma = self.lemma(at);
         let sentence = self.sentence(at.sentence);
         let conjuncts = sentence.dependents(at.word, &[Deprel::Conj]).map(|word| self.lemma(At { word, ..at }));
-        let lemmas: Vec<String> = std::iter::once(lemma).chain(conjuncts).collect();
+        // A class may name a thing by two words: "air force".
+        let parts = sentence.dependents(at.word, &[Deprel::Compound, Deprel::Amod]).filter(|&part| part < at.word);
+        let compounds = parts.map(|word| format!("{} {lemma}", self.lemma(At { word, ..at })));
+        let lemmas: Vec<String> = compounds.chain(conjuncts).chain(std::iter::once(lemma.clone())).collect();
         fillers.iter().any(|filler| match filler {
             Filler::Lemma(word) => lemmas.contains(word),
             Filler::Side(family) => self.parties(at).iter().any(|party| party.family == Some(*family) && !party.thing),

@@ -84,7 +84,11 @@ impl Scene<'_> {
     fn attached<'s>(&self, at: At, spots: &[&'s Spot]) -> Option<(&'s Spot, &'static str)> {
         let sentence = self.sentence(at.sentence);
         let near = |spot: &Spot| spot.head.abs_diff(at.word);
-        let own = spots.iter().filter(|s| self.in_own_clause(at, s.head)).min_by_key(|s| near(s));
+        // Where somebody comes from, and the ends of a road, come after any other place.
+        let own = spots
+            .iter()
+            .filter(|s| self.in_own_clause(at, s.head))
+            .min_by_key(|s| (self.tells_whose(at, s), self.ends_a_road(s), near(s)));
         if let Some(spot) = own {
             return Some((spot, "beside it"));
         }
@@ -117,6 +121,27 @@ impl Scene<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a place stands in the phrase of the subject of a word: it says whose people act or suffer.
+    fn tells_whose(&self, at: At, spot: &Spot) -> bool {
+        let tree = self.sentence(at.sentence);
+        tree.ancestors(spot.head).take_while(|&above| above != at.word).any(|above| {
+            matches!(tree.words[above].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
+                && tree.head(above) == Some(at.word)
+        })
+    }
+
+    /// Whether a place is one of two that a hyphen joins into the name of a road ("on the Kaya-Dori axis").
+    pub(crate) fn ends_a_road(&self, spot: &Spot) -> bool {
+        let words = &self.sentence(spot.sentence).words;
+        let hyphen =
+            |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|w| matches!(w.form.as_str(), "-" | "–"));
+        let placed = |at: Option<usize>| {
+            at.is_some_and(|at| self.places.iter().any(|p| p.sentence == spot.sentence && p.words.contains(&at)))
+        };
+        hyphen(spot.words.start.checked_sub(1)) && placed(spot.words.start.checked_sub(2))
+            || hyphen(Some(spot.words.end)) && placed(Some(spot.words.end + 1))
     }
 
     /// Whether `word` hangs below `at` with no other clause between.

@@ -150,7 +150,12 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
     if !none && !named && (group && !one || !scene.is_victim(noun) && !sure) {
         return None;
     }
-    let several = word.feats.number == Number::Plur && !named || scene.lexicon.is(&lemma, "CROWD");
+    // "one of the assailants" is one.
+    let one_of = word.deprel == Deprel::Nmod
+        && tree
+            .head(noun.word)
+            .is_some_and(|head| head < noun.word && scene.lexicon.is(&tree.words[head].lemma, "ONE"));
+    let several = !one_of && (word.feats.number == Number::Plur && !named || scene.lexicon.is(&lemma, "CROWD"));
     let (low, best, high) = match (none, several) {
         (true, _) => (0.0, Some(0.0), Some(0.0)),
         (_, true) => (2.0, None, None),

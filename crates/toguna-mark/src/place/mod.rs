@@ -75,7 +75,7 @@ impl Marker<'_> {
         if row.level == Level::Country && !self.land(mentions, at, sentence) {
             return None;
         }
-        if self.doubtful(mention, row, sentence, &choice) {
+        if self.doubtful(mention, row, sentence, &choice) || self.contradicted(mentions, at, row) {
             return None;
         }
         if let Some(site) = &mention.site {
@@ -237,6 +237,26 @@ impl Marker<'_> {
                 && mention.candidates.iter().any(|&c| self.gazetteer.row(c).country == row.country)
         });
         inside && matches!(gap.trim(), "," | "(" | "/" | "-" | "–")
+    }
+
+    /// Whether the division that the text names as a village's holder lies far from every village of the name: then
+    /// another village is meant, which no table knows.
+    fn contradicted(&self, mentions: &[Mention], at: usize, row: &PlaceRow) -> bool {
+        if !matches!(row.level, Level::Settlement | Level::Site) {
+            return false;
+        }
+        let holders = evidence::holders(mentions, at, self.document.text());
+        let rows = |holder: usize| mentions[holder].candidates.iter().map(|&r| self.gazetteer.row(r));
+        holders.into_iter().any(|holder| {
+            let divisions = || rows(holder).filter(|r| matches!(r.level, Level::Admin1 | Level::Admin2));
+            // A division may bear the name of a town that lies anywhere: only names of divisions alone are sure.
+            let only = divisions().next().is_some() && rows(holder).all(|r| r.level.is_division());
+            let apart = |holder: &PlaceRow| {
+                let far = choose::kilometres((row.lat, row.lon), (holder.lat, holder.lon));
+                evidence::held(row, holder) == 0 && far > 2.0 * evidence::reach(holder)
+            };
+            only && divisions().all(apart)
+        })
     }
 
     /// Names that are likelier a person's, a government's or a common word.

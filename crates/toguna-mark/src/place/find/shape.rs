@@ -129,7 +129,13 @@ impl Finder<'_> {
         }
         let mut mention = self.mention(from..end, from..end, rows);
         if !self.fits(&mention, kind.0) {
-            return None;
+            // "the Plateau district of Accra": a quarter without a row of its own stands for its town.
+            let named = at > 0 && self.units[at - 1].capital && self.joined(at - 1) && links > 0;
+            if !named || !self.level(&mention, Level::Settlement) {
+                return None;
+            }
+            (mention.wide, mention.hint) = (wide, Hint::Strong);
+            return Some((mention, end - at));
         }
         mention.kind = Some(kind);
         (mention.wide, mention.hint) = (wide, Hint::Strong);
