@@ -7,7 +7,7 @@ use toguna_mark::{ActorKind, EntityId};
 use crate::condition::Slot;
 use crate::lexicon::Predicate;
 use crate::model::Party;
-use crate::scene::{At, Scene};
+use crate::scene::{At, Scene, Spot};
 
 impl Scene<'_> {
     /// The country of a marked actor.
@@ -23,22 +23,22 @@ impl Scene<'_> {
 
     /// The countries of those marks of a sentence whose head word is wanted, in the order of the text.
     fn countries_where(&self, sentence: usize, wanted: impl Fn(usize) -> bool) -> Vec<String> {
-        let here = |spot: &&crate::scene::Spot| spot.sentence == sentence && wanted(spot.head);
-        let actors = self
-            .actors
-            .iter()
-            .filter(here)
-            .filter_map(|spot| Some((spot.head, self.country_of(self.actor(spot).entity.as_str())?.to_owned())));
-        let places = self
-            .places
-            .iter()
-            .filter(here)
-            .filter_map(|spot| Some((spot.head, self.marks.places[spot.mark].country.clone()?)));
-        let mut found: Vec<(usize, String)> = actors.chain(places).collect();
-        found.sort();
         let mut countries = Vec::new();
-        found.into_iter().for_each(|(_, country)| add(&mut countries, country));
+        let told = self.country_marks(sentence).into_iter().filter(|(word, _)| wanted(*word));
+        told.for_each(|(_, country)| add(&mut countries, country.to_owned()));
         countries
+    }
+
+    /// The head words of a sentence's marks that have a country, in the order of the text.
+    fn country_marks(&self, sentence: usize) -> Vec<(usize, &str)> {
+        let here = |spot: &&Spot| spot.sentence == sentence;
+        let actors = self.actors.iter().filter(here);
+        let actors = actors.filter_map(|s| Some((s.head, self.country_of(self.actor(s).entity.as_str())?)));
+        let places = self.places.iter().filter(here);
+        let places = places.filter_map(|s| Some((s.head, self.marks.places[s.mark].country.as_deref()?)));
+        let mut found: Vec<(usize, &str)> = actors.chain(places).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The countries of both sides of what a predicate tells.
@@ -70,7 +70,7 @@ impl Scene<'_> {
             let words = predicate.agent.iter().flatten().flat_map(|slot| self.fillers(at, slot));
             let by: Vec<usize> = words.map(|filler| filler.word).collect();
             // Another country is meant before the doer's own, which is meant where only it is told: a curfew at home.
-            sufferers = self.countries_of_matter(at, &by, |country| !doers.contains(country));
+            sufferers = self.countries_of_matter(at, &by, |country| !doers.iter().any(|doer| doer == country));
             if sufferers.is_empty() {
                 sufferers = self.countries_of_matter(at, &by, |_| true);
             }
@@ -91,7 +91,7 @@ impl Scene<'_> {
 
     /// The countries named nearest below a predicate, apart from the phrases of those who did it: in which matter, or where,
     /// something was done.
-    fn countries_of_matter(&self, at: At, by: &[usize], wanted: impl Fn(&String) -> bool) -> Vec<String> {
+    fn countries_of_matter(&self, at: At, by: &[usize], wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let tree = self.sentence(at.sentence);
         let subject = |word: usize| {
             matches!(tree.words[word].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent)
@@ -104,11 +104,13 @@ impl Scene<'_> {
             let steps = path.iter().filter(|&&above| tree.words[above].deprel != Deprel::Conj).count();
             (tree.below(word, at.word) && !outside).then_some(steps.max(1))
         };
-        (1..=MATTER)
-            .map(|steps| self.countries_where(at.sentence, |word| depth(word) == Some(steps)))
-            .map(|found| found.into_iter().filter(&wanted).collect::<Vec<_>>())
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        let marks = self.country_marks(at.sentence).into_iter().filter(|(_, country)| wanted(country));
+        let told: Vec<(usize, &str)> = marks.filter_map(|(word, country)| Some((depth(word)?, country))).collect();
+        let nearest = told.iter().map(|(steps, _)| *steps).min().filter(|steps| *steps <= MATTER);
+        let mut countries = Vec::new();
+        let chosen = told.into_iter().filter(|(steps, _)| Some(*steps) == nearest);
+        chosen.for_each(|(_, country)| add(&mut countries, country.to_owned()));
+        countries
     }
 
     /// Whether a word names a people ("the Malians"): persons of a country, not its government.

@@ -2,6 +2,7 @@
 //!
 //! All of it is data from `languages/<code>/`; the schema is described in docs/LEXICON.md.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
@@ -226,16 +227,17 @@ pub struct LexiconFiles<'a> {
 
 /// The event lexicon of one language.
 pub struct Lexicon {
-    predicates: HashMap<(String, Pos), Vec<Predicate>>,
+    predicates: HashMap<Pos, HashMap<String, Vec<Predicate>>>,
     classes: HashMap<String, Vec<String>>,
-    measures: HashMap<(String, Pos), Vec<MeasureWord>>,
+    measures: HashMap<Pos, HashMap<String, Vec<MeasureWord>>>,
     change: HashMap<String, String>,
     measure_phrases: Vec<(Vec<String>, Measure)>,
     /// The lemmas of each class, as the files list them.
     members: HashMap<String, Vec<String>>,
     stands_for: HashMap<String, Vec<String>>,
-    families: HashMap<(String, Side), Family>,
-    speech: HashMap<String, Speech>,
+    families: HashMap<Side, HashMap<String, Family>>,
+    /// By part of speech, then by lemma.
+    speech: HashMap<String, HashMap<String, Speech>>,
     light: HashMap<String, Vec<Light>>,
 }
 
@@ -260,11 +262,12 @@ impl Lexicon {
             lexicon.add_classes(classes).map_err(|e| wrong(file, 0, e))?;
         }
         for (at, row) in rows::<PredicateRow>("predicates.tsv", files.predicates)?.into_iter().enumerate() {
-            let (key, predicate) = predicate(row).map_err(|e| wrong("predicates.tsv", at + 2, e))?;
-            lexicon.predicates.entry(key).or_default().push(predicate);
+            let ((lemma, pos), predicate) = predicate(row).map_err(|e| wrong("predicates.tsv", at + 2, e))?;
+            lexicon.predicates.entry(pos).or_default().entry(lemma).or_default().push(predicate);
         }
         // A multiword use is tried before the uses of its head alone, the longest first.
-        lexicon.predicates.values_mut().for_each(|uses| uses.sort_by_key(|p| std::cmp::Reverse(p.rest.len())));
+        let uses = lexicon.predicates.values_mut().flat_map(HashMap::values_mut);
+        uses.for_each(|uses| uses.sort_by_key(|p| std::cmp::Reverse(p.rest.len())));
         for (at, row) in rows::<SpeechRow>("speech.tsv", files.speech)?.into_iter().enumerate() {
             let status = status(&row.status).map_err(|e| wrong("speech.tsv", at + 2, e))?;
             let speech = Speech {
@@ -280,7 +283,7 @@ impl Lexicon {
             if row.pos == "neg" {
                 lexicon.classes.entry(row.lemma.clone()).or_default().push("NEGATION".into());
             }
-            lexicon.speech.insert(format!("{}/{}", row.lemma, row.pos), speech);
+            lexicon.speech.entry(row.pos).or_default().insert(row.lemma, speech);
         }
         for (at, row) in rows::<LightRow>("light.tsv", files.light)?.into_iter().enumerate() {
             let noun = Slot::parse(&row.slot).map_err(|e| wrong("light.tsv", at + 2, e))?;
@@ -326,7 +329,7 @@ impl Lexicon {
         for (side, families) in sides {
             for (name, words) in families {
                 let family = Family::of(&name).ok_or_else(|| format!("'{name}' is no family of actors"))?;
-                self.families.extend(words.into_iter().map(|word| ((word, side), family)));
+                self.families.entry(side).or_default().extend(words.into_iter().map(|word| (word, family)));
             }
         }
         Ok(())
@@ -344,7 +347,8 @@ impl Lexicon {
                 let pos = Pos::of(&pos).ok_or_else(|| format!("'{pos}' is no part of speech"))?;
                 for word in words {
                     let weak = weak.contains(&word);
-                    self.measures.entry((word, pos)).or_default().push(MeasureWord { measure, weak });
+                    let known = self.measures.entry(pos).or_default();
+                    known.entry(word).or_default().push(MeasureWord { measure, weak });
                 }
             }
         }
@@ -353,12 +357,13 @@ impl Lexicon {
 
     /// The uses of a word, in the order in which they are tried.
     pub fn predicates(&self, lemma: &str, pos: Pos) -> &[Predicate] {
-        self.predicates.get(&(lemma.to_lowercase(), pos)).map_or(&[], Vec::as_slice)
+        let known = self.predicates.get(&pos).and_then(|uses| uses.get(lower(lemma).as_ref()));
+        known.map_or(&[], Vec::as_slice)
     }
 
     /// Whether a lemma belongs to a class.
     pub fn is(&self, lemma: &str, class: &str) -> bool {
-        self.classes.get(&lemma.to_lowercase()).is_some_and(|classes| classes.iter().any(|c| c == class))
+        self.classes.get(lower(lemma).as_ref()).is_some_and(|classes| classes.iter().any(|c| c == class))
     }
 
     /// The topic of a word: the class `TOPIC_…` that it belongs to, without that beginning.
@@ -378,12 +383,13 @@ impl Lexicon {
 
     /// The family that a lower-case lemma tells, as a noun for people, as a word beside one, or as a thing.
     pub fn family(&self, lemma: &str, side: Side) -> Option<Family> {
-        self.families.get(&(lemma.to_string(), side)).copied()
+        self.families.get(&side)?.get(lemma).copied()
     }
 
     /// The measures that a lemma is a word of.
     pub fn measures(&self, lemma: &str, pos: Pos) -> &[MeasureWord] {
-        self.measures.get(&(lemma.to_lowercase(), pos)).map_or(&[], Vec::as_slice)
+        let known = self.measures.get(&pos).and_then(|words| words.get(lower(lemma).as_ref()));
+        known.map_or(&[], Vec::as_slice)
     }
 
     /// Verbs with the words that make them tell a measure.
@@ -393,18 +399,23 @@ impl Lexicon {
 
     /// Whether a word of percentages tells a change, up or down, and no share.
     pub fn is_change(&self, lemma: &str) -> bool {
-        self.change.get(&lemma.to_lowercase()).is_some_and(|direction| direction != "share")
+        self.change.get(lower(lemma).as_ref()).is_some_and(|direction| direction != "share")
     }
 
     /// What a word does to the clause it introduces; `pos` is `verb`, `noun`, `phrase` …
     pub fn speech(&self, lemma: &str, pos: &str) -> Option<&Speech> {
-        self.speech.get(&format!("{}/{pos}", lemma.to_lowercase()))
+        self.speech.get(pos)?.get(lower(lemma).as_ref())
     }
 
     /// The light uses of a verb.
     pub fn light(&self, lemma: &str) -> &[Light] {
         self.light.get(lemma).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A lemma in lower case; most are, and cost no copy.
+fn lower(lemma: &str) -> Cow<'_, str> {
+    if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
 }
 
 fn wrong(file: &str, line: usize, error: impl std::fmt::Display) -> TableError {

@@ -1,5 +1,6 @@
 //! Finding a pattern in the words of a sentence, without its tree: a misread tree costs no turn of phrase.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toguna_lang::Upos;
@@ -45,6 +46,21 @@ impl<'a, 's> Line<'a, 's> {
             forms: words.iter().map(|w| plain(&w.form)).collect(),
             lemmas: words.iter().map(|w| plain(&w.lemma)).collect(),
         }
+    }
+
+    /// Every form and lemma of the sentence.
+    pub(super) fn words(&self) -> HashSet<&str> {
+        self.forms.iter().chain(&self.lemmas).map(String::as_str).collect()
+    }
+
+    /// Whether each word that must stand in a pattern stands in a sentence of these words: most patterns end here.
+    pub(super) fn may_hold(words: &HashSet<&str>, pieces: &[Piece]) -> bool {
+        pieces.iter().all(|piece| match piece {
+            Piece::Words { any, optional: false } | Piece::Speaker(any) => {
+                any.iter().any(|word| words.contains(word.as_str()))
+            }
+            _ => true,
+        })
     }
 
     /// The first place from which the pieces fit, at or behind `from`.

@@ -75,7 +75,8 @@ impl Turns {
 pub(crate) fn told(scene: &Scene<'_>, turns: &Turns, found: &mut Vec<Fact>) {
     for sentence in 0..scene.analysis.sentences.len() {
         let line = Line::of(scene, sentence);
-        for turn in &turns.0 {
+        let known = line.words();
+        for turn in turns.0.iter().filter(|turn| Line::may_hold(&known, &turn.pattern)) {
             let mut from = 0;
             while let Some(hit) = line.find(&turn.pattern, from) {
                 from = hit.words.end.max(from + 1);
