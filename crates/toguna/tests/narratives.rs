@@ -92,3 +92,44 @@ fn english_narratives_tell_their_event_first() {
 fn french_narratives_tell_their_event_first() {
     holds("fr", include_str!("narratives/fr.md"), [18, 18, 19, 18, 18], 20);
 }
+
+/// Kilometres between two points, on a sphere.
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let [north, south] = [a.0.to_radians(), b.0.to_radians()];
+    let across = (b.1 - a.1).to_radians() / 2.0;
+    let squared = ((south - north) / 2.0).sin().powi(2) + north.cos() * south.cos() * across.sin().powi(2);
+    2.0 * 6371.0 * squared.sqrt().asin()
+}
+
+/// Whether the first event of a narrative lies within 25 km of where UCDP's coders put it.
+fn near(case: &Value, event: &Value) -> bool {
+    let point = |value: &Value| Some((value["lat"].as_f64()?, value["lon"].as_f64()?));
+    point(case).zip(point(event)).is_some_and(|(wanted, found)| kilometres(wanted, found) <= 25.0)
+}
+
+#[test]
+fn real_events_told_from_ucdp_s_facts_are_coded_as_conflict_coders_would() {
+    let cases = rows(include_bytes!("narratives/ucdp.jsonl"));
+    let line = |case: &Value| json!({"id": case["id"], "text": case["text"], "language": "en"}).to_string();
+    let lines: Vec<String> = cases.iter().map(line).collect();
+    let coded = rows(toguna_on(lines.join("\n").as_bytes(), ["code"]).done().as_bytes());
+    assert_eq!((cases.len(), coded.len()), (104, 104));
+    let mut counts = [0; 3];
+    for (case, object) in cases.iter().zip(&coded) {
+        let event = &object["events"][0];
+        let deaths = case["deaths"].is_null() || event["deaths_best"].as_u64().unwrap_or(0) == case["deaths"];
+        let right = [event["acled_type"] == case["event_type"], deaths, near(case, event)];
+        if right.contains(&false) {
+            let told = ["acled_subtype", "deaths_best", "place"].map(|name| event[name].to_string());
+            println!("{}\n    told {}", case["text"], told.join(" | "));
+        }
+        counts.iter_mut().zip(right).for_each(|(count, right)| *count += usize::from(right));
+    }
+    println!("type, deaths, place within 25 km: {counts:?} of 104");
+    for (name, (count, least)) in ["type", "deaths", "place"].into_iter().zip(counts.into_iter().zip(LEAST)) {
+        assert!(count >= least, "{name} right in {count} of 104, at least {least} expected");
+    }
+}
+
+/// How many of the 104 must have type, deaths and place right.
+const LEAST: [usize; 3] = [97, 92, 87];

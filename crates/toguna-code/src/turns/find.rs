@@ -39,7 +39,10 @@ pub(super) struct Found<'a> {
 impl<'a, 's> Line<'a, 's> {
     pub(super) fn of(scene: &'a Scene<'s>, sentence: usize) -> Line<'a, 's> {
         let words = &scene.sentence(sentence).words;
-        let plain = |text: &str| text.to_lowercase().replace('’', "'");
+        let plain = |text: &str| {
+            let lower = text.to_lowercase();
+            if lower.contains('’') { lower.replace('’', "'") } else { lower }
+        };
         Line {
             scene,
             sentence,
