@@ -44,9 +44,23 @@ impl Scene<'_> {
         spots.retain(|spot| keep(spot));
         let (spot, why) = self.owned(at, &spots)?;
         let mark = &self.marks.dates[spot.mark];
-        // "Since the end of May" tells of something that goes on.
-        let open = mark.since.then(|| Edtf::interval(Some(&mark.value), None)).flatten();
+        // "The first attack since May" did not happen in May, nor does it go on.
+        if mark.since && self.is_first(at) {
+            return None;
+        }
+        // "Since the end of May" tells of something that goes on; "since May, when they stormed it" of what was then.
+        let tree = self.sentence(at.sentence);
+        let mut behind = tree.words.iter().take(at.word).skip(spot.words.end).take(2);
+        let then = tree.below(at.word, spot.head) || behind.any(|word| self.lexicon.is(&word.lemma, "WHEN"));
+        let open = (mark.since && !then).then(|| Edtf::interval(Some(&mark.value), None)).flatten();
         Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why })
+    }
+
+    /// Whether a word is told as the first or the worst of its kind.
+    fn is_first(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let first = |word: usize| self.lexicon.is(&tree.words[word].lemma, "FIRST");
+        tree.dependents(at.word, &[Deprel::Amod, Deprel::Nummod]).any(first)
     }
 
     /// The dates of a sentence that can date something.
