@@ -52,15 +52,16 @@ pub struct Deaths {
 }
 
 impl Deaths {
+    /// The rule in words.
+    pub const IN_WORDS: &str = "The dead of all sides are added; a toll told again counts once, a part with its whole; \
+        low and high are the least and the most that one claimant tells, best is the document's own number, else what \
+        most tell, else the lower; whom somebody 'neutralised' counts in best and high, not in low";
+
     /// The rule in words, with the tolls that went in and those left out as `quote` gives them.
     pub fn rule(&self, quote: impl Fn(usize) -> String) -> String {
         let list = |tolls: &mut dyn Iterator<Item = String>| tolls.collect::<Vec<_>>().join(", ");
         let went_in = list(&mut self.went_in.iter().map(|&at| quote(at)));
-        let mut rule = format!(
-            "The dead of all sides are added; a toll told again counts once, a part with its whole; low and high are the \
-             least and the most that one claimant tells, best is the document's own number, else what most tell, else \
-             the lower; whom somebody 'neutralised' counts in best and high, not in low. Went in: {went_in}"
-        );
+        let mut rule = format!("{}. Went in: {went_in}", Deaths::IN_WORDS);
         if !self.left_out.is_empty() {
             let out = list(&mut self.left_out.iter().map(|&(at, why)| format!("{} ({why})", quote(at))));
             rule.push_str(&format!(". Left out: {out}"));

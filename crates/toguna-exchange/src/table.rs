@@ -5,7 +5,7 @@ use toguna_code::VictimSide;
 use toguna_mark::Edtf;
 use toguna_record::{
     AccountRow, ActorRow, DateRow, Deaths, DisputeRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Position,
-    Snapshot, Stance, deaths_told,
+    Snapshot, Stance,
 };
 
 use crate::field::{Field, Kind, Of, Table};
@@ -57,7 +57,7 @@ fn doc(snapshot: &Snapshot, at: &Evidence) -> Value {
 fn deaths(snapshot: &Snapshot, at: usize) -> Option<Deaths> {
     match snapshot.event_of(at) {
         Some(event) => event.deaths.clone(),
-        None => deaths_told(&snapshot.readings, &[at]),
+        None => snapshot.deaths_of(&[at]),
     }
 }
 
@@ -326,6 +326,12 @@ static EVENTS: Of<AccountRow> = Of {
         field!("event_id", Text, "The event that it tells of", |s, at, _| json!(s.event_of(at).map(|event| &event.id))),
         field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(
             s.event_of(at).map(|event| &event.why)
+        )),
+        field!("event_part_of", Text, "The larger event of which its event is a part", |s, at, _| json!(
+            s.event_of(at).and_then(|event| s.whole_of(event)).map(|(whole, _)| &whole.id)
+        )),
+        field!("event_part_why", Text, "Why it is a part", |s, at, _| json!(
+            s.event_of(at).and_then(|event| s.whole_of(event)).map(|(_, why)| why)
         )),
         field!("confidence", Number, "How sure the coder is, 0 to 1", |_, _, r| json!(r.confidence)),
         field!("language", Text, "Language of the document", |s, _, r| json!(s.readings.document(&r.at).language)),

@@ -43,14 +43,13 @@ pub struct EntityRow {
 /// Deaths of an event, with the rule that made three numbers of what is told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deaths {
-    /// The least that a source tells, the number most tell, the most that a source tells; none where the words leave it
-    /// open.
+    /// The least that counts, the number that most voices tell, the most that counts; none where the words leave it open.
     pub all: Estimate,
     /// The same for each side that has any dead told.
     pub by_side: BTreeMap<VictimSide, Estimate>,
     /// The tolls that were added, as indexes into the readings' tolls.
     pub went_in: Vec<usize>,
-    /// The rule in words with what went in.
+    /// The rule in words with what went in, what was left out and why, and what chose the best.
     pub rule: String,
 }
 
@@ -69,6 +68,8 @@ pub struct EventRow {
     pub deaths: Option<Deaths>,
     /// Why these accounts are one event.
     pub why: String,
+    /// The larger event of which it is a part, as an index into the events, and why.
+    pub part_of: Option<(usize, String)>,
 }
 
 /// What a dispute is about.

@@ -20,7 +20,7 @@ pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Finding
 pub use judge::{Content, Judged, Kind, Mark, Words};
 pub use query::{Answer, AnswerRow, Source, Unknown};
 pub use reading::ReadingError;
-pub use reconcile::{deaths_told, reconcile};
+pub use reconcile::reconcile;
 pub use rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Range32, Readings,
     Side, Sides, TollRow,

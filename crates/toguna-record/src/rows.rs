@@ -335,6 +335,21 @@ impl Readings {
         &self.documents[at.document]
     }
 
+    /// The time expressions of a document.
+    pub(crate) fn dates_of(&self, document: usize) -> &[DateRow] {
+        of_document(&self.dates, document, |row| row.at.document)
+    }
+
+    /// The places that a document names.
+    pub(crate) fn places_of(&self, document: usize) -> &[PlaceRow] {
+        of_document(&self.places, document, |row| row.at.document)
+    }
+
+    /// The actors that a document names.
+    pub(crate) fn actors_of(&self, document: usize) -> &[ActorRow] {
+        of_document(&self.actors, document, |row| row.at.document)
+    }
+
     /// Adds another set of documents behind this one; indexes are moved along.
     pub fn append(&mut self, mut more: Readings) {
         let (documents, places, figures) = (self.documents.len(), self.places.len(), self.figures.len());
@@ -369,4 +384,11 @@ impl Readings {
         self.accounts.append(&mut more.accounts);
         self.facts.append(&mut more.facts);
     }
+}
+
+/// The rows of one document among rows in the order of their documents.
+fn of_document<T>(rows: &[T], document: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    let from = rows.partition_point(|row| of(row) < document);
+    let many = rows[from..].partition_point(|row| of(row) == document);
+    &rows[from..from + many]
 }

@@ -2,8 +2,9 @@
 
 use toguna_mark::DocumentDate;
 
-use crate::findings::{EventRow, Findings};
+use crate::findings::{Deaths, EventRow, Findings};
 use crate::judge::{Judged, judge};
+use crate::reconcile::{Kinship, Reckoning};
 use crate::rows::{DocumentRow, Readings};
 use crate::store::Decision;
 
@@ -52,6 +53,19 @@ impl Snapshot {
     /// The event that an account tells of.
     pub fn event_of(&self, account: usize) -> Option<&EventRow> {
         self.findings.events.get((*self.findings.event_of.get(account)?)?)
+    }
+
+    /// What the dead would come to if these accounts told of one event; `None` where none tells any.
+    pub fn deaths_of(&self, accounts: &[usize]) -> Option<Deaths> {
+        // Who belongs to whom matters only between documents.
+        let kinship = if accounts.len() > 1 { Kinship::of(&self.readings) } else { Kinship::default() };
+        Reckoning { readings: &self.readings, copies: &self.findings.copies, kinship: &kinship }.deaths(accounts)
+    }
+
+    /// The larger event of which an event is a part, and why.
+    pub fn whole_of<'a>(&'a self, event: &'a EventRow) -> Option<(&'a EventRow, &'a str)> {
+        let (whole, why) = event.part_of.as_ref()?;
+        Some((self.findings.events.get(*whole)?, why))
     }
 
     /// The event that a figure belongs to.

@@ -4,6 +4,7 @@ use super::find::nearest;
 use super::timeline::estimate_words;
 use super::{Answer, AnswerRow, Unknown, claimant, source};
 use crate::Snapshot;
+use crate::findings::EventRow;
 use crate::reconcile::fold;
 use crate::rows::{FactRow, FigureRow};
 
@@ -70,12 +71,22 @@ impl Snapshot {
         rows.extend(disputes.flat_map(|row| self.dispute_rows(row)));
         let mut answer = Answer::new(format!("event {}", event.id), rows);
         answer.notes.push(event.why.clone());
+        answer.notes.extend(self.parts(event));
         if let Some(deaths) = &event.deaths {
             let sides = deaths.by_side.iter().map(|(side, told)| format!("{} {}", side.name(), estimate_words(told)));
             let sides = sides.collect::<Vec<_>>().join("; ");
             answer.notes.push(format!("deaths: {} ({sides}). {}", estimate_words(&deaths.all), deaths.rule));
         }
         Ok(answer)
+    }
+
+    /// What larger event an event is part of, and which are parts of it.
+    fn parts(&self, event: &EventRow) -> Vec<String> {
+        let named = |event: &EventRow| format!("event {} ({})", event.id, self.account_words(event.accounts[0]));
+        let whole = self.whole_of(event).map(|(whole, why)| format!("part of {}: {why}", named(whole)));
+        let events = self.findings.events.iter();
+        let parts = events.filter(|part| self.whole_of(part).is_some_and(|(whole, _)| whole.id == event.id));
+        whole.into_iter().chain(parts.map(|part| format!("holds {}", named(part)))).collect()
     }
 
     /// Figures by the beginning of an id, by measure, or by words of what they count.

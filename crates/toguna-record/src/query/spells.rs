@@ -51,9 +51,13 @@ fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
         let of_subject = ONE_AT_A_TIME.contains(&predicate);
         let what = |at: usize| if of_subject { &facts[at].object } else { &facts[at].subject };
         for &at in &group {
-            let later =
-                group.iter().filter(|&&other| begin(&facts[other]) > begin(&facts[at]) && what(other) != what(at));
-            ends[at] = later.filter_map(|&other| begin(&facts[other])).min();
+            // A begin that is only told as "about" ends nothing.
+            let sure = |fact: &FactRow| !fact.from.as_ref().is_some_and(|from| from.as_str().ends_with('~'));
+            let later = group
+                .iter()
+                .map(|&other| (other, &facts[other]))
+                .filter(|&(other, fact)| sure(fact) && begin(fact) > begin(&facts[at]) && what(other) != what(at));
+            ends[at] = later.filter_map(|(_, fact)| begin(fact)).min();
         }
     }
     ends

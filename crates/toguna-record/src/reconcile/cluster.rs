@@ -1,20 +1,21 @@
-//! Grouping by pairs so that one wrong pair cannot chain strangers together: two groups join only where every pair
-//! across them holds (complete linkage).
+//! Grouping by scored pairs so that one wrong pair cannot chain strangers together: two groups join only where no pair
+//! across them is ruled out and all pairs across them speak for it on the average (average linkage).
 
 use std::collections::BTreeMap;
 
-/// Groups `count` things by scored pairs, best first; `holds` is asked for every pair across two groups.
-pub(super) fn complete_link(
+/// Groups `count` things by pairs that speak for one group, best first. `score` is asked of every pair across two groups:
+/// above nought it speaks for one group, below against it, and `None` rules it out.
+pub(super) fn average_link(
     count: usize,
     mut pairs: Vec<(f64, usize, usize)>,
-    holds: impl Fn(usize, usize) -> bool,
+    score: impl Fn(usize, usize) -> Option<f64>,
 ) -> Vec<Vec<usize>> {
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
     let mut group_of: Vec<usize> = (0..count).collect();
     let mut groups: BTreeMap<usize, Vec<usize>> = (0..count).map(|at| (at, vec![at])).collect();
     for (_, a, b) in pairs {
         let (x, y) = (group_of[a].min(group_of[b]), group_of[a].max(group_of[b]));
-        if x == y || !groups[&x].iter().all(|&i| groups[&y].iter().all(|&j| holds(i, j))) {
+        if x == y || !joins(&groups[&x], &groups[&y], &score) {
             continue;
         }
         let moved = groups.remove(&y).unwrap_or_default();
@@ -27,15 +28,40 @@ pub(super) fn complete_link(
     groups
 }
 
+fn joins(a: &[usize], b: &[usize], score: &impl Fn(usize, usize) -> Option<f64>) -> bool {
+    let across = a.iter().flat_map(|&x| b.iter().map(move |&y| (x, y)));
+    let sum = across.map(|(x, y)| score(x.min(y), x.max(y))).sum::<Option<f64>>();
+    // A small allowance for sums of decimal fractions.
+    sum.is_some_and(|sum| sum > -1e-9)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn table(scores: &'static [(usize, usize, f64)], otherwise: Option<f64>) -> impl Fn(usize, usize) -> Option<f64> {
+        move |a, b| scores.iter().find(|(x, y, _)| (*x, *y) == (a, b)).map(|(.., score)| *score).or(otherwise)
+    }
+
+    fn seeds(scores: &[(usize, usize, f64)]) -> Vec<(f64, usize, usize)> {
+        scores.iter().map(|&(a, b, score)| (score, a, b)).collect()
+    }
+
     #[test]
-    fn a_chain_of_likeness_does_not_join_strangers() {
-        let like = [(0, 1), (1, 2)];
-        let holds = |a: usize, b: usize| like.contains(&(a.min(b), a.max(b)));
-        let groups = complete_link(3, vec![(0.9, 0, 1), (0.8, 1, 2)], holds);
-        assert_eq!(groups, [vec![0, 1], vec![2]]);
+    fn a_pair_that_is_ruled_out_keeps_its_groups_apart() {
+        const LIKE: &[(usize, usize, f64)] = &[(0, 1, 0.9), (1, 2, 0.8)];
+        assert_eq!(average_link(3, seeds(LIKE), table(LIKE, None)), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn one_wrong_pair_does_not_chain_two_groups() {
+        const LIKE: &[(usize, usize, f64)] = &[(0, 1, 0.4), (2, 3, 0.4), (1, 2, 0.3)];
+        assert_eq!(average_link(4, seeds(LIKE), table(LIKE, Some(-0.2))), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn one_pair_of_which_little_is_told_does_not_part_a_group() {
+        const LIKE: &[(usize, usize, f64)] = &[(0, 1, 0.4), (1, 2, 0.3), (0, 2, -0.1)];
+        assert_eq!(average_link(3, seeds(&LIKE[..2]), table(LIKE, None)), [vec![0, 1, 2]]);
     }
 }

@@ -4,33 +4,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toguna_code::{EventType, Measure};
 
-use super::cluster::complete_link;
-use super::deaths::deaths_told;
+use super::brief;
+use super::cluster::average_link;
+use super::deaths::Reckoning;
 use super::kinship::Kinship;
-use super::likeness::{Traits, likeness};
+use super::likeness::likeness;
+use super::part;
 use super::steer::Steer;
+use super::traits::Traits;
 use crate::findings::EventRow;
 use crate::identity::content_id;
 use crate::rows::Readings;
 use crate::when::Bounds;
 
 /// The events in the order of their first accounts, and for every account the index of its event.
-pub(super) fn events(readings: &Readings, kinship: &Kinship, steer: &Steer) -> (Vec<EventRow>, Vec<Option<usize>>) {
+pub(super) fn events(reckoning: &Reckoning<'_>, steer: &Steer) -> (Vec<EventRow>, Vec<Option<usize>>) {
+    let Reckoning { readings, kinship, .. } = *reckoning;
     let traits: Vec<Traits<'_>> = readings.accounts.iter().map(|row| Traits::of(readings, row)).collect();
+    let margin = |a: usize, b: usize| Some(likeness(&traits[a], &traits[b], kinship)?.margin());
     let pairs = candidates(&traits)
         .into_iter()
-        .filter_map(|(a, b)| likeness(&traits[a], &traits[b], kinship).map(|like| (like.score, a, b)))
+        .filter_map(|(a, b)| Some((margin(a, b).filter(|margin| *margin > -1e-9)?, a, b)))
         .chain(steer.joined().map(|(a, b)| (f64::INFINITY, a, b)))
         .collect();
-    let holds =
-        |a: usize, b: usize| steer.decided(a, b).unwrap_or_else(|| likeness(&traits[a], &traits[b], kinship).is_some());
-    let groups = complete_link(traits.len(), pairs, holds);
+    let score = |a: usize, b: usize| match steer.decided(a, b) {
+        Some(together) => together.then_some(1.0),
+        None => margin(a, b),
+    };
+    let groups = average_link(traits.len(), pairs, score);
     let mut event_of = vec![None; traits.len()];
     let mut events = Vec::with_capacity(groups.len());
     for group in groups {
         group.iter().for_each(|&account| event_of[account] = Some(events.len()));
-        events.push(event(readings, &traits, kinship, steer, group));
+        events.push(event(reckoning, &traits, steer, group));
     }
+    part::find(&traits, kinship, &mut events);
     (events, event_of)
 }
 
@@ -67,22 +75,18 @@ pub(super) fn event_of_figure(readings: &Readings, event_of: &[Option<usize>]) -
     of
 }
 
-fn event(
-    readings: &Readings,
-    traits: &[Traits<'_>],
-    kinship: &Kinship,
-    steer: &Steer,
-    accounts: Vec<usize>,
-) -> EventRow {
+fn event(reckoning: &Reckoning<'_>, traits: &[Traits<'_>], steer: &Steer, accounts: Vec<usize>) -> EventRow {
+    let Reckoning { readings, kinship, .. } = *reckoning;
     let first = &readings.accounts[accounts[0]];
     EventRow {
         // Named after its first account in the order of the record: the id stays when further documents tell of it.
         id: content_id(&["event", &first.id]),
         event_type: most_told_type(readings, &accounts),
         date: narrowest_date(traits, &accounts),
-        deaths: deaths_told(readings, &accounts),
+        deaths: reckoning.deaths(&accounts),
         why: why(traits, kinship, steer, &accounts),
         accounts,
+        part_of: None,
     }
 }
 
@@ -110,7 +114,8 @@ fn why(traits: &[Traits<'_>], kinship: &Kinship, steer: &Steer, accounts: &[usiz
                 reasons.insert("a person's decision");
                 continue;
             }
-            reasons.extend(likeness(&traits[a], &traits[b], kinship).into_iter().flat_map(|like| like.why));
+            let like = likeness(&traits[a], &traits[b], kinship).filter(|like| like.margin() > -1e-9);
+            reasons.extend(like.into_iter().flat_map(|like| like.why));
         }
     }
     format!("{} accounts: {}", accounts.len(), reasons.into_iter().collect::<Vec<_>>().join(", "))
@@ -137,14 +142,37 @@ fn candidates(traits: &[Traits<'_>]) -> BTreeSet<(usize, usize)> {
 fn keys(account: &Traits<'_>) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for place in &account.places {
-        keys.insert(format!("in {}", place.country.as_deref().unwrap_or("")));
+        // What briefs tell of a country is too much to be compared all with all: see below.
+        if account.brief.is_none() {
+            keys.insert(format!("in {}", place.country.as_deref().unwrap_or("")));
+        }
         // Regions cross borders; their neighbours are found by degree squares.
+        if place.level == "country" {
+            continue;
+        }
         for (lat, lon) in [(0.0, 0.0), (0.5, 0.5)] {
             keys.insert(format!("at {} {} {lat}", (place.lat / 2.0 + lat).floor(), (place.lon / 2.0 + lon).floor()));
         }
     }
     keys.extend(account.row.agents.iter().chain(&account.row.targets).map(|who| format!("by {who}")));
+    keys.extend(news_keys(account));
     keys
+}
+
+/// What brings a brief together with other news of its country and days: a like toll, or the kind of its victims.
+fn news_keys(account: &Traits<'_>) -> BTreeSet<String> {
+    let countries = account.places.iter().filter_map(|place| place.country.as_deref());
+    let states = account.brief.iter().flat_map(|brief| brief.lands.iter().map(String::as_str));
+    let lands: BTreeSet<&str> = countries.chain(states).collect();
+    let mut signs: BTreeSet<String> =
+        account.toll.into_iter().flat_map(brief::sizes).map(|s| format!("size {s}")).collect();
+    signs.extend(account.row.sides.target_families.iter().cloned());
+    if account.brief.is_some() && account.row.sides.target_families.is_empty() {
+        signs.insert("nobody".into());
+    }
+    let numbers: BTreeSet<String> = account.numbers().filter(|n| *n >= 2.0).map(|n| format!("{n} dead")).collect();
+    let in_land = |land: &str| signs.iter().map(|sign| format!("{land}: {sign}")).collect::<Vec<_>>();
+    lands.into_iter().flat_map(in_land).chain(numbers).collect()
 }
 
 /// Pairs of a block by date: sorted by first day, each meets only those that begin before it ends.

@@ -2,56 +2,42 @@
 
 use std::collections::BTreeSet;
 
-use toguna_code::{EventType, Measure};
-
+use super::brief;
 use super::kinship::Kinship;
+use super::part::is_part;
 use super::place::{Lie, closest};
-use crate::rows::{AccountRow, FigureRow, PlaceRow, Readings};
-use crate::when::{Bounds, bounds};
+use super::traits::Traits;
+use crate::rows::{FigureRow, PlaceRow};
 
 /// Two accounts are one event from here on.
 const ENOUGH: f64 = 0.52;
+/// And from here on where one is a brief, of which the days before its publication are known.
+const ENOUGH_NEWS: f64 = 0.5;
 /// And from here on where one of them tells no date.
 const ENOUGH_UNDATED: f64 = 0.65;
 
-/// Everything of an account that the comparison looks at, looked up once.
-pub(super) struct Traits<'a> {
-    pub(super) row: &'a AccountRow,
-    pub(super) when: Option<Bounds>,
-    pub(super) places: Vec<&'a PlaceRow>,
-    pub(super) killed: Vec<&'a FigureRow>,
-    /// Whether it tells of killing, under whatever type.
-    pub(super) lethal: bool,
-}
-
-impl<'a> Traits<'a> {
-    pub(super) fn of(readings: &'a Readings, row: &'a AccountRow) -> Traits<'a> {
-        let figures = row.figures.iter().map(|&at| &readings.figures[at]);
-        let killed: Vec<_> = figures.filter(|figure| figure.measure == Measure::Killed).collect();
-        Traits {
-            row,
-            when: bounds(row.date.as_ref()),
-            places: row.places.iter().map(|&at| &readings.places[at]).collect(),
-            lethal: row.event_type == EventType::Assault || !killed.is_empty(),
-            killed,
-        }
-    }
-
-    /// What the account may be an account of, for the keys that bring candidates together.
-    pub(super) fn classes(&self) -> Vec<&'static str> {
-        let mut classes = vec![self.row.event_type.name()];
-        if self.lethal && self.row.event_type != EventType::Assault {
-            classes.push(EventType::Assault.name());
-        }
-        classes
-    }
-}
-
 /// A score and its reasons.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Likeness {
-    pub(super) score: f64,
+    score: f64,
+    enough: f64,
     pub(super) why: Vec<&'static str>,
+}
+
+impl Likeness {
+    pub(super) fn add(&mut self, score: f64, why: &'static str) {
+        self.score += score;
+        self.why.push(why);
+    }
+
+    pub(super) fn less(&mut self, score: f64) {
+        self.score -= score;
+    }
+
+    /// How much more speaks for one event than is enough; below nought where it is not enough.
+    pub(super) fn margin(&self) -> f64 {
+        self.score - self.enough
+    }
 }
 
 /// How much speaks for one event; `None` where something speaks against it that outweighs anything else.
@@ -63,26 +49,34 @@ pub(super) fn likeness(a: &Traits<'_>, b: &Traits<'_>, kinship: &Kinship) -> Opt
     if a.row.event_type != b.row.event_type && !(a.lethal && b.lethal) {
         return None;
     }
-    let mut like = Likeness { score: 0.0, why: Vec::new() };
+    if is_part(a, b) {
+        return None;
+    }
+    let mut like = Likeness::default();
     let dated = when(a, b, &mut like)?;
     let place = r#where(a, b, &mut like)?;
     who(a, b, place, kinship, &mut like)?;
-    figures(a, b, &mut like);
-    let enough = if dated { ENOUGH } else { ENOUGH_UNDATED };
-    // A small allowance for sums of decimal fractions.
-    (like.score + 1e-9 >= enough).then_some(like)
-}
-
-impl Likeness {
-    fn add(&mut self, score: f64, why: &'static str) {
-        self.score += score;
-        self.why.push(why);
+    if brief::is_news(a, b) {
+        brief::victims(a, b, &mut like);
+        brief::tolls(a, b, &mut like);
+        brief::wording(a, b, &mut like);
+    } else {
+        figures(a, b, &mut like);
     }
+    like.enough = match (dated, brief::is_news(a, b)) {
+        (true, true) => ENOUGH_NEWS,
+        (true, false) => ENOUGH,
+        (false, _) => ENOUGH_UNDATED,
+    };
+    Some(like)
 }
 
 /// Whether both are dated; `None` where the dates cannot be one.
 fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
     let (Some(x), Some(y)) = (a.when, b.when) else { return Some(false) };
+    if brief::is_news(a, b) {
+        return brief::when(a, b, like).then_some(true);
+    }
     match (x.meets(&y), x.gap(&y)) {
         (true, _) if x.is_day() && y.is_day() => like.add(0.4, "same day"),
         (true, _) => match (x.days().unwrap_or(i32::MAX)).max(y.days().unwrap_or(i32::MAX)) {
@@ -91,24 +85,36 @@ fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
             32..=366 => like.add(0.1, "dates that meet within a year"),
             _ => {}
         },
-        // A night of fighting is told under either day.
-        (false, 1) => like.add(0.2, "days next to each other"),
+        // A night of fighting is told under either day; meetings on two days are two meetings.
+        (false, 1) if !(a.is_meeting() && b.is_meeting()) => like.add(0.2, "days next to each other"),
         _ => return None,
     }
     Some(true)
 }
 
 fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option<Lie>> {
-    let lie = closest(a.places.iter().copied(), b.places.iter().copied());
+    let (points_a, points_b) = (points(a), points(b));
+    let apart = closest(points_a.iter().copied(), points_b.iter().copied()) == Some(Lie::Apart);
+    let lie = if apart { Some(Lie::Apart) } else { closest(a.places.iter().copied(), b.places.iter().copied()) };
+    let news = brief::is_news(a, b);
     match lie {
+        // Much happens in a region within days.
+        Some(Lie::Same) if news && points_a.is_empty() => like.add(0.15, "same region"),
+        Some(Lie::Within) if news => like.add(0.1, "one place lies in the other"),
         Some(Lie::Same) => like.add(0.35, "same place"),
         Some(Lie::Near) => like.add(0.3, "places within 30 km"),
         Some(Lie::Within) => like.add(0.2, "one place lies in the other"),
         Some(Lie::Country) => like.add(0.1, "same country"),
         Some(Lie::Apart) => return None,
-        None => {}
+        None => brief::lands(a, b, like),
     }
     Some(lie)
+}
+
+/// The places that are told to the point: where both tell such, a region that holds both says nothing.
+fn points<'a>(account: &Traits<'a>) -> Vec<&'a PlaceRow> {
+    let point = |place: &&PlaceRow| matches!(place.level.as_str(), "settlement" | "site");
+    account.places.iter().copied().filter(point).collect()
 }
 
 fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, like: &mut Likeness) -> Option<()> {
@@ -121,9 +127,9 @@ fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, li
         }
         if kinship.meet(x, y) {
             like.add(score, same);
-        } else if precise {
+        } else if precise || brief::is_news(a, b) {
             // Told of the same place and time, who did it may be what the documents disagree about.
-            like.score -= 0.15;
+            like.less(0.15);
         } else {
             return None;
         }

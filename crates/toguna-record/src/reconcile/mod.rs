@@ -1,6 +1,7 @@
 //! From what documents tell to what the record holds of the world: entities, events, disputes. A pure function of the
 //! readings, in an order that depends on their content alone.
 
+mod brief;
 mod cluster;
 mod copies;
 mod dated;
@@ -11,15 +12,18 @@ mod event;
 mod fold;
 mod kinship;
 mod likeness;
+mod part;
 mod place;
 mod steer;
+mod traits;
 
 use crate::findings::Findings;
 use crate::rows::Readings;
 
 pub(crate) use copies::Copies;
-pub use deaths::deaths_told;
+pub(crate) use deaths::Reckoning;
 pub(crate) use fold::{fold, share_long_word};
+pub(crate) use kinship::Kinship;
 pub(crate) use steer::Steer;
 
 /// Everything that is made of a set of readings.
@@ -30,9 +34,10 @@ pub fn reconcile(readings: &Readings) -> Findings {
 /// The same where people decided what is one event and what is one voice.
 pub(crate) fn reconcile_steered(readings: &Readings, steer: &Steer) -> Findings {
     let entities = entity::entities(readings);
-    let kinship = kinship::Kinship::of(readings);
-    let (events, event_of) = event::events(readings, &kinship, steer);
+    let kinship = Kinship::of(readings);
     let copies = Copies::of(readings, steer);
+    let reckoning = Reckoning { readings, copies: &copies, kinship: &kinship };
+    let (events, event_of) = event::events(&reckoning, steer);
     let dated = dated::dated(readings, &events);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let disputes = dispute::disputes(&dispute::Matter {

@@ -32,6 +32,13 @@ impl Told {
         Told { document: Document::new(name, text.into(), metadata, "en"), coded: Coded::default() }
     }
 
+    /// The same by another outlet; before anything is marked in it.
+    pub fn outlet(mut self, outlet: &str) -> Told {
+        let metadata = Metadata { outlet: Some(outlet.into()), ..self.document.metadata().clone() };
+        self.document = Document::new(self.document.name(), self.document.text().to_owned(), metadata, "en");
+        self
+    }
+
     pub fn span(&self, quote: &str) -> Span {
         let at = self.document.text().find(quote).unwrap_or_else(|| panic!("'{quote}' is not in the text"));
         self.document.span(at..at + quote.len()).expect("a run of characters")
@@ -49,7 +56,7 @@ impl Told {
         self.coded.marks.dates.push(DateMark {
             span,
             value: edtf(value),
-            kind: DateKind::Date,
+            kind: if value.contains('/') { DateKind::Interval } else { DateKind::Date },
             since: false,
             contradiction: None,
             why: "as written".into(),

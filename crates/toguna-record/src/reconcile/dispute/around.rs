@@ -7,7 +7,7 @@ use super::Matter;
 use crate::rows::{Evidence, PlaceRow};
 
 /// The bytes of the sentence that a quote stands in, as far as stops and line ends tell it.
-fn sentence(text: &str, at: &Evidence) -> Range<u32> {
+pub(super) fn sentence(text: &str, at: &Evidence) -> Range<u32> {
     let (start, end) = (at.bytes.start as usize, at.bytes.end as usize);
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     // A stop ends a sentence where a space or the line's end follows.

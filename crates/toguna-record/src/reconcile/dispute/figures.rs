@@ -80,12 +80,21 @@ enum Against {
     Grew,
 }
 
-fn against(a: &Told<'_>, b: &Told<'_>) -> Against {
+/// Whether one claimant told both, the larger number later: an instalment.
+fn is_next_instalment(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let day =
+        |told: &Told<'_>| matter.readings.document(&told.row.at).published.as_ref().and_then(|date| date.latest());
+    let (earlier, later) = if day(a) <= day(b) { (a, b) } else { (b, a) };
+    let one_claimant = a.row.claimed_by.told().is_some() && a.row.claimed_by == b.row.claimed_by;
+    one_claimant && day(earlier).is_some() && day(earlier) < day(later) && number(earlier.row) <= number(later.row)
+}
+
+fn against(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> Against {
     // A claimant whom a document tells to have given two numbers has revised one; the writer's own two count two things.
     let own = |row: &FigureRow| row.claimed_by.told().is_none();
     let one_voice = a.row.at.document == b.row.at.document && own(a.row) && own(b.row);
     let same_unit = a.row.unit == b.row.unit;
-    if one_voice || !same_unit {
+    if one_voice || !same_unit || is_next_instalment(matter, a, b) {
         return Against::No;
     }
     let ((x_low, x_high), (y_low, y_high)) = (range(a.row), range(b.row));
@@ -103,7 +112,7 @@ fn against(a: &Told<'_>, b: &Told<'_>) -> Against {
 fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
     let how = |at: usize| {
         let others = figures.iter().enumerate().filter(|(other, _)| *other != at);
-        others.map(|(_, other)| against(figures[at], other)).collect::<Vec<_>>()
+        others.map(|(_, other)| against(matter, figures[at], other)).collect::<Vec<_>>()
     };
     let disputed: Vec<&Told<'_>> =
         (0..figures.len()).filter(|&at| how(at).iter().any(|how| *how != Against::No)).map(|at| figures[at]).collect();

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use toguna_code::{Measure, Status};
+use toguna_code::{EventType, Measure, Status};
 
 use super::Matter;
+use super::around::sentence;
 use super::figures::number;
-use crate::reconcile::cluster::complete_link;
+use crate::reconcile::cluster::average_link;
 use crate::reconcile::fold::long_words;
 use crate::reconcile::place::{Lie, closest};
-use crate::rows::{FigureRow, PlaceRow};
+use crate::rows::{Evidence, FigureRow, PlaceRow};
 use crate::when::{Bounds, bounds};
 
 /// A happening is dated at most this widely.
@@ -47,6 +48,8 @@ struct Scene<'a, 'b> {
     when: Option<Bounds>,
     places: Vec<&'a PlaceRow>,
     documents: Vec<usize>,
+    /// The document and first byte of each sentence that tells of it as an attack.
+    sentences: Vec<(usize, u32)>,
     /// Its largest number of dead.
     toll: Option<f64>,
 }
@@ -56,7 +59,7 @@ pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<V
     let scenes = scenes(matter, told);
     let pairs = near_in_time(&scenes).into_iter().filter(|&(a, b)| linked(&scenes[a], &scenes[b]));
     let pairs = pairs.map(|(a, b)| (1.0, a, b)).collect();
-    let happenings = complete_link(scenes.len(), pairs, |a, b| linked(&scenes[a], &scenes[b]));
+    let happenings = average_link(scenes.len(), pairs, |a, b| linked(&scenes[a], &scenes[b]).then_some(1.0));
     let mut groups = Vec::new();
     for happening in happenings {
         let mut by_measure = BTreeMap::<&str, Vec<&Told<'_>>>::new();
@@ -79,7 +82,40 @@ fn scenes<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<Scene<'a, 'b
         }
     }
     scenes.extend(of_event.into_values().map(|figures| scene(matter, figures)));
-    scenes
+    told_together(scenes)
+}
+
+/// Joins the attacks of one sentence and day that count different things, such as the dead and the wounded: what the
+/// coder told in two accounts is one happening.
+fn told_together<'a, 'b>(scenes: Vec<Scene<'a, 'b>>) -> Vec<Scene<'a, 'b>> {
+    let mut kept = Vec::<Scene<'a, 'b>>::new();
+    let mut by_sentence = BTreeMap::<(usize, u32), Vec<usize>>::new();
+    for scene in scenes {
+        let beside = scene.sentences.iter().flat_map(|sentence| by_sentence.get(sentence).into_iter().flatten());
+        let beside = beside.copied().find(|&at| kept[at].counts_other_things(&scene));
+        match beside {
+            Some(at) => kept[at].join(scene),
+            None => {
+                scene.sentences.iter().for_each(|&of| by_sentence.entry(of).or_default().push(kept.len()));
+                kept.push(scene);
+            }
+        }
+    }
+    kept
+}
+
+impl Scene<'_, '_> {
+    fn counts_other_things(&self, other: &Self) -> bool {
+        let counted = |told: &&Told<'_>| other.figures.iter().any(|figure| figure.row.measure == told.row.measure);
+        self.when == other.when && !self.figures.iter().any(counted)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.figures.extend(other.figures);
+        self.places.extend(other.places);
+        self.documents.extend(other.documents);
+        self.toll = self.toll.or(other.toll);
+    }
 }
 
 fn scene<'a, 'b>(matter: &Matter<'a>, figures: Vec<&'b Told<'a>>) -> Scene<'a, 'b> {
@@ -92,11 +128,15 @@ fn scene<'a, 'b>(matter: &Matter<'a>, figures: Vec<&'b Told<'a>>) -> Scene<'a, '
     let mut documents: Vec<usize> = figures.iter().map(|figure| figure.row.at.document).collect();
     documents.sort_unstable();
     documents.dedup();
+    let attack = figures[0].event.map(|event| &matter.events[event]).filter(|e| e.event_type == EventType::Assault);
+    let accounts = attack.into_iter().flat_map(|event| matter.accounts(event));
+    let start = |at: &Evidence| (at.document, sentence(&matter.readings.document(at).text, at).start);
     let dead = figures.iter().filter(|figure| figure.row.measure == Measure::Killed);
     Scene {
         when: figures[0].when,
         places: places.into_iter().map(|at| &matter.readings.places[at]).collect(),
         documents,
+        sentences: accounts.map(|account| start(&account.at)).collect(),
         toll: dead.map(|figure| number(figure.row)).max_by(f64::total_cmp),
         figures,
     }

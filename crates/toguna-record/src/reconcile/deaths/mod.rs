@@ -1,0 +1,78 @@
+//! Deaths of an event: three numbers from what its documents tell. What one document tells is added up by the coder's own
+//! rule (`toguna_code::deaths`); here the documents are set beside each other: which of them count, and which number is
+//! the best.
+
+mod beside;
+mod telling;
+
+use std::collections::BTreeSet;
+
+use toguna_code::VictimSide;
+
+use super::copies::Copies;
+use super::kinship::Kinship;
+use crate::findings::Deaths;
+use crate::rows::{AccountRow, Readings};
+use beside::{Choice, choose};
+use telling::{Telling, tellings};
+
+/// What the deaths of an event are reckoned by.
+pub(crate) struct Reckoning<'a> {
+    pub(crate) readings: &'a Readings,
+    pub(crate) copies: &'a Copies,
+    pub(crate) kinship: &'a Kinship,
+}
+
+impl Reckoning<'_> {
+    /// The deaths that these accounts tell of, by their tolls; `None` where none tells any.
+    pub(crate) fn deaths(&self, accounts: &[usize]) -> Option<Deaths> {
+        let mut tellings = tellings(self, accounts);
+        beside::leave_out(self, &mut tellings);
+        let counted: Vec<&Telling> = tellings.iter().filter(|telling| telling.left_out.is_none()).collect();
+        let all = choose(&counted, |telling| Some(telling.deaths.all))?;
+        // A part of another number is no number of all the dead, but one of its side.
+        let sided: Vec<&Telling> = tellings.iter().filter(|telling| telling.tells_its_side()).collect();
+        let sides: BTreeSet<VictimSide> = sided.iter().flat_map(|t| t.deaths.by_side.keys().copied()).collect();
+        let of_side = |side: VictimSide| choose(&sided, |telling| telling.deaths.by_side.get(&side).copied());
+        let went_in = counted.iter().flat_map(|telling| telling.went_in()).collect();
+        Some(Deaths {
+            all: all.estimate,
+            by_side: sides.into_iter().filter_map(|side| Some((side, of_side(side)?.estimate))).collect(),
+            went_in,
+            rule: self.rule(&tellings, &all),
+        })
+    }
+
+    fn rule(&self, tellings: &[Telling], all: &Choice) -> String {
+        if let [only] = tellings {
+            return only.deaths.rule(|at| only.quote(self, at));
+        }
+        let list = |quotes: Vec<String>| quotes.join(", ");
+        let counted: Vec<&Telling> = tellings.iter().filter(|telling| telling.left_out.is_none()).collect();
+        let went_in = counted.iter().flat_map(|t| t.deaths.went_in.iter().map(move |&at| t.quote(self, at))).collect();
+        let within = tellings.iter().flat_map(|telling| {
+            telling.deaths.left_out.iter().map(move |(at, why)| format!("{} ({why})", telling.quote(self, *at)))
+        });
+        let whole = tellings.iter().filter_map(|telling| {
+            let why = telling.left_out.as_ref()?.words(self, tellings);
+            let quotes: Vec<String> = telling.deaths.went_in.iter().map(|&at| telling.quote(self, at)).collect();
+            Some(format!("{} ({why})", quotes.join(" and ")))
+        });
+        let left_out: Vec<String> = whole.chain(within).collect();
+        let mut rule = format!(
+            "{}. Of several documents low is the least and high the most that one tells. {}. Went in: {}",
+            toguna_code::Deaths::IN_WORDS,
+            all.in_words(),
+            list(went_in)
+        );
+        if !left_out.is_empty() {
+            rule.push_str(&format!(". Left out: {}", list(left_out)));
+        }
+        rule
+    }
+}
+
+/// What an account's own document tells of the dead of its event.
+pub(super) fn own_deaths(readings: &Readings, account: &AccountRow) -> Option<toguna_code::Deaths> {
+    telling::within(readings, &account.tolls)
+}
