@@ -5,14 +5,23 @@ use std::io::Write;
 use serde_json::Value;
 use toguna_record::Snapshot;
 
-use crate::field::Table;
+use crate::field::{Kind, Table};
 
 /// Writes one table.
 pub fn write_csv(out: impl Write, table: &dyn Table, snapshot: &Snapshot) -> csv::Result<()> {
+    write_csv_rows(out, &table.fields(), (0..table.len(snapshot)).map(|at| table.values(snapshot, at)))
+}
+
+/// Writes rows of values under the names of their fields.
+pub fn write_csv_rows(
+    out: impl Write,
+    fields: &[(&str, &str, Kind)],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> csv::Result<()> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    csv.write_record(table.fields().iter().map(|(name, _, _)| *name))?;
-    for at in 0..table.len(snapshot) {
-        csv.write_record(table.values(snapshot, at).iter().map(cell))?;
+    csv.write_record(fields.iter().map(|(name, _, _)| *name))?;
+    for row in rows {
+        csv.write_record(row.iter().map(cell))?;
     }
     csv.flush()?;
     Ok(())

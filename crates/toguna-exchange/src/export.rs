@@ -8,6 +8,7 @@ use toguna_record::{Clocks, Record, RecordError, Snapshot};
 
 use crate::csv_table::write_csv;
 use crate::field::Table;
+use crate::parquet_table::write_parquet;
 use crate::table::TABLES;
 
 /// The format of an export.
@@ -17,6 +18,8 @@ pub enum Format {
     Jsonl,
     /// RFC 4180 in UTF-8.
     Csv,
+    /// Columns with their kinds.
+    Parquet,
 }
 
 impl Format {
@@ -24,6 +27,7 @@ impl Format {
         match self {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
+            Format::Parquet => "parquet",
         }
     }
 }
@@ -90,7 +94,7 @@ pub fn export_snapshot(
     fs::create_dir_all(to).map_err(on(to))?;
     let draft = to.join(format!(".export-{}", std::process::id()));
     fs::create_dir_all(&draft).map_err(on(&draft))?;
-    let written = write_tables(snapshot, &draft, to, format, entered);
+    let written = write_files(outputs(snapshot, format, entered), &draft, to);
     // Drafts of a failed export must not stay; an error of the export itself is the one to tell.
     let cleared = fs::remove_dir_all(&draft).map_err(on(&draft));
     let written = written?;
@@ -98,33 +102,57 @@ pub fn export_snapshot(
     Ok(written)
 }
 
-fn write_tables(
-    snapshot: &Snapshot,
-    draft: &Path,
-    to: &Path,
+/// A file of an export: its name, what it holds and how many, and how it is written.
+struct Output<'s> {
+    file: String,
+    holds: &'static str,
+    rows: usize,
+    write: Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + 's>,
+}
+
+fn outputs(snapshot: &Snapshot, format: Format, entered: bool) -> Vec<Output<'_>> {
+    let of = move |table: &'static dyn Table| Output {
+        file: format!("{}.{}", table.name(), format.ending()),
+        holds: table.name(),
+        rows: table.len(snapshot),
+        write: Box::new(move |out| write_table(out, format, table, snapshot, entered)),
+    };
+    TABLES.into_iter().map(of).collect()
+}
+
+fn write_table(
+    out: &mut BufWriter<File>,
     format: Format,
+    table: &dyn Table,
+    snapshot: &Snapshot,
     entered: bool,
-) -> Result<Vec<(&'static str, usize)>, ExportError> {
-    let mut files = Vec::with_capacity(TABLES.len());
-    for table in TABLES {
-        let name = format!("{}.{}", table.name(), format.ending());
-        let path = draft.join(&name);
+) -> io::Result<()> {
+    match format {
+        Format::Jsonl => write_jsonl(out, table, snapshot, entered),
+        Format::Csv => write_csv(out, table, snapshot).map_err(io::Error::other),
+        Format::Parquet => {
+            let rows = (0..table.len(snapshot)).map(|at| table.values(snapshot, at));
+            write_parquet(out, &table.fields(), rows).map_err(io::Error::other)
+        }
+    }
+}
+
+fn write_files(outputs: Vec<Output<'_>>, draft: &Path, to: &Path) -> Result<Vec<(&'static str, usize)>, ExportError> {
+    for output in &outputs {
+        let path = draft.join(&output.file);
         let write = || -> io::Result<()> {
             let mut out = BufWriter::new(File::create(&path)?);
-            match format {
-                Format::Jsonl => write_jsonl(&mut out, table, snapshot, entered)?,
-                Format::Csv => write_csv(&mut out, table, snapshot).map_err(io::Error::other)?,
-            }
+            (output.write)(&mut out)?;
             out.flush()?;
             out.get_ref().sync_all()
         };
         write().map_err(|source| ExportError::Write { path: path.clone(), source })?;
-        files.push((path, to.join(name)));
     }
-    for (from, to) in files {
-        fs::rename(from, &to).map_err(|source| ExportError::Write { path: to, source })?;
+    for output in &outputs {
+        let to = to.join(&output.file);
+        fs::rename(draft.join(&output.file), &to).map_err(|source| ExportError::Write { path: to, source })?;
     }
-    Ok(TABLES.iter().map(|table| (table.name(), table.len(snapshot))).collect())
+    Ok(outputs.into_iter().map(|output| (output.holds, output.rows)).collect())
 }
 
 fn write_jsonl(out: &mut impl Write, table: &dyn Table, snapshot: &Snapshot, entered: bool) -> io::Result<()> {

@@ -4,12 +4,18 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
 use common::Told;
 use jiff::Timestamp;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use toguna_code::{EventType, Measure};
 use toguna_exchange::{Format, Options, coded_to_json, export};
 use toguna_mark::ActorKind;
@@ -58,7 +64,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn law_3_same_in_same_out(order in Just(documents()).prop_shuffle(), second in 0i64..2_000_000_000) {
-        for format in [Format::Jsonl, Format::Csv] {
+        for format in [Format::Jsonl, Format::Csv, Format::Parquet] {
             prop_assert_eq!(exported(&order, second, format), exported(&documents(), 1, format));
         }
     }
@@ -148,4 +154,48 @@ fn csv_reads_back_cell_by_cell() {
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
     assert_eq!(rows.len(), 3);
     assert_eq!(&rows[0][agents], "militia");
+}
+
+#[test]
+fn parquet_tells_what_json_lines_tell() {
+    let (json, parquet) = (exported(&documents(), 1, Format::Jsonl), exported(&documents(), 1, Format::Parquet));
+    for table in ["documents", "figures", "events", "facts", "disputes"] {
+        let told = columns(&parquet[&format!("{table}.parquet")]);
+        let asked = rows(&json, table);
+        assert_eq!(told.num_rows(), asked.len(), "{table}");
+        for name in ["id", "quote", "low", "approx", "start", "agents"] {
+            let Some(column) = told.column_by_name(name) else { continue };
+            for (at, row) in asked.iter().enumerate() {
+                assert_eq!(value(column, at), row[name], "{table} {name} {at}");
+            }
+        }
+    }
+}
+
+fn columns(bytes: &[u8]) -> RecordBatch {
+    let mut file = tempfile::tempfile().expect("a file");
+    file.write_all(bytes).expect("written");
+    let mut batches = ParquetRecordBatchReader::try_new(file, 1024).expect("a Parquet file");
+    batches.next().expect("a batch").expect("its columns")
+}
+
+/// A cell as JSON Lines writes it.
+fn value(column: &ArrayRef, at: usize) -> Value {
+    if column.is_null(at) {
+        return Value::Null;
+    }
+    match column.data_type() {
+        DataType::Utf8 => json!(column.as_string::<i32>().value(at)),
+        DataType::Boolean => json!(column.as_boolean().value(at)),
+        DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(at)),
+        DataType::Float64 => match column.as_primitive::<Float64Type>().value(at) {
+            whole if whole.fract() == 0.0 => json!(whole as i64),
+            other => json!(other),
+        },
+        DataType::List(_) => {
+            let items = column.as_list::<i32>().value(at);
+            json!(items.as_string::<i32>().iter().collect::<Vec<_>>())
+        }
+        other => panic!("{other} is no column of ours"),
+    }
 }

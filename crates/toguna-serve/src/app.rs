@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use toguna_mark::ActorPack;
 use toguna_record::{Clocks, Decision, Failure, Record, RecordError, Snapshot};
 
+use crate::access::{Access, AccountError};
 use crate::problem::Problem;
 use crate::views::EventKey;
 
@@ -40,13 +42,36 @@ pub(crate) struct Loaded {
 pub struct App {
     path: Arc<PathBuf>,
     kept: Arc<Mutex<Vec<Arc<Loaded>>>>,
+    access: Access,
+    pack: Option<Arc<ActorPack>>,
 }
 
 impl App {
-    /// The state for a record that can be read.
+    /// The state for a record that can be read, by everybody before this machine.
     pub fn open(path: PathBuf) -> Result<App, RecordError> {
         Record::open(&path)?;
-        Ok(App { path: Arc::new(path), kept: Arc::default() })
+        Ok(App { path: Arc::new(path), kept: Arc::default(), access: Access::Loopback, pack: None })
+    }
+
+    /// The same for those alone who have an account; `proxied` where a proxy before it speaks TLS.
+    pub fn with_accounts(self, proxied: bool) -> Result<App, AccountError> {
+        let access = Access::accounts(&self.path, proxied)?;
+        Ok(App { access, ..self })
+    }
+
+    /// The same with a region pack, whose offices are shown beside what documents tell, and marked as its own.
+    pub fn with_pack(self, pack: Arc<ActorPack>) -> App {
+        App { pack: Some(pack), ..self }
+    }
+
+    /// The region pack, where one was given.
+    pub(crate) fn pack(&self) -> Option<&ActorPack> {
+        self.pack.as_deref()
+    }
+
+    /// How people come in.
+    pub(crate) fn access(&self) -> &Access {
+        &self.access
     }
 
     /// Which state the record is in.

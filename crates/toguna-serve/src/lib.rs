@@ -3,7 +3,9 @@
 //! Every answer is made from a [`toguna_record::Snapshot`], as the command line makes its own: this crate turns
 //! questions in a URL into questions to the record, and its rows into JSON. It never touches the record's tables.
 
+mod access;
 mod app;
+mod asked;
 mod assets;
 mod live;
 mod page;
@@ -15,9 +17,12 @@ mod views;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use toguna_mark::ActorPack;
 use tokio::net::TcpListener;
 
+pub use access::{Account, AccountError, Accounts, Role};
 pub use app::App;
 pub use routes::{api_description, router};
 
@@ -27,12 +32,21 @@ pub enum ServeError {
     /// The record refuses.
     #[error(transparent)]
     Record(#[from] toguna_record::RecordError),
-    /// Others could reach the record.
+    /// Others could read along.
     #[error(
-        "{0} can be reached from other machines, and Toguna has no accounts yet to say who may read a record; \
-         listen on 127.0.0.1 (or [::1]) and let people in by an SSH tunnel"
+        "{0} can be reached from other machines, and Toguna itself speaks no TLS: put a proxy before it that does and \
+         say --behind-proxy, or listen on 127.0.0.1 and let people in by an SSH tunnel"
     )]
-    NotLoopback(SocketAddr),
+    ClearText(SocketAddr),
+    /// Nobody could come in.
+    #[error("nobody has an account; make one first: toguna account add {} NAME --role admin", record.display())]
+    NoAccounts {
+        /// Which record.
+        record: PathBuf,
+    },
+    /// The accounts refuse.
+    #[error(transparent)]
+    Accounts(#[from] AccountError),
     /// The address cannot be listened on.
     #[error("cannot listen on {address} ({source}); end what listens there, or name another with --listen")]
     Listen {
@@ -46,12 +60,45 @@ pub enum ServeError {
     Stopped(std::io::Error),
 }
 
-/// Serves a record until the process is told to end; `ready` hears the address once it is listened on.
-pub fn serve(record: PathBuf, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    if !listen.ip().is_loopback() {
-        return Err(ServeError::NotLoopback(listen));
+/// What is served, where, and to whom.
+#[derive(Clone)]
+pub struct Serving {
+    /// The record.
+    pub record: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The region pack whose offices are shown beside what documents tell.
+    pub pack: Option<Arc<ActorPack>>,
+    /// Whether people log in even though only this machine can ask.
+    pub login: bool,
+    /// Whether a proxy stands before the server that speaks TLS and says who asks. People then log in wherever we listen.
+    pub behind_proxy: bool,
+}
+
+impl Serving {
+    /// The app, with login where others can reach it.
+    fn app(&self) -> Result<App, ServeError> {
+        if !self.listen.ip().is_loopback() && !self.behind_proxy {
+            return Err(ServeError::ClearText(self.listen));
+        }
+        let app = App::open(self.record.clone())?;
+        let app = match &self.pack {
+            Some(pack) => app.with_pack(pack.clone()),
+            None => app,
+        };
+        if !self.login && !self.behind_proxy {
+            return Ok(app);
+        }
+        if Accounts::of(&self.record)?.rows().is_empty() {
+            return Err(ServeError::NoAccounts { record: self.record.clone() });
+        }
+        Ok(app.with_accounts(self.behind_proxy)?)
     }
-    let app = App::open(record)?;
+}
+
+/// Serves a record until the process is told to end; `ready` hears the address once it is listened on.
+pub fn serve(serving: &Serving, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let (app, listen) = (serving.app()?, serving.listen);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Stopped)?;
     runtime.block_on(async {
         let failed = |source| ServeError::Listen { address: listen, source };
@@ -61,6 +108,7 @@ pub fn serve(record: PathBuf, listen: SocketAddr, ready: impl FnOnce(SocketAddr)
             // Where the signal cannot be heard the server runs on until it is killed; the record is safe either way.
             let _ = tokio::signal::ctrl_c().await;
         };
-        axum::serve(listener, router(app)).with_graceful_shutdown(told_to_end).await.map_err(ServeError::Stopped)
+        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(told_to_end).await.map_err(ServeError::Stopped)
     })
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Server-sent events: `version` each time the record changed.
+#[utoipa::path(get, path = "/live", responses((status = 200, body = String, content_type = "text/event-stream")))]
 pub(crate) async fn live(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut last = app.version();
     let ticks = tokio_stream::wrappers::IntervalStream::new(tokio::time::interval(EVERY));

@@ -19,12 +19,15 @@ pub(crate) struct Problem {
     status: u16,
     /// What happened and what to do about it.
     detail: String,
+    /// Seconds to wait before asking again.
+    #[serde(skip)]
+    wait: Option<u64>,
 }
 
 impl Problem {
     fn of(status: StatusCode, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("problem");
-        Problem { kind: "about:blank", title, status: status.as_u16(), detail: detail.into() }
+        Problem { kind: "about:blank", title, status: status.as_u16(), detail: detail.into(), wait: None }
     }
 
     /// The question cannot be understood.
@@ -42,7 +45,33 @@ impl Problem {
         Problem::of(StatusCode::CONFLICT, detail)
     }
 
-    /// The request does not come from the app or a tool of the person before this machine.
+    /// Nobody is logged in.
+    pub(crate) fn login() -> Problem {
+        Problem::of(StatusCode::UNAUTHORIZED, "log in first: POST a name and a password to /api/v1/session")
+    }
+
+    /// A login that fits no account; which part was wrong is not told.
+    pub(crate) fn unknown_login() -> Problem {
+        Problem::of(StatusCode::UNAUTHORIZED, "no account has this name and password")
+    }
+
+    /// Somebody asks too often.
+    pub(crate) fn too_often(seconds: u64) -> Problem {
+        let detail = format!("too many requests; ask again in {seconds} s");
+        Problem { wait: Some(seconds), ..Problem::of(StatusCode::TOO_MANY_REQUESTS, detail) }
+    }
+
+    /// The body is longer than any that makes sense.
+    pub(crate) fn too_large() -> Problem {
+        Problem::of(StatusCode::PAYLOAD_TOO_LARGE, "the body has more than 64 KiB; shorten the note")
+    }
+
+    /// The body is of another type.
+    pub(crate) fn not_json() -> Problem {
+        Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send JSON with Content-Type: application/json")
+    }
+
+    /// The request comes from another site's page, or the asker's role does not reach.
     pub(crate) fn forbidden(detail: impl Into<String>) -> Problem {
         Problem::of(StatusCode::FORBIDDEN, detail)
     }
@@ -71,10 +100,14 @@ impl From<Unknown> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let wait = self.wait;
         let mut response = (status, Json(self)).into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json; charset=utf-8"));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         response
     }
 }

@@ -1,10 +1,11 @@
-//! Who may ask: only this machine, and of its browsers only our own pages. Every answer forbids what it does not need.
+//! Which pages may ask: only our own. Every answer forbids what it does not need.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::app::App;
 use crate::problem::Problem;
 
 /// Nothing from elsewhere, no inline script, no frame, no form.
@@ -12,24 +13,25 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     connect-src 'self'; worker-src 'self' blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
-/// Refuses requests that another site's page made a browser send, and names that point here by DNS rebinding.
-pub(crate) async fn guard(request: Request, next: Next) -> Response {
-    match refusal(&request) {
+/// Refuses requests that another site's page made a browser send, and, where nobody logs in, names that point here by
+/// DNS rebinding: a session's cookie is bound to its host's name, and without one only this machine's own names are safe.
+pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    match refusal(&request, app.access().doors().is_none()) {
         Some(problem) => problem.into_response(),
         None => next.run(request).await,
     }
 }
 
-fn refusal(request: &Request) -> Option<Problem> {
+fn refusal(request: &Request, this_machine_alone: bool) -> Option<Problem> {
     let header = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
     let host = header(header::HOST).unwrap_or_default();
-    if !is_this_machine(host) {
+    if this_machine_alone && !is_this_machine(host) {
         return Some(Problem::forbidden(format!("'{host}' is not this machine; open http://127.0.0.1 with the port")));
     }
     let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     let foreign_site = matches!(site, Some("cross-site" | "same-site"));
     let origin = header(header::ORIGIN);
-    let foreign_origin = origin.is_some_and(|origin| origin.strip_prefix("http://") != Some(host));
+    let foreign_origin = origin.is_some_and(|origin| origin.split_once("://").is_none_or(|(_, name)| name != host));
     let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
     // A link from elsewhere to a page of ours is harmless; a question or a write in its name is not.
     let navigates = header(header::HeaderName::from_static("sec-fetch-mode")) == Some("navigate") && !writes;

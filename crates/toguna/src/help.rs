@@ -68,7 +68,16 @@ Examples:
   toguna serve sahel.toguna --listen 127.0.0.1:9000
   curl 'http://127.0.0.1:8420/api/v1/events?type=ASSAULT&contested=true'
 
-Only this machine is answered: there are no accounts yet. A build may write the record meanwhile; open pages follow.";
+Without more, this machine alone is answered and nobody logs in. For others: make accounts (toguna account), put a proxy
+that speaks TLS before the server, and say --behind-proxy. A build may write the record meanwhile; open pages follow.";
+
+pub(crate) const ACCOUNT: &str = "\
+Examples:
+  toguna account add sahel.toguna awa --role admin       asks for the password
+  toguna account list sahel.toguna
+  toguna account remove sahel.toguna awa
+
+Accounts stand in sahel.toguna-accounts, passwords as argon2id hashes. A running server follows at once.";
 
 /// `toguna export --help`.
 pub(crate) const EXPORT: &str = "\

@@ -57,9 +57,12 @@ enum Command {
     /// Write a record as tables for spreadsheets, databases and programs.
     #[command(after_help = help::EXPORT)]
     Export(command::export::ExportArgs),
-    /// Serve the web app and the API of a record to the browsers of this machine.
+    /// Serve the web app and the API of a record: to the browsers of this machine, or to accounts behind a proxy.
     #[command(after_help = help::SERVE)]
     Serve(command::serve::ServeArgs),
+    /// Who may come in where a record is served to others: add, list, remove.
+    #[command(after_help = help::ACCOUNT)]
+    Account(command::account::AccountArgs),
     /// Look names up in the gazetteer, or read GeoNames dumps.
     #[command(after_help = help::PLACES)]
     Places(command::places::PlacesArgs),
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Command::Restore(args) => command::keep::restore(args).map(|()| ExitCode::SUCCESS),
         Command::Export(args) => command::export::run(args).map(|()| ExitCode::SUCCESS),
         Command::Serve(args) => command::serve::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Account(args) => command::account::run(args).map(|()| ExitCode::SUCCESS),
         Command::Places(args) => command::places::run(args).map(|()| ExitCode::SUCCESS),
         Command::Pack(args) => command::pack::run(args),
         Command::Analyse(args) => command::analyse::run(args),

@@ -16,16 +16,20 @@ const ONE_AT_A_TIME: [&str; 4] = ["is-a", "holds-rank", "headquartered-in", "has
 impl Snapshot {
     /// The same snapshot with only those facts that may hold on a day; a fact without begin or end may hold on any.
     pub fn on(mut self, day: Date) -> Snapshot {
+        let mut kept = self.holding(day).into_iter();
+        self.readings.facts.retain(|_| kept.next().unwrap_or_default());
+        self
+    }
+
+    /// For each fact whether it may hold on a day.
+    pub fn holding(&self, day: Date) -> Vec<bool> {
         let ends = successions(&self.readings.facts);
         let holds = |at: usize, fact: &FactRow| {
             let begun = begin(fact).is_none_or(|begin| begin <= day);
             let told_end = bounds(fact.to.as_ref()).and_then(|to| to.latest);
             begun && told_end.is_none_or(|end| end >= day) && ends[at].is_none_or(|end| end > day)
         };
-        let keep: Vec<bool> = self.readings.facts.iter().enumerate().map(|(at, fact)| holds(at, fact)).collect();
-        let mut kept = keep.iter();
-        self.readings.facts.retain(|_| kept.next().copied().unwrap_or_default());
-        self
+        self.readings.facts.iter().enumerate().map(|(at, fact)| holds(at, fact)).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Actors.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::answer::json;
 use crate::app::App;
+use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::ClockArgs;
@@ -50,7 +51,7 @@ pub(crate) async fn actors(
 
 /// One actor with what is told of it.
 #[utoipa::path(get, path = "/actors/{id}", params(("id" = String, Path, description = "Id or name of the actor"), ClockArgs),
-    responses((status = 200, body = ActorPage), (status = 404, description = "No such actor")))]
+    responses((status = 200, body = ActorPage)))]
 pub(crate) async fn actor(
     State(app): State<App>,
     Path(id): Path<String>,

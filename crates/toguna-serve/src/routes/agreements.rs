@@ -1,6 +1,6 @@
 //! Agreements and commitments with their steps.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use utoipa::IntoParams;
 
 use super::answer::json;
 use crate::app::App;
+use crate::asked::Query;
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::{ClockArgs, day};

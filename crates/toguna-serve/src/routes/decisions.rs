@@ -1,7 +1,6 @@
 //! Decisions: what people judged, and a new one.
 
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -9,7 +8,9 @@ use toguna_record::{Decision, Record, RecordError, Verdict};
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::json;
-use crate::app::App;
+use crate::access::Asker;
+use crate::app::{App, Loaded};
+use crate::asked::{Json, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::views::DecisionView;
@@ -60,18 +61,33 @@ pub(crate) struct NewDecision {
     /// Why.
     #[serde(default)]
     note: String,
-    /// Who judges.
+    /// Who judges; with accounts it is always the one who is logged in.
+    #[serde(default)]
     who: String,
 }
 
 /// Adds a decision to the end of the chain.
 #[utoipa::path(post, path = "/decisions", request_body = NewDecision,
-    responses((status = 201, body = DecisionView), (status = 400, description = "Not a decision"), (status = 409, description = "A build holds the record")))]
-pub(crate) async fn decide(State(app): State<App>, Json(new): Json<NewDecision>) -> Result<Response, Problem> {
+    responses((status = 201, body = DecisionView)))]
+pub(crate) async fn decide(
+    State(app): State<App>,
+    asker: Asker,
+    Json(mut new): Json<NewDecision>,
+) -> Result<Response, Problem> {
     let verdict = Verdict::of(&new.kind).ok_or_else(|| {
         let kinds = Verdict::ALL.map(Verdict::name).join(", ");
         Problem::bad(format!("'{}' is no decision; send one of {kinds}", new.kind))
     })?;
+    if let Some(name) = &asker.name {
+        new.who.clone_from(name);
+        let own = verdict != Verdict::Undo || undoes_own(&*app.loaded(Default::default()).await?, &new.target, name);
+        if !asker.role.may_decide(verdict, own) {
+            let role = asker.role.name();
+            return Err(Problem::forbidden(format!(
+                "an account that is {role} may not make this decision; ask a reviewer"
+            )));
+        }
+    }
     if new.who.trim().is_empty() {
         return Err(Problem::bad("who is empty; a decision needs the name of the person who makes it"));
     }
@@ -88,5 +104,11 @@ pub(crate) async fn decide(State(app): State<App>, Json(new): Json<NewDecision>)
         RecordError::Decision { .. } => Problem::bad(error.to_string()),
         other => Problem::conflict(other.to_string()),
     })?;
-    Ok((StatusCode::CREATED, Json(DecisionView::of(&made))).into_response())
+    Ok((StatusCode::CREATED, axum::Json(DecisionView::of(&made))).into_response())
+}
+
+/// Whether every decision that an undo takes back was made by one person.
+fn undoes_own(loaded: &Loaded, target: &str, name: &str) -> bool {
+    let undone = |row: &&Decision| !row.undone && (row.id == target || row.target == target);
+    loaded.decisions.iter().filter(undone).all(|row| row.who == name)
 }

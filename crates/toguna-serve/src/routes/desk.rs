@@ -1,6 +1,6 @@
 //! The state of the record at a glance.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::answer::json;
 use crate::app::App;
+use crate::asked::Query;
 use crate::problem::Problem;
 use crate::question::ClockArgs;
 use crate::views::{DecisionView, DisputeView, EventView};

@@ -1,6 +1,6 @@
 //! Disputes.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 
 use super::answer::json;
 use crate::app::App;
+use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::ClockArgs;
@@ -62,7 +63,7 @@ pub(crate) async fn disputes(
 
 /// One dispute.
 #[utoipa::path(get, path = "/disputes/{id}", params(("id" = String, Path, description = "Id of the dispute"), ClockArgs),
-    responses((status = 200, body = DisputeView), (status = 404, description = "No such dispute")))]
+    responses((status = 200, body = DisputeView)))]
 pub(crate) async fn dispute(
     State(app): State<App>,
     Path(id): Path<String>,

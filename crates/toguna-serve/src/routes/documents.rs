@@ -1,6 +1,6 @@
 //! Documents, and the search over their words.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::answer::json;
 use crate::app::App;
+use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::ClockArgs;
@@ -28,7 +29,7 @@ pub(crate) async fn documents(
 
 /// One document with its text and what it tells.
 #[utoipa::path(get, path = "/documents/{id}", params(("id" = String, Path, description = "Id or file name of the document"), ClockArgs),
-    responses((status = 200, body = DocumentPage), (status = 404, description = "No such document")))]
+    responses((status = 200, body = DocumentPage)))]
 pub(crate) async fn document(
     State(app): State<App>,
     Path(id): Path<String>,

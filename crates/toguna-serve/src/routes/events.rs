@@ -1,6 +1,6 @@
 //! Events: the list, everything for the map and the timeline, one of them.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::answer::json;
 use crate::app::{App, Loaded};
+use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
@@ -34,7 +35,7 @@ pub(crate) struct Geo {
     /// Names of the columns.
     columns: [&'static str; 11],
     /// One row an event.
-    #[schema(value_type = Vec<Vec<Object>>)]
+    #[schema(value_type = Vec<Vec<Value>>)]
     rows: Vec<[Value; 11]>,
 }
 
@@ -75,7 +76,7 @@ fn geo_row(loaded: &Loaded, key: &EventKey) -> [Value; 11] {
 
 /// One event with everything told of it.
 #[utoipa::path(get, path = "/events/{id}", params(("id" = String, Path, description = "Id of the event"), ClockArgs),
-    responses((status = 200, body = EventPage), (status = 404, description = "No such event")))]
+    responses((status = 200, body = EventPage)))]
 pub(crate) async fn event(
     State(app): State<App>,
     Path(id): Path<String>,

@@ -1,5 +1,6 @@
 //! The routes of `/api/v1`.
 
+mod accounts;
 mod actors;
 mod agreements;
 mod answer;
@@ -8,34 +9,44 @@ mod desk;
 mod disputes;
 mod documents;
 mod events;
+mod export;
 mod figures;
+mod offices;
+mod problems;
 mod report;
+mod session;
 
 use axum::Router;
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{any, get};
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::access::{Role, enter, least};
 use crate::app::App;
+use crate::problem::Problem;
 use crate::{assets, live, security};
 
 /// Most bytes of a request's body: a decision with its note.
 const BODY: usize = 64 * 1024;
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Toguna",
-    description = "What is said to have happened, who says so, in which sentence, and where accounts do not agree. \
+#[openapi(
+    info(
+        title = "Toguna",
+        description = "What is said to have happened, who says so, in which sentence, and where accounts do not agree. \
                    Dates are EDTF; offsets are Unicode code points, end exclusive; errors are RFC 9457 problems."
-))]
+    ),
+    components(schemas(Problem))
+)]
 struct Description;
 
-fn api() -> OpenApiRouter<App> {
-    let v1 = OpenApiRouter::new()
+/// What everybody with an account may ask.
+fn reading() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(desk::health))
         .routes(routes!(desk::desk))
         .routes(routes!(events::events))
@@ -45,37 +56,67 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(disputes::dispute))
         .routes(routes!(actors::actors))
         .routes(routes!(actors::actor))
+        .routes(routes!(offices::offices))
         .routes(routes!(agreements::agreements))
         .routes(routes!(figures::figures))
         .routes(routes!(documents::documents))
         .routes(routes!(documents::document))
         .routes(routes!(documents::search))
-        .routes(routes!(decisions::decisions, decisions::decide))
+        .routes(routes!(decisions::decisions))
         .routes(routes!(report::report))
-        .routes(routes!(report::csv))
-        .routes(routes!(report::geojson));
-    OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", v1)
+        .routes(routes!(export::csv))
+        .routes(routes!(export::parquet))
+        .routes(routes!(export::geojson))
+        .routes(routes!(live::live))
+        .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
+}
+
+/// What is open to who judges; which decisions a role may make, the route itself says.
+fn judging() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(decisions::decide))
+        .route_layer(middleware::from_fn_with_state(Role::Annotator, least))
+}
+
+/// What only an admin may.
+fn managing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(accounts::accounts, accounts::add))
+        .routes(routes!(accounts::remove))
+        .route_layer(middleware::from_fn_with_state(Role::Admin, least))
+}
+
+/// The way in, open to everybody.
+fn door() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(session::session, session::login, session::logout))
+}
+
+fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
+    let v1 = reading().merge(judging()).merge(managing()).merge(door());
+    let described = OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", v1);
+    let (routes, mut description) = described.split_for_parts();
+    problems::describe(&mut description);
+    (routes, description)
 }
 
 /// The OpenAPI description as JSON.
 pub fn api_description() -> String {
-    let (_, description) = api().split_for_parts();
-    description.to_pretty_json().unwrap_or_default()
+    api().1.to_pretty_json().unwrap_or_default()
 }
 
 /// Everything that is served: the API, its description, the app.
 pub fn router(app: App) -> Router {
-    let (routes, description) = api().split_for_parts();
+    let (routes, description) = api();
     let description = description.to_pretty_json().unwrap_or_default();
     let json = [(axum::http::header::CONTENT_TYPE, "application/json; charset=utf-8")];
     routes
         .route("/api/v1/openapi.json", get(move || async move { (json, description) }))
-        .route("/api/v1/live", get(live::live))
-        .route("/api/{*rest}", get(answer::unknown))
+        .route("/api/{*rest}", any(answer::unknown))
         .fallback(assets::asset)
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(security::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), enter))
+        .layer(middleware::from_fn_with_state(app.clone(), security::guard))
         .layer(middleware::from_fn(security::headers))
         .with_state(app)
 }

@@ -1,15 +1,15 @@
-//! A selection of events to print, send or open elsewhere: exactly the filtered rows.
+//! A selection of events to print or send: exactly the filtered rows.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::json as value;
 
 use super::answer::tagged;
 use crate::app::{App, Loaded};
+use crate::asked::Query;
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
-use crate::views::{EventKey, EventView};
+use crate::views::EventKey;
 
 /// The events as a page to print, each sentence a numbered footnote.
 #[utoipa::path(get, path = "/report.html", params(ClockArgs, EventArgs), responses((status = 200, body = String, content_type = "text/html")))]
@@ -22,76 +22,6 @@ pub(crate) async fn report(
     let loaded = app.loaded(clocks.clocks()?).await?;
     let page = html(&loaded, &which.events(&loaded)?, &app.name(), &clocks);
     tagged(&asked, "text/html; charset=utf-8", page.into_bytes())
-}
-
-/// The events as CSV, one line an event and its evidence.
-#[utoipa::path(get, path = "/export.csv", params(ClockArgs, EventArgs), responses((status = 200, body = String, content_type = "text/csv")))]
-pub(crate) async fn csv(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    Query(which): Query<EventArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let mut lines = vec![HEAD.map(str::to_owned).to_vec()];
-    for key in which.events(&loaded)? {
-        lines.extend(csv_lines(&loaded, key));
-    }
-    let cells = lines.iter().map(|line| line.iter().map(String::as_str).collect());
-    let mut out = Vec::new();
-    toguna_exchange::write_cells(&mut out, cells).map_err(|error| Problem::internal(error.to_string()))?;
-    tagged(&asked, "text/csv; charset=utf-8", out)
-}
-
-const HEAD: [&str; 12] =
-    ["event", "type", "date", "place", "lat", "lon", "told", "doc", "outlet", "published", "quote", "sentence"];
-
-fn csv_lines(loaded: &Loaded, key: &EventKey) -> Vec<Vec<String>> {
-    let snapshot = &loaded.snapshot;
-    let event = &snapshot.findings.events[key.at];
-    let place = key.place.map(|at| &snapshot.readings.places[at]);
-    let degrees = |of: fn((f64, f64)) -> f64| key.point.map(|point| of(point).to_string()).unwrap_or_default();
-    let sources = event.accounts.iter().map(|&at| snapshot.source(&snapshot.readings.accounts[at].at));
-    sources
-        .map(|source| {
-            vec![
-                event.id.clone(),
-                event.event_type.name().into(),
-                event.date.clone().unwrap_or_default(),
-                place.map(|place| place.name.clone()).unwrap_or_default(),
-                degrees(|(lat, _)| lat),
-                degrees(|(_, lon)| lon),
-                snapshot.event_words(event),
-                source.doc,
-                source.outlet.unwrap_or_default(),
-                source.published.unwrap_or_default(),
-                source.quote,
-                source.sentence,
-            ]
-        })
-        .collect()
-}
-
-/// The events as GeoJSON (RFC 7946); those without a point have no geometry.
-#[utoipa::path(get, path = "/export.geojson", params(ClockArgs, EventArgs), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-pub(crate) async fn geojson(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    Query(which): Query<EventArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let features: Vec<_> = which
-        .events(&loaded)?
-        .into_iter()
-        .map(|key| {
-            let geometry = key.point.map(|(lat, lon)| value!({"type": "Point", "coordinates": [lon, lat]}));
-            value!({"type": "Feature", "geometry": geometry, "properties": EventView::of(&loaded, key)})
-        })
-        .collect();
-    let collection = value!({"type": "FeatureCollection", "features": features});
-    let bytes = serde_json::to_vec(&collection).map_err(|error| Problem::internal(error.to_string()))?;
-    tagged(&asked, "application/geo+json", bytes)
 }
 
 fn html(loaded: &Loaded, keys: &[&EventKey], record: &str, clocks: &ClockArgs) -> String {

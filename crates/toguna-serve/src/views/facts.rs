@@ -14,11 +14,21 @@ pub(crate) struct SideView {
     /// Id of the actor, where it is one.
     id: Option<String>,
     /// Its name, or the words.
-    name: String,
+    pub(super) name: String,
 }
 
 impl SideView {
-    fn of(snapshot: &Snapshot, side: &Side) -> SideView {
+    /// A side by its id and name.
+    pub(super) fn named(id: Option<&str>, name: &str) -> SideView {
+        SideView { id: id.map(str::to_owned), name: name.into() }
+    }
+
+    /// What tells it from others: the id, else the words without regard to case.
+    pub(super) fn key(&self) -> String {
+        self.id.clone().unwrap_or_else(|| self.name.to_lowercase())
+    }
+
+    pub(super) fn of(snapshot: &Snapshot, side: &Side) -> SideView {
         let id = side.is_entity.then(|| side.text.clone());
         let name = if side.is_entity { snapshot.entity_name(&side.text) } else { &side.text };
         SideView { id, name: name.into() }

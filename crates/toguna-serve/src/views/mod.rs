@@ -9,6 +9,7 @@ mod facts;
 mod figure;
 mod key;
 mod ledger;
+mod office;
 
 use serde::Serialize;
 use toguna_record::{ClaimedBy, Evidence, Snapshot};
@@ -23,6 +24,7 @@ pub(crate) use facts::FactView;
 pub(crate) use figure::FigureView;
 pub(crate) use key::EventKey;
 pub(crate) use ledger::LedgerRow;
+pub(crate) use office::OfficeView;
 
 /// The words behind a value.
 #[derive(Clone, Debug, Serialize, ToSchema)]

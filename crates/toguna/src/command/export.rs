@@ -17,6 +17,8 @@ enum ExportFormat {
     Jsonl,
     /// UTF-8, RFC 4180; cells that would run as a formula are made text.
     Csv,
+    /// Columns with their kinds; lists are lists, objects are JSON.
+    Parquet,
 }
 
 /// Arguments of `toguna export`.
@@ -51,6 +53,7 @@ pub(crate) fn run(args: ExportArgs) -> Result<()> {
     let format = match args.format {
         ExportFormat::Jsonl => Format::Jsonl,
         ExportFormat::Csv => Format::Csv,
+        ExportFormat::Parquet => Format::Parquet,
     };
     let options = Options {
         clocks: clocks(args.as_of.as_deref(), args.knew.as_deref())?,

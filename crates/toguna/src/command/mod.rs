@@ -1,5 +1,6 @@
 //! One file a command: its arguments and the function that runs it.
 
+pub(crate) mod account;
 pub(crate) mod analyse;
 pub(crate) mod answer;
 pub(crate) mod build;

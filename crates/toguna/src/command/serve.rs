@@ -1,10 +1,13 @@
-//! `toguna serve`: the web app and the API of a record, for the browsers of this machine.
+//! `toguna serve`: the web app and the API of a record.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
+use toguna_pipeline::{actor_pack, embedded};
+use toguna_serve::Serving;
 
 /// Arguments of `toguna serve`.
 #[derive(Args)]
@@ -15,15 +18,26 @@ pub(crate) struct ServeArgs {
     /// Address and port; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8420")]
     listen: SocketAddr,
+    /// Let in only who has an account (toguna account), also on this machine
+    #[arg(long)]
+    login: bool,
+    /// A proxy stands before the server that speaks TLS, passes Host on and adds to X-Forwarded-For; people log in
+    #[arg(long)]
+    behind_proxy: bool,
+    /// The region pack whose offices are shown beside what documents tell
+    #[arg(long, default_value = "sahel")]
+    pack: String,
 }
 
 /// Serves the record until Ctrl-C.
 pub(crate) fn run(args: ServeArgs) -> Result<()> {
-    let record = args.record.clone();
+    let name = args.record.display().to_string();
     // On standard output, so that a program that starts us can read where we listen.
     let ready = |address: SocketAddr| {
-        println!("{} at http://{address}/ (the API: http://{address}/api/v1/openapi.json)", record.display());
+        println!("{name} at http://{address}/ (the API: http://{address}/api/v1/openapi.json)");
         println!("Ctrl-C ends it.");
     };
-    Ok(toguna_serve::serve(args.record, args.listen, ready)?)
+    let ServeArgs { record, listen, login, behind_proxy, pack } = args;
+    let pack = Some(Arc::new(actor_pack(&embedded(), &pack)?));
+    Ok(toguna_serve::serve(&Serving { record, listen, pack, login, behind_proxy }, ready)?)
 }

@@ -1,0 +1,68 @@
+//! Accounts: who may come in. Only an admin asks.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::access::{AccountError, Accounts, Role};
+use crate::app::App;
+use crate::asked::{Json, Path};
+use crate::problem::Problem;
+
+/// An account, without its password.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AccountView {
+    name: String,
+    role: Role,
+}
+
+/// Every account by name.
+#[utoipa::path(get, path = "/accounts", responses((status = 200, body = Vec<AccountView>)))]
+pub(crate) async fn accounts(State(app): State<App>) -> Result<axum::Json<Vec<AccountView>>, Problem> {
+    let known = Accounts::of(app.path())?;
+    let view = |row: &crate::Account| AccountView { name: row.name.clone(), role: row.role };
+    Ok(axum::Json(known.rows().iter().map(view).collect()))
+}
+
+/// A new account, or another role and password for one.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct NewAccount {
+    /// 1 to 64 letters, digits, spaces and . _ - @
+    name: String,
+    role: Role,
+    /// At least 12 letters.
+    password: String,
+}
+
+/// Adds an account, or gives one another role and password.
+#[utoipa::path(post, path = "/accounts", request_body = NewAccount, responses((status = 201, body = AccountView)))]
+pub(crate) async fn add(
+    State(app): State<App>,
+    Json(NewAccount { name, role, password }): Json<NewAccount>,
+) -> Result<(StatusCode, axum::Json<AccountView>), Problem> {
+    let (record, added) = (app.path().clone(), name.clone());
+    let done = tokio::task::spawn_blocking(move || Accounts::add(&record, &added, role, &password)).await;
+    done.map_err(|error| Problem::internal(error.to_string()))??;
+    Ok((StatusCode::CREATED, axum::Json(AccountView { name, role })))
+}
+
+/// Takes an account out; its sessions end.
+#[utoipa::path(delete, path = "/accounts/{name}", params(("name" = String, Path, description = "Name of the account")),
+    responses((status = 204, description = "Taken out")))]
+pub(crate) async fn remove(State(app): State<App>, Path(name): Path<String>) -> Result<StatusCode, Problem> {
+    Accounts::remove(app.path(), &name)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Problem {
+        match error {
+            AccountError::Name(_) | AccountError::Password => Problem::bad(error.to_string()),
+            AccountError::Unknown(_) => Problem::missing(error.to_string()),
+            AccountError::File { .. } | AccountError::Line { .. } | AccountError::Hash(_) => {
+                Problem::internal(error.to_string())
+            }
+        }
+    }
+}
