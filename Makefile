@@ -1,8 +1,10 @@
 # make run: build Toguna, read the example reports, and show what the record says and where accounts differ.
 # make test: everything that CI runs. Rust alone is enough for `make run`; with Node the web app is built into the binary.
-# `make test` needs Node and Chromium too, and installs Debian's Chromium where there is none and it may.
+# `make test` needs Node, Python and Chromium too, installs Debian's Chromium where there is none and it may, and gets
+# schemathesis from PyPI once.
 
 CARGO ?= cargo
+PYTHON ?= python3
 RECORD ?= target/examples.toguna
 TOGUNA = target/release/toguna
 
@@ -40,11 +42,16 @@ web/node_modules: web/package-lock.json
 	@touch $@
 
 # The screens in a real browser, on the program that `cargo test` built.
-browser: web/node_modules
+browser: web/node_modules target/schemathesis
 	@command -v chromium >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 	cd web && npm run --silent check
 	$(CARGO) build --locked --package toguna
 	cd web && CHROMIUM="$$(command -v chromium)" npm test --silent
+
+# Asks the API by its description; in an environment of its own.
+target/schemathesis:
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet 'schemathesis==4.32.5' || { rm -rf $@; exit 1; }
 
 # Form and lints, before the tests: they fail fastest.
 check:
@@ -62,7 +69,6 @@ bench:
 # in Python (training/README.md, models/reader/MODEL.md).
 DATA ?= ../shared/data
 TREEBANKS = $(DATA)/treebanks
-PYTHON ?= python3
 models: fast-models exact-model
 
 fast-models:

@@ -1,81 +1,41 @@
 // The six screens in a real browser, on a record that the built program made from the example reports.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import { browse, open as openAt, serve } from '../testing/harness.mjs';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
-const TOGUNA = process.env.TOGUNA ?? join(ROOT, 'target/debug/toguna');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements'];
-const HOSTILE = `Kidal, 5 March 2025. <script>document.title='hacked'</script><img src=x onerror="document.title='hacked'">
-<svg onload="document.title='hacked'"></svg> The army said it killed 12 fighters near Kidal on 4 March 2025. \u202eevil\u202c =HYPERLINK("x")\n`;
 
-let folder, server, base, browser;
+let server, base, browser;
+const open = (path, options) => openAt(browser, base, path, options);
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'toguna-web-'));
-  const record = join(folder, 'r.toguna');
-  writeFileSync(join(folder, 'hostile.txt'), HOSTILE);
-  execFileSync(TOGUNA, ['build', join(ROOT, 'examples/sahel'), join(folder, 'hostile.txt'), '--record', record]);
-  server = spawn(TOGUNA, ['serve', record, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  base = await new Promise((done, failed) => {
-    server.stdout.on('data', (words) => {
-      const found = String(words).match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found) done(found[0]);
-    });
-    server.on('exit', () => failed(new Error('toguna serve ended')));
-  });
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update'],
-  });
+  [server, browser] = await Promise.all([serve(), browse()]);
+  base = server.base;
 });
 
 after(async () => {
   await browser?.close();
-  server?.removeAllListeners('exit');
-  server?.kill();
-  if (folder) rmSync(folder, { recursive: true });
+  server?.stop();
 });
-
-/** A page that remembers what went wrong, and every address outside the server that it asked for. */
-async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.wrong = [];
-  page.on('pageerror', (error) => page.wrong.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && page.wrong.push(message.text()));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !/^(blob|data):/.test(request.url())) page.wrong.push(`asked ${request.url()}`);
-  });
-  await page.goto(base + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  return page;
-}
 
 for (const screen of SCREENS) {
   test(`${screen}: shows, asks nobody else, and axe finds nothing`, async () => {
     for (const colorScheme of ['light', 'dark']) {
       const page = await open(`/${screen}`, { colorScheme });
-      await page.addScriptTag({ path: AXE }).catch(() => page.evaluate(() => 0));
       // The page's policy allows no foreign script, so axe comes in by the debugger.
       const session = await page.context().newCDPSession(page);
-      const { readFileSync } = await import('node:fs');
-      await session.send('Runtime.evaluate', { expression: readFileSync(AXE, 'utf8') });
+      await session.send('Runtime.evaluate', { expression: AXE });
       const { result } = await session.send('Runtime.evaluate', {
         expression: "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' | '))))",
         awaitPromise: true,
         returnByValue: true,
       });
       assert.deepEqual(JSON.parse(result.value), [], `${screen} ${colorScheme}`);
-      assert.deepEqual(page.wrong.filter((line) => !line.includes('axe.min.js') && !line.includes('Content Security Policy')), []);
+      assert.deepEqual(page.wrong, []);
       await page.context().close();
     }
   });
@@ -199,4 +159,55 @@ test('French: the interface speaks it, the sources stay as they are', async () =
   const page = await open('/contested', { locale: 'fr-FR' });
   await page.getByRole('heading', { name: 'Contesté' }).waitFor();
   await page.context().close();
+});
+
+test('who held what on a day is asked by a date that the URL keeps, and the pack is marked', async () => {
+  const page = await open('/actors?on=2024-06-30');
+  await page.getByRole('cell', { name: /Tiani/ }).first().waitFor();
+  assert.ok((await page.getByText('the region pack').count()) > 0);
+  const answer = page.waitForResponse((answer) => /offices\?.*on=2019-01-01/.test(answer.url()));
+  await page.locator('input:not(#as-of)').and(page.getByLabel('Who held what on')).fill('2019-01-01');
+  const then = await (await answer).json();
+  assert.equal(then.on, '2019-01-01');
+  assert.match(page.url(), /on=2019-01-01/);
+  assert.ok(then.items.every((row) => !row.from || row.from < '2020'), 'nobody holds what they came to later');
+  await page.context().close();
+});
+
+test('the map writes countries in English, French and Arabic', async () => {
+  const page = await open('/events');
+  await page.locator('.country').getByText('Mali', { exact: true }).waitFor({ state: 'attached' });
+  await page.getByLabel('Map labels').selectOption('fr');
+  await page.locator('.country').getByText('Tchad', { exact: true }).waitFor({ state: 'attached' });
+  await page.getByLabel('Map labels').selectOption('ar');
+  const mali = page.locator('.country[lang=ar]').getByText('مالي', { exact: true });
+  await mali.waitFor({ state: 'attached' });
+  assert.equal(await mali.evaluate((label) => getComputedStyle(label).direction), 'rtl');
+  await page.context().close();
+});
+
+test('a selection leaves as CSV, GeoJSON and Parquet, and a timeline as SVG with its address', async () => {
+  const page = await open('/events?type=ASSAULT');
+  const saved = async (click) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+    return readFileSync(await download.path());
+  };
+  const files = {};
+  for (const ending of ['csv', 'geojson', 'parquet']) files[ending] = await saved(() => page.getByRole('link', { name: ending, exact: true }).click());
+  const lines = String(files.csv).trim().split('\r\n');
+  assert.ok(lines.length > 1 && lines.slice(1).every((line) => line.includes(',ASSAULT,')));
+  assert.ok(JSON.parse(String(files.geojson)).features.every((feature) => feature.properties.type === 'ASSAULT'));
+  assert.equal(files.parquet.subarray(0, 4).toString(), 'PAR1');
+  const svg = String(await saved(() => page.getByRole('button', { name: 'SVG' }).first().click()));
+  assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  assert.match(svg, /type=ASSAULT/);
+  assert.doesNotMatch(svg, /<script|class=/);
+  await page.context().close();
+});
+
+test('the script that a browser loads is below 600 kB compressed', () => {
+  const assets = new URL('../dist/assets/', import.meta.url);
+  const scripts = readdirSync(assets).filter((name) => /\.m?js$/.test(name));
+  const size = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, assets))).length, 0);
+  assert.ok(size > 0 && size < 600_000, `${size} bytes`);
 });

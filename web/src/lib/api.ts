@@ -29,12 +29,14 @@ export async function ask<T>(path: string, params: Params = {}, signal?: AbortSi
   return read<T>(await fetch(address(path, params), { signal }));
 }
 
-export async function tell<T>(path: string, body: unknown): Promise<T> {
-  const headers = { 'content-type': 'application/json' };
-  return read<T>(await fetch(`/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }));
+/** A request that is no question of the record: without clocks. */
+export async function api<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return read<T>(await fetch(`/api/v1/${path}`, { method, ...sent }));
 }
 
 async function read<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T;
   if (response.ok) return (await response.json()) as T;
   const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
   throw new Problem(response.status, problem?.detail ?? `${response.status} ${response.statusText}`);

@@ -1,5 +1,6 @@
 // The evidence drawer: opens from any cell and shows the words behind it.
 
+import { href } from './route.svelte';
 import type { Claimant, Evidence } from './types';
 
 export interface Shown {
@@ -23,8 +24,8 @@ export function close(): void {
   drawer.back?.focus();
 }
 
-/** A citation: sentence, source, day, place in the text. */
+/** A citation: sentence, source, day, place in the text, and where it can be looked up. */
 export function citation(at: Evidence): string {
   const day = at.published ?? 'n.d.';
-  return `“${at.sentence}” — ${at.outlet ?? at.doc}, ${day} (${at.doc}, ${at.start}–${at.end})`;
+  return `“${at.sentence}” — ${at.outlet ?? at.doc}, ${day} (${at.doc}, ${at.start}–${at.end}) ${location.origin}${href('document', at.doc_id, { at: String(at.start) })}`;
 }

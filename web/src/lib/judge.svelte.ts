@@ -1,8 +1,9 @@
 // Judging: shown at once, told to the server, taken back where the server refuses. Undo is a decision like any other:
 // it names the decision that no longer counts, so that the log keeps both.
 
-import { tell } from './api';
+import { api } from './api';
 import { changed } from './live.svelte';
+import { session } from './session.svelte';
 import { settings } from './settings.svelte';
 import type { Decision } from './types';
 
@@ -49,7 +50,7 @@ async function send(order: Order, shown: string, after: string | null): Promise<
   const before = pending[shown];
   pending[shown] = after;
   try {
-    const made = await tell<Decision>('decisions', { ...order, who: settings.who });
+    const made = await api<Decision>('POST', 'decisions', { ...order, who: session.name ?? settings.who });
     changed();
     notice.text = order.kind === 'undo' ? '' : order.kind;
     notice.wrong = false;
@@ -65,7 +66,7 @@ async function send(order: Order, shown: string, after: string | null): Promise<
 
 /** Makes a decision; whether the record took it. */
 export async function decide(order: Order, recorded: string | null): Promise<boolean> {
-  if (!settings.who.trim()) {
+  if (!session.name && !settings.who.trim()) {
     notice.text = 'who';
     notice.wrong = true;
     return false;

@@ -1,8 +1,9 @@
 // A question whose answer is on its way: loading, failed, or here. A new question ends the old one.
 
-import { ask, type Params } from './api';
+import { ask, Problem, type Params } from './api';
 import { live } from './live.svelte';
 import { clocks } from './route.svelte';
+import { greet } from './session.svelte';
 
 export class Resource<T> {
   value = $state<T | null>(null);
@@ -35,6 +36,8 @@ export class Resource<T> {
       this.error = null;
     } catch (error) {
       if (running.signal.aborted) return;
+      // The session has ended: the frame then shows the way in.
+      if (error instanceof Problem && error.status === 401) void greet();
       this.error = error instanceof Error ? error.message : String(error);
     }
     this.loading = false;

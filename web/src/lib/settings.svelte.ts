@@ -3,10 +3,15 @@
 import { KEYS, type Action } from './keys';
 
 export type Language = 'en' | 'fr';
+/** The languages of the map's labels. */
+export const LABELS = { en: 'English', fr: 'Français', ar: 'العربية' } as const;
+export type LabelLanguage = keyof typeof LABELS;
 export type Theme = 'system' | 'light' | 'dark';
 
 interface Settings {
   language: Language;
+  /** Empty: that of the interface. */
+  labels: LabelLanguage | '';
   theme: Theme;
   who: string;
   keys: Record<Action, string>;
@@ -16,7 +21,7 @@ const NAME = 'toguna';
 
 function stored(): Settings {
   const language: Language = navigator.language.startsWith('fr') ? 'fr' : 'en';
-  const first: Settings = { language, theme: 'system', who: '', keys: { ...KEYS } };
+  const first: Settings = { language, labels: '', theme: 'system', who: '', keys: { ...KEYS } };
   try {
     const kept = JSON.parse(localStorage.getItem(NAME) ?? '{}') as Partial<Settings>;
     return { ...first, ...kept, keys: { ...KEYS, ...kept.keys } };

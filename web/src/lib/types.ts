@@ -220,6 +220,29 @@ export interface Geo {
   rows: [string, number | null, number | null, number | null, string, string | null, string | null, number | null, boolean, number, string | null][];
 }
 
+/** A spell of an office or rank that may run on a day. */
+export interface Office {
+  id: string | null;
+  person: { id: string | null; name: string };
+  predicate: string;
+  body: { id: string | null; name: string };
+  office: string | null;
+  from: string | null;
+  to: string | null;
+  on: string | null;
+  told_by: 'document' | 'pack';
+  contested: boolean;
+  claimed_by: Claimant | null;
+  judged: Judged;
+  why: string;
+  evidence: Evidence | null;
+}
+
+export interface Offices {
+  on: string;
+  items: Office[];
+}
+
 /** A commitment with the steps that are told of it. */
 export interface LedgerRow {
   id: string;

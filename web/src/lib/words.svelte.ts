@@ -18,6 +18,8 @@ const EN = {
   voices: 'independent voices', due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings',
   judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
   field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
+  mapLabels: 'Map labels', asInterface: 'as the interface', body: 'State or body', office: 'Office or rank', holder: 'Held by', pack: 'the region pack', searchOffices: 'Person, body, office', packNote: 'what the region pack tells is no document’s word, and is marked',
+  login: 'Log in', logout: 'Log out', password: 'Password', viewer: 'viewer', annotator: 'annotator', reviewer: 'reviewer', admin: 'admin',
 };
 
 export type Word = keyof typeof EN;
@@ -38,6 +40,8 @@ const FR: Record<Word, string> = {
   voices: 'voix indépendantes', due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages',
   judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
   field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
+  mapLabels: 'Noms sur la carte', asInterface: 'comme l’interface', body: 'État ou organe', office: 'Fonction ou grade', holder: 'Tenu par', pack: 'les connaissances régionales', searchOffices: 'Personne, organe, fonction', packNote: 'ce que disent les connaissances régionales n’est le mot d’aucun document ; c’est marqué',
+  login: 'Se connecter', logout: 'Se déconnecter', password: 'Mot de passe', viewer: 'lecture', annotator: 'annotation', reviewer: 'révision', admin: 'administration',
 };
 
 /** A word of the interface in the language that is set. */

@@ -1,0 +1,3 @@
+import { buildRecord } from './harness.mjs';
+
+buildRecord();

@@ -1,0 +1,70 @@
+// What every test of the app needs: a record of the example reports, a server, a browser.
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+export const ROOT = new URL('../..', import.meta.url).pathname;
+export const TOGUNA = process.env.TOGUNA ?? join(ROOT, 'target/debug/toguna');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Where the record lies that every test file copies. */
+const KEPT = join(ROOT, 'target/web-tests/r.toguna');
+const HOSTILE = `Kidal, 5 March 2025. <script>document.title='hacked'</script><img src=x onerror="document.title='hacked'">
+<svg onload="document.title='hacked'"></svg> The army said it killed 12 fighters near Kidal on 4 March 2025. \u202eevil\u202c =HYPERLINK("x")\n`;
+export const PASSWORD = 'four words in a row';
+
+/** Reads the example reports and a hostile one into the record; once for all test files. */
+export function buildRecord() {
+  rmSync(join(KEPT, '..'), { recursive: true, force: true });
+  mkdirSync(join(KEPT, '..'), { recursive: true });
+  const hostile = join(KEPT, '../hostile.txt');
+  writeFileSync(hostile, HOSTILE);
+  execFileSync(TOGUNA, ['build', join(ROOT, 'examples/sahel'), hostile, '--record', KEPT], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Serves a copy of the record, or another; `accounts` are names that are their roles. */
+export async function serve({ record = KEPT, accounts = [] } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'toguna-web-'));
+  const copy = join(folder, 'r.toguna');
+  cpSync(record, copy);
+  for (const name of accounts) execFileSync(TOGUNA, ['account', 'add', copy, name, '--role', name], { input: `${PASSWORD}\n` });
+  const login = accounts.length ? ['--login'] : [];
+  const server = spawn(TOGUNA, ['serve', copy, '--listen', '127.0.0.1:0', ...login], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const base = await new Promise((done, failed) => {
+    server.stdout.on('data', (words) => {
+      const found = String(words).match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) done(found[0]);
+    });
+    server.on('exit', () => failed(new Error('toguna serve ended')));
+  });
+  const stop = () => {
+    server.removeAllListeners('exit');
+    server.kill();
+    rmSync(folder, { recursive: true });
+  };
+  return { base, stop, pid: server.pid };
+}
+
+export function browse() {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+/** A page that remembers what went wrong, and every address outside the server that it asked for. */
+export async function open(browser, base, path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.on('pageerror', (error) => page.wrong.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && page.wrong.push(message.text()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !/^(blob|data):/.test(request.url())) page.wrong.push(`asked ${request.url()}`);
+  });
+  await page.goto(base + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+  return page;
+}

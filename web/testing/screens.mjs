@@ -1,0 +1,42 @@
+// Pictures of every screen, light and dark, for docs/screens: `npm run screens` (needs pngquant, to keep them small).
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { browse, buildRecord, open, ROOT, serve } from './harness.mjs';
+
+const SHOWN = {
+  desk: '/desk',
+  events: '/events?from=2023-01-01&to=2025-12-31',
+  contested: '/contested?kind=figure',
+  document: null,
+  actors: '/actors?on=2024-06-30',
+  actor: null,
+  agreements: '/agreements',
+};
+const folder = join(ROOT, 'docs/screens');
+
+mkdirSync(folder, { recursive: true });
+buildRecord();
+const [server, browser] = await Promise.all([serve(), browse()]);
+try {
+  const ask = async (path) => (await fetch(`${server.base}/api/v1/${path}`)).json();
+  const documents = (await ask('documents')).items;
+  SHOWN.document = `/document/${documents.reduce((most, row) => (row.figures + row.accounts > most.figures + most.accounts ? row : most)).id}`;
+  SHOWN.actor = `/actors/${(await ask('actors?kind=person')).items[0].id}`;
+  for (const [name, path] of Object.entries(SHOWN)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await open(browser, server.base, path, { colorScheme, viewport: { width: 1280, height: 800 } });
+      // A map is there once its labels are.
+      if (name === 'events') await page.locator('.country').first().waitFor({ state: 'attached' });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const file = join(folder, `${name}-${colorScheme}.png`);
+      await page.screenshot({ path: file });
+      execFileSync('pngquant', ['--force', '--strip', '--output', file, '--quality', '40-80', file]);
+      console.log(`${name}-${colorScheme}.png ${Math.round(statSync(file).size / 1024)} kB`);
+      await page.context().close();
+    }
+  }
+} finally {
+  await browser.close();
+  server.stop();
+}

@@ -1,0 +1,76 @@
+// Logging in, in a real browser: who is let in, whose name a decision bears, and what a role may not do.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { browse, open as openAt, PASSWORD, serve } from '../testing/harness.mjs';
+
+let server, base, browser;
+const open = (path, options) => openAt(browser, base, path, options);
+
+before(async () => {
+  [server, browser] = await Promise.all([serve({ accounts: ['viewer', 'annotator', 'reviewer'] }), browse()]);
+  base = server.base;
+});
+
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+async function login(page, name, password = PASSWORD) {
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** What the page itself gets for an order: with its cookie and its headers. */
+const decide = (page, order) =>
+  page.evaluate(async (body) => {
+    const answer = await fetch('/api/v1/decisions', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return { status: answer.status, body: await answer.json() };
+  }, order);
+
+test('nothing is shown before somebody logs in, and a wrong password is refused in words', async () => {
+  const page = await open('/contested');
+  await login(page, 'annotator', 'five words in a row');
+  await page.getByRole('alert').getByText('no account has this name and password').waitFor();
+  assert.equal(await page.locator('[data-row]').count(), 0);
+  await login(page, 'annotator');
+  await page.locator('[data-row]').first().waitFor();
+  assert.equal(await page.evaluate(() => document.cookie), '', 'a script can read the cookie');
+  await page.reload();
+  await page.locator('[data-row]').first().waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByLabel('Password').waitFor();
+  await page.context().close();
+});
+
+test('an annotator accepts under their own name, and leaves merging and the undoing of others to a reviewer', async () => {
+  const page = await open('/contested');
+  await login(page, 'annotator');
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('j');
+  const [made] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.keyboard.press('a')]);
+  const decision = await made.json();
+  assert.deepEqual([made.status(), decision.kind, decision.who], [201, 'accept', 'annotator']);
+  const { body: forged } = await decide(page, { kind: 'accept', target: decision.target, who: 'somebody else' });
+  assert.equal(forged.who, 'annotator');
+  assert.equal((await decide(page, { kind: 'not-a-dispute', target: decision.target })).status, 403);
+  assert.equal((await decide(page, { kind: 'undo', target: forged.id })).status, 201);
+  const reviewer = await open('/contested');
+  await login(reviewer, 'reviewer');
+  await reviewer.locator('[data-row]').first().waitFor();
+  const { body: theirs } = await decide(reviewer, { kind: 'accept', target: decision.target });
+  assert.equal((await decide(page, { kind: 'undo', target: theirs.id })).status, 403);
+  assert.equal((await decide(reviewer, { kind: 'undo', target: decision.id })).status, 201);
+  await page.context().close();
+  await reviewer.context().close();
+});
+
+test('a viewer sees everything and no button to judge', async () => {
+  const page = await open('/contested');
+  await login(page, 'viewer');
+  await page.locator('[data-row]').first().waitFor();
+  assert.equal(await page.locator('[data-action=accept]').count(), 0);
+  assert.equal((await decide(page, { kind: 'accept', target: 'any' })).status, 403);
+  await page.context().close();
+});
