@@ -26,8 +26,7 @@ try {
   for (const [name, path] of Object.entries(SHOWN)) {
     for (const colorScheme of ['light', 'dark']) {
       const page = await open(browser, server.base, path, { colorScheme, viewport: { width: 1280, height: 800 } });
-      // A map is there once its labels are.
-      if (name === 'events') await page.locator('.country').first().waitFor({ state: 'attached' });
+      if (name === 'events') await page.locator('.map[data-drawn]').waitFor();
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const file = join(folder, `${name}-${colorScheme}.png`);
       await page.screenshot({ path: file });

@@ -102,12 +102,15 @@ pub fn export_snapshot(
     Ok(written)
 }
 
+/// Writes the content of one file.
+type Writing<'s> = dyn Fn(&mut BufWriter<File>) -> io::Result<()> + 's;
+
 /// A file of an export: its name, what it holds and how many, and how it is written.
 struct Output<'s> {
     file: String,
     holds: &'static str,
     rows: usize,
-    write: Box<dyn Fn(&mut BufWriter<File>) -> io::Result<()> + 's>,
+    write: Box<Writing<'s>>,
 }
 
 fn outputs(snapshot: &Snapshot, format: Format, entered: bool) -> Vec<Output<'_>> {

@@ -1,0 +1,75 @@
+// How long a person waits, on a record of any size: `npm run measure -- FILE.toguna`. Figures for docs/PERFORMANCE.md.
+import { readFileSync } from 'node:fs';
+import { browse, open, serve } from './harness.mjs';
+
+const record = process.argv[2];
+const memory = (pid) => Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
+const tell = (what, value, unit) => console.log(`${what}: ${Math.round(value)} ${unit}`);
+/** The middle of several runs. */
+const middle = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function timed(act) {
+  const begun = performance.now();
+  await act();
+  return performance.now() - begun;
+}
+
+const [server, browser] = await Promise.all([serve({ record }), browse()]);
+try {
+  tell('memory before the first question', memory(server.pid), 'MB');
+  const first = await timed(() => fetch(`${server.base}/api/v1/desk`));
+  tell('the first question, which loads the record', first, 'ms');
+  for (const screen of ['desk', 'events']) {
+    const page = await open(browser, server.base, `/${screen}`);
+    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
+    tell(`${screen}: first paint`, paint, 'ms');
+    await page.context().close();
+  }
+  const page = await open(browser, server.base, '/events');
+  await page.getByLabel('Your name').fill('A. Reader');
+  const total = () => page.locator('main').getByText(/^[\d,.\s]+ events$/).innerText();
+  const changed = (before) => page.waitForFunction((before) => [...document.querySelectorAll('main .soft')].some((told) => / events$/.test(told.textContent) && told.textContent !== before), before, { polling: 'raf' });
+  const box = await page.locator('svg.histogram').boundingBox();
+  const brushes = [];
+  for (const [from, to] of [[0.2, 0.4], [0.5, 0.6], [0.3, 0.9], [0.1, 0.2], [0.6, 0.8]]) {
+    const before = await total();
+    await page.mouse.move(box.x + box.width * from, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * to, box.y + 20);
+    brushes.push(await timed(async () => {
+      await page.mouse.up();
+      await changed(before);
+    }));
+  }
+  tell('brush until the table is there', middle(brushes), 'ms');
+  const filters = [];
+  for (const type of ['ASSAULT', 'COERCE', 'AGREE', 'ASSAULT', 'CONSULT']) {
+    const answer = page.waitForResponse((answer) => answer.url().includes('/events/geo') && answer.url().includes(`type=${type}`));
+    filters.push(await timed(async () => {
+      await page.getByLabel('Type').selectOption(type);
+      await (await answer).finished();
+    }));
+  }
+  tell('filter until the map has its answer', middle(filters), 'ms');
+  const drawers = [];
+  for (let at = 0; at < 5; at += 1) {
+    const row = page.locator('.lines [data-row]').nth(at);
+    drawers.push(await timed(async () => {
+      await row.click();
+      await page.getByRole('dialog').waitFor();
+    }));
+    await page.keyboard.press('Escape');
+  }
+  tell('row to drawer', middle(drawers), 'ms');
+  const target = (await (await fetch(`${server.base}/api/v1/events?limit=1`)).json()).items[0].id;
+  const decisions = [];
+  for (const kind of ['accept', 'reject', 'accept', 'reject', 'accept']) {
+    const body = JSON.stringify({ kind, target, who: 'A. Reader' });
+    decisions.push(await timed(() => fetch(`${server.base}/api/v1/decisions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })));
+  }
+  tell('decision until the server has it', middle(decisions), 'ms');
+  tell('memory after all this', memory(server.pid), 'MB');
+} finally {
+  await browser.close();
+  server.stop();
+}
