@@ -51,6 +51,8 @@ try {
     }));
   }
   tell('filter until the map has its answer', middle(filters), 'ms');
+  await page.goto(`${server.base}/events`);
+  await page.locator('.lines [data-row]').nth(4).waitFor();
   const drawers = [];
   for (let at = 0; at < 5; at += 1) {
     const row = page.locator('.lines [data-row]').nth(at);
