@@ -1,6 +1,6 @@
 //! The date of a document that tells none: bounded by the dated documents that tell of the same event.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,24 +18,30 @@ const NEWS: i64 = 14;
 pub(super) fn dated(readings: &Readings, events: &[EventRow]) -> Vec<Option<DocumentDate>> {
     let alone = |document: &DocumentRow| document.dated.clone();
     let mut dated: Vec<Option<DocumentDate>> = readings.documents.iter().map(alone).collect();
+    let shared = shared(readings, events);
     for (at, found) in dated.iter_mut().enumerate() {
         let open = found.as_ref().is_none_or(|found| found.by == DatedBy::Text && found.value.latest().is_none());
-        if open {
+        if let Some(own) = shared.get(&at).filter(|_| open) {
             let floor = found.as_ref().and_then(|found| found.value.earliest());
-            *found = by_record(readings, events, at, floor).or_else(|| found.take());
+            *found = by_record(readings, own, at, floor).or_else(|| found.take());
         }
     }
     dated
 }
 
+/// For each document the events of several accounts that it tells as done.
+fn shared<'a>(readings: &Readings, events: &'a [EventRow]) -> BTreeMap<usize, Vec<&'a EventRow>> {
+    let mut shared = BTreeMap::<usize, Vec<&EventRow>>::new();
+    for event in events.iter().filter(|event| event.accounts.len() > 1) {
+        let done = event.accounts.iter().map(|&at| &readings.accounts[at]).filter(|row| row.status == Status::Actual);
+        done.for_each(|row| shared.entry(row.at.document).or_default().push(event));
+    }
+    shared
+}
+
 /// From the latest event that the document shares with dated ones to the last of those that tell it as news.
-fn by_record(readings: &Readings, events: &[EventRow], document: usize, floor: Option<Date>) -> Option<DocumentDate> {
-    let tells = |event: &EventRow| {
-        let of_it = |&at: &usize| &readings.accounts[at];
-        event.accounts.iter().map(of_it).any(|a| a.at.document == document && a.status == Status::Actual)
-    };
-    let shared = events.iter().filter(|event| event.accounts.len() > 1 && tells(event));
-    let (begin, last, sources, event) = shared.filter_map(|event| news(readings, event, document)).max()?;
+fn by_record(readings: &Readings, events: &[&EventRow], document: usize, floor: Option<Date>) -> Option<DocumentDate> {
+    let (begin, last, sources, event) = events.iter().filter_map(|event| news(readings, event, document)).max()?;
     let begin = floor.map_or(begin, |floor| floor.max(begin));
     let value = Edtf::interval(Edtf::day(begin).as_ref(), Edtf::day(last).map(|day| day.approximate()).as_ref())?;
     let why = format!(

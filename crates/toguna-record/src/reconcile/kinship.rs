@@ -29,7 +29,9 @@ impl Kinship {
             }
         }
         for actor in &readings.actors {
-            kinship.kinds.entry(actor.entity.clone()).or_insert_with(|| actor.kind.clone());
+            if !kinship.kinds.contains_key(&actor.entity) {
+                kinship.kinds.insert(actor.entity.clone(), actor.kind.clone());
+            }
         }
         kinship
     }
@@ -49,16 +51,16 @@ impl Kinship {
     /// tells it.
     fn one_state(&self, a: &str, b: &str) -> bool {
         let of_state = |id| matches!(self.kind(id), "state" | "military");
-        let stem = |id: &str| id.rsplit_once('-').map(|(stem, _)| stem.to_owned());
-        of_state(a) && of_state(b) && stem(a).is_some() && stem(a) == stem(b)
+        let stems = (a.rsplit_once('-'), b.rsplit_once('-'));
+        matches!(stems, (Some((x, _)), Some((y, _))) if x == y) && of_state(a) && of_state(b)
     }
 
     /// A union of states and its force: packs name the force from the union (`aes`, `aes-joint-force`).
     pub(crate) fn one_body(&self, a: &str, b: &str) -> bool {
         let part = |whole: &str, part: &str| {
-            matches!(self.kind(whole), "alliance" | "igo")
+            part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
+                && matches!(self.kind(whole), "alliance" | "igo")
                 && self.kind(part) == "military"
-                && part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
         };
         part(a, b) || part(b, a)
     }

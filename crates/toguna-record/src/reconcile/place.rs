@@ -5,6 +5,9 @@ use crate::rows::PlaceRow;
 /// Two names within this many kilometres may be one event's place: a village and the town that it is told by.
 const NEAR_KM: f64 = 30.0;
 
+/// Kilometres between two parallels, a little less than they are.
+const KM_A_DEGREE: f64 = 111.0;
+
 /// How two places lie to each other, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Lie {
@@ -38,6 +41,11 @@ fn reach(level: &str) -> Option<f64> {
     }
 }
 
+/// Whether two places are surely further apart than this many kilometres: told by latitude alone, without an angle.
+fn beyond(a: &PlaceRow, b: &PlaceRow, kilometres: f64) -> bool {
+    (a.lat - b.lat).abs() * KM_A_DEGREE > kilometres
+}
+
 /// How two places lie to each other.
 pub(super) fn lie(a: &PlaceRow, b: &PlaceRow) -> Lie {
     let (a_country, b_country) = (a.level == "country", b.level == "country");
@@ -48,9 +56,13 @@ pub(super) fn lie(a: &PlaceRow, b: &PlaceRow) -> Lie {
     if a_country || b_country {
         return if one_country { Lie::Country } else { Lie::Apart };
     }
+    let reaches = (reach(&a.level), reach(&b.level));
+    if beyond(a, b, reaches.0.unwrap_or(NEAR_KM).max(reaches.1.unwrap_or(NEAR_KM))) {
+        return Lie::Apart;
+    }
     let distance = kilometres(a, b);
     let crosses = a.level == "region" || b.level == "region";
-    match (reach(&a.level), reach(&b.level)) {
+    match reaches {
         (None, None) if distance <= NEAR_KM => Lie::Near,
         (None, None) => Lie::Apart,
         (Some(reach), None) | (None, Some(reach)) if distance <= reach && (one_country || crosses) => Lie::Within,

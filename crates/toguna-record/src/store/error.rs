@@ -1,6 +1,8 @@
 //! What can go wrong with a record: what, where, and the mend.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
 
 use crate::reading::ReadingError;
 
@@ -69,6 +71,14 @@ pub enum RecordError {
     /// A reading without evidence.
     #[error(transparent)]
     Reading(#[from] ReadingError),
+    /// The disk refuses.
+    #[error("{}: {source}; make room on the disk, or see that it works, and run the same command again: what was stored before is whole", path.display())]
+    Disk {
+        /// Which file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// SQLite refuses.
     #[error("{}: {source}", path.display())]
     Sqlite {
@@ -77,4 +87,15 @@ pub enum RecordError {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+}
+
+impl RecordError {
+    /// An error of SQLite about a file.
+    pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> RecordError {
+        let path = path.into();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => RecordError::Disk { path, source },
+            _ => RecordError::Sqlite { path, source },
+        }
+    }
 }

@@ -77,7 +77,7 @@ impl Record {
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Record, RecordError> {
-        let failed = |source| RecordError::Sqlite { path: path.into(), source };
+        let failed = |source| RecordError::sqlite(path, source);
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         let record = Record { connection, path: path.into(), lock: None };
         record.configure()?;
@@ -105,7 +105,7 @@ impl Record {
         }
         for (at, migration) in MIGRATIONS.iter().enumerate().skip(found as usize) {
             let path = self.path.clone();
-            let failed = |source| RecordError::Sqlite { path: path.clone(), source };
+            let failed = |source| RecordError::sqlite(&path, source);
             // One transaction a version: an interrupted upgrade is simply taken up again.
             let transaction = self.connection.transaction().map_err(failed)?;
             transaction.execute_batch(migration).map_err(failed)?;
@@ -129,7 +129,7 @@ impl Record {
         let read = self.connection.pragma_query_value(None, name, |row| row.get(0));
         read.map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => RecordError::NotARecord { path: self.path.clone() },
-            _ => RecordError::Sqlite { path: self.path.clone(), source: error },
+            _ => RecordError::sqlite(&self.path, error),
         })
     }
 
@@ -139,7 +139,7 @@ impl Record {
 
     /// A result of SQLite with the file's name in its error.
     fn on<T>(&self, result: rusqlite::Result<T>) -> Result<T, RecordError> {
-        result.map_err(|source| RecordError::Sqlite { path: self.path.clone(), source })
+        result.map_err(|source| RecordError::sqlite(&self.path, source))
     }
 
     fn writable(&self) -> Result<(), RecordError> {

@@ -80,14 +80,13 @@ impl Copies {
     /// How many independent voices these tellings are: copied documents, and sentences copied into others, are one.
     pub(crate) fn voices<'a>(&self, told: impl IntoIterator<Item = (&'a Evidence, &'a ClaimedBy)>) -> usize {
         let told: Vec<(&Evidence, Voice)> = told.into_iter().map(|(at, by)| (at, self.voice(at, by))).collect();
-        let mut heard = Vec::<(&Evidence, &Voice)>::new();
+        let (mut heard, mut voices) = (Vec::<&Evidence>::new(), BTreeSet::<&Voice>::new());
         for (at, voice) in &told {
-            let known = heard.iter().any(|(other, of)| of == &voice || self.same_sentence(at, other));
-            if !known {
-                heard.push((at, voice));
+            if !voices.contains(voice) && !heard.iter().any(|other| self.same_sentence(at, other)) {
+                heard.push(at);
+                voices.insert(voice);
             }
         }
-        let voices: BTreeSet<&Voice> = heard.into_iter().map(|(_, voice)| voice).collect();
         voices.len()
     }
 

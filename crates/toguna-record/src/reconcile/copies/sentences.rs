@@ -1,6 +1,6 @@
 //! Sentences by the runs of words in them, so that a lightly edited one is still known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::reconcile::fold::fold;
@@ -25,7 +25,8 @@ pub(super) struct Fingerprint {
     /// Where it stands.
     pub(super) bytes: Range<usize>,
     words: usize,
-    shingles: BTreeSet<u64>,
+    /// In order, each once.
+    shingles: Box<[u64]>,
 }
 
 impl Fingerprint {
@@ -36,16 +37,14 @@ impl Fingerprint {
         } else {
             (&other.shingles, &self.shingles)
         };
-        let shared = few.iter().filter(|shingle| many.contains(shingle)).count();
+        let shared = few.iter().filter(|shingle| many.binary_search(shingle).is_ok()).count();
         shared as f64 >= LIKE * (few.len() + many.len() - shared) as f64
     }
 
-    fn bands(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
-        (0..HASHES / BAND).map(|band| {
-            let least = |seed: usize| self.shingles.iter().map(|s| mix(*s, seed as u64)).min().unwrap_or_default();
-            let key = (band * BAND..(band + 1) * BAND).fold(0, |key, seed| mix(key ^ least(seed), 7));
-            (band, key)
-        })
+    /// The key of a band: sentences that share one may be alike.
+    fn band(&self, band: usize) -> u64 {
+        let least = |seed: usize| self.shingles.iter().map(|s| mix(*s, seed as u64)).min().unwrap_or_default();
+        (band * BAND..(band + 1) * BAND).fold(0, |key, seed| mix(key ^ least(seed), 7))
     }
 }
 
@@ -66,37 +65,59 @@ pub(super) fn fingerprints(text: &str) -> Vec<Fingerprint> {
 fn fingerprint(text: &str, bytes: Range<usize>) -> Option<Fingerprint> {
     let folded = fold(text.get(bytes.clone())?);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let shingles = words.windows(SHINGLE).map(|run| run.iter().fold(0, |key, word| mix(key, hash(word)))).collect();
-    (words.len() >= SHORT).then_some(Fingerprint { bytes, words: words.len(), shingles })
+    if words.len() < SHORT {
+        return None;
+    }
+    let shingle = |run: &[&str]| run.iter().fold(0, |key, word| mix(key, hash(word)));
+    let mut shingles: Vec<u64> = words.windows(SHINGLE).map(shingle).collect();
+    shingles.sort_unstable();
+    shingles.dedup();
+    Some(Fingerprint { bytes, words: words.len(), shingles: shingles.into() })
 }
 
 /// Pairs of documents of which one repeats at least half of its words from the other.
 pub(super) fn copied(documents: &[Vec<Fingerprint>]) -> BTreeSet<(usize, usize)> {
-    let mut buckets = BTreeMap::<(usize, u64), Vec<(usize, usize)>>::new();
-    for (document, sentences) in documents.iter().enumerate() {
-        for (at, sentence) in sentences.iter().enumerate() {
-            sentence.bands().for_each(|band| buckets.entry(band).or_default().push((document, at)));
-        }
-    }
-    let mut shared = BTreeMap::<(usize, usize), BTreeSet<(usize, usize)>>::new();
-    for bucket in buckets.values().filter(|bucket| (2..=COMMON).contains(&bucket.len())) {
-        for (from, &(a, x)) in bucket.iter().enumerate() {
-            for &(b, y) in bucket[from + 1..].iter().filter(|(b, _)| *b != a) {
-                shared.entry((a, b)).or_default().insert((x, y));
-            }
-        }
-    }
     let words = |document: usize| documents[document].iter().map(|s| s.words).sum::<usize>();
-    let repeats = |(&(a, b), pairs): (&(usize, usize), &BTreeSet<(usize, usize)>)| {
-        let like: Vec<_> = pairs.iter().filter(|(x, y)| documents[a][*x].like(&documents[b][*y])).collect();
-        let of_a: BTreeSet<usize> = like.iter().map(|(x, _)| *x).collect();
-        let of_b: BTreeSet<usize> = like.iter().map(|(_, y)| *y).collect();
+    let repeats = |pairs: &[Shared]| {
+        let (a, b) = pairs.first()?.documents;
+        let like: Vec<_> =
+            pairs.iter().filter(|p| documents[a][p.sentences.0].like(&documents[b][p.sentences.1])).collect();
+        let of_a: BTreeSet<usize> = like.iter().map(|pair| pair.sentences.0).collect();
+        let of_b: BTreeSet<usize> = like.iter().map(|pair| pair.sentences.1).collect();
         let share = |document: usize, of: BTreeSet<usize>| {
             of.iter().map(|&at| documents[document][at].words).sum::<usize>() as f64 / words(document).max(1) as f64
         };
         (share(a, of_a).max(share(b, of_b)) >= COPIED).then_some((a, b))
     };
-    shared.iter().filter_map(repeats).collect()
+    shared(documents).chunk_by(|x, y| x.documents == y.documents).filter_map(repeats).collect()
+}
+
+/// Two sentences that share a band.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shared {
+    documents: (usize, usize),
+    sentences: (usize, usize),
+}
+
+/// Every such pair of two documents, in order. One band at a time: a table of all would be the largest thing in memory.
+fn shared(documents: &[Vec<Fingerprint>]) -> Vec<Shared> {
+    let mut shared = Vec::new();
+    for band in 0..HASHES / BAND {
+        let sentences = documents.iter().enumerate();
+        let mut keys: Vec<(u64, usize, usize)> = sentences
+            .flat_map(|(document, own)| own.iter().enumerate().map(move |(at, one)| (one.band(band), document, at)))
+            .collect();
+        keys.sort_unstable();
+        for bucket in keys.chunk_by(|x, y| x.0 == y.0).filter(|bucket| (2..=COMMON).contains(&bucket.len())) {
+            for (from, &(_, a, x)) in bucket.iter().enumerate() {
+                let others = bucket[from + 1..].iter().filter(|(_, b, _)| *b != a);
+                shared.extend(others.map(|&(_, b, y)| Shared { documents: (a, b), sentences: (x, y) }));
+            }
+        }
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    shared
 }
 
 /// FNV-1a.

@@ -1,6 +1,8 @@
 //! The same story in two languages: names, places and numbers that agree and stand in the same order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::rows::{Evidence, Readings};
 
@@ -17,17 +19,26 @@ const COMMON: usize = 100;
 
 /// Pairs of documents in different languages that tell the same things in the same order.
 pub(super) fn translated(readings: &Readings) -> BTreeSet<(usize, usize)> {
+    let language = |document: usize| readings.documents[document].language.as_str();
     let told = things(readings);
-    let mut runs = BTreeMap::<Vec<&str>, BTreeSet<usize>>::new();
-    for (document, things) in told.iter().enumerate() {
-        for run in things.windows(RUN) {
-            runs.entry(run.iter().map(String::as_str).collect()).or_default().insert(document);
-        }
-    }
+    let run = |document: usize, things: &[Cow<'_, str>]| {
+        let mut hasher = DefaultHasher::new();
+        things.hash(&mut hasher);
+        (hasher.finish(), document)
+    };
+    // Each run as a number: two runs of one number only make one comparison more.
+    let mut runs: Vec<(u64, usize)> = told
+        .iter()
+        .enumerate()
+        .flat_map(|(document, things)| things.windows(RUN).map(move |things| run(document, things)))
+        .collect();
+    runs.sort_unstable();
+    runs.dedup();
     let mut pairs = BTreeSet::new();
-    for documents in runs.values().filter(|documents| (2..=COMMON).contains(&documents.len())) {
-        for &a in documents {
-            pairs.extend(documents.range(a + 1..).map(|&b| (a, b)));
+    for documents in runs.chunk_by(|x, y| x.0 == y.0).filter(|documents| (2..=COMMON).contains(&documents.len())) {
+        for (from, &(_, a)) in documents.iter().enumerate() {
+            let others = documents[from + 1..].iter().map(|&(_, b)| b).filter(|&b| language(a) != language(b));
+            pairs.extend(others.map(|b| (a, b)));
         }
     }
     pairs.retain(|&(a, b)| {
@@ -37,22 +48,24 @@ pub(super) fn translated(readings: &Readings) -> BTreeSet<(usize, usize)> {
             (Some(p), Some(q)) => (p - q).get_days().abs() <= DAYS,
             _ => true,
         };
-        x.language != y.language && near && agree(&told[a], &told[b])
+        near && agree(&told[a], &told[b])
     });
     pairs
 }
 
-fn agree(a: &[String], b: &[String]) -> bool {
+fn agree(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
     let shorter = a.len().min(b.len());
-    let numbers =
-        |things: &[String]| things.iter().filter(|thing| thing.starts_with('#')).cloned().collect::<BTreeSet<_>>();
     let (x, y) = (numbers(a), numbers(b));
     let same_numbers = !x.is_empty() && x.intersection(&y).count() * 10 >= x.len().max(y.len()) * 8;
     shorter >= LEAST && same_numbers && in_order(a, b) as f64 >= AGREE * shorter as f64
 }
 
+fn numbers<'t>(things: &'t [Cow<'_, str>]) -> BTreeSet<&'t str> {
+    things.iter().map(AsRef::as_ref).filter(|thing: &&str| thing.starts_with('#')).collect()
+}
+
 /// The length of the longest run of things, with gaps, that stand in both in the same order.
-fn in_order(a: &[String], b: &[String]) -> usize {
+fn in_order(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> usize {
     let mut above = vec![0; b.len() + 1];
     for x in a {
         let mut row = vec![0; b.len() + 1];
@@ -65,13 +78,13 @@ fn in_order(a: &[String], b: &[String]) -> usize {
 }
 
 /// What each document names and counts, in its order; what is named again and again counts at its first place.
-fn things(readings: &Readings) -> Vec<Vec<String>> {
-    let mut all = Vec::<(&Evidence, String)>::new();
-    all.extend(readings.actors.iter().map(|row| (&row.at, row.entity.clone())));
-    all.extend(readings.places.iter().map(|row| (&row.at, row.entity.clone())));
-    all.extend(readings.figures.iter().map(|row| (&row.at, format!("#{:?}-{:?}", row.low, row.high))));
+fn things(readings: &Readings) -> Vec<Vec<Cow<'_, str>>> {
+    let mut all = Vec::<(&Evidence, Cow<'_, str>)>::new();
+    all.extend(readings.actors.iter().map(|row| (&row.at, Cow::from(&row.entity))));
+    all.extend(readings.places.iter().map(|row| (&row.at, Cow::from(&row.entity))));
+    all.extend(readings.figures.iter().map(|row| (&row.at, Cow::from(format!("#{:?}-{:?}", row.low, row.high)))));
     all.sort();
-    let mut told = vec![Vec::<String>::new(); readings.documents.len()];
+    let mut told = vec![Vec::<Cow<'_, str>>::new(); readings.documents.len()];
     for (at, thing) in all {
         let own = &mut told[at.document];
         if !own.contains(&thing) {

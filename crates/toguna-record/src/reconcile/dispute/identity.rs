@@ -1,7 +1,7 @@
 //! One entity under names that are not forms of one name: spellings, old and new names, and names that a text writes as
 //! one with a stroke between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::names::{alike, forms, is_acronym, is_proper, one_name};
 use super::{Draft, Matter};
@@ -43,13 +43,13 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
     let of_union = kind == "military" && matter.entities.iter().any(|other| matter.kinship.one_body(&other.id, entity));
     let described = |form: &String| of_union && form.contains(' ');
     let mut names = Vec::<Name<'_>>::new();
-    for row in rows {
-        let forms: Vec<String> = forms(&row.at.quote)
+    for mentions in by_quote(matter, rows, person) {
+        let forms: Vec<String> = forms(&mentions[0].at.quote)
             .into_iter()
             .filter(|form| is_acronym(form) || is_proper(form) || described(form))
             .collect();
         if !forms.is_empty() {
-            add(&mut names, matter, row, forms, person);
+            add(&mut names, matter, mentions, forms, person);
         }
     }
     names.sort_by(|a, b| a.first.at.cmp(&b.first.at));
@@ -64,12 +64,36 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
     (names.len() >= 2).then(|| told(matter, entity, &names))
 }
 
-/// Adds a mention's forms to the name that they are forms of; forms that fit two names make them one.
-fn add<'a>(names: &mut Vec<Name<'a>>, matter: &Matter<'a>, row: &'a ActorRow, forms: Vec<String>, person: bool) {
-    // Translations are no other names: only the names of persons are compared across languages.
-    let language = if person { "" } else { matter.readings.document(&row.at).language.as_str() };
-    let shown = row.at.quote.clone();
-    let mut joined = Name { language, forms, first: row, shown, mentions: vec![row] };
+/// Translations are no other names: only the names of persons are compared across languages.
+fn language<'a>(matter: &Matter<'a>, row: &ActorRow, person: bool) -> &'a str {
+    if person { "" } else { &matter.readings.document(&row.at).language }
+}
+
+/// Mentions in the same words, in the order in which those are first used.
+fn by_quote<'a>(matter: &Matter<'a>, rows: &[&'a ActorRow], person: bool) -> Vec<Vec<&'a ActorRow>> {
+    let mut place = HashMap::<(&str, &str), usize>::new();
+    let mut found = Vec::<Vec<&ActorRow>>::new();
+    for &row in rows {
+        let at = *place.entry((language(matter, row, person), &row.at.quote)).or_insert(found.len());
+        if at == found.len() {
+            found.push(Vec::new());
+        }
+        found[at].push(row);
+    }
+    found
+}
+
+/// Adds the forms of mentions in the same words to the name that they are forms of; forms that fit two names make them one.
+fn add<'a>(
+    names: &mut Vec<Name<'a>>,
+    matter: &Matter<'a>,
+    mentions: Vec<&'a ActorRow>,
+    forms: Vec<String>,
+    person: bool,
+) {
+    let first = mentions[0];
+    let (language, shown) = (language(matter, first, person), first.at.quote.clone());
+    let mut joined = Name { language, forms, first, shown, mentions };
     let (same, other): (Vec<Name<'a>>, Vec<Name<'a>>) = std::mem::take(names).into_iter().partition(|name| {
         // A surname fits two spellings of the first name: only whole names join names.
         name.language == joined.language
@@ -126,12 +150,9 @@ fn told(matter: &Matter<'_>, entity: &str, names: &[Name<'_>]) -> DisputeRow {
     let rows = names.iter().flat_map(|name| {
         let mut mentions = name.mentions.clone();
         mentions.sort_by(|a, b| a.at.cmp(&b.at));
-        let nth = |at: usize| mentions[..at].iter().filter(|m| m.at.document == mentions[at].at.document).count();
-        let shown: Vec<Position> = (0..mentions.len())
-            .filter(|&at| nth(at) < SHOWN)
-            .map(|at| position(mentions[at], name.shown.clone()))
-            .collect();
-        shown
+        let of_documents = mentions.chunk_by(|x, y| x.at.document == y.at.document);
+        let shown = of_documents.flat_map(|own| own.iter().take(SHOWN));
+        shown.map(|mention| position(mention, name.shown.clone())).collect::<Vec<Position>>()
     });
     let rows = rows.collect();
     let draft = Draft {

@@ -1,5 +1,8 @@
 //! Arithmetic between figures: a change against a year implies a number for that year, which other numbers may not fit.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use toguna_code::Measure;
 
 use super::figures::{OF_PEOPLE, number, position};
@@ -16,6 +19,7 @@ const SLACK: f64 = 0.1;
 
 pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     let figures = &matter.readings.figures;
+    let mut years = None;
     for (at, change) in figures.iter().enumerate() {
         let percent = change.low.or(change.high).filter(|p| *p > 0.0 && *p < 1000.0);
         if change.measure != Measure::Change || change.date.is_none() {
@@ -23,12 +27,28 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         }
         let (Some(percent), Some(base)) = (percent, base_of(figures, at)) else { continue };
         let implied = number(base) / (1.0 + percent / 100.0);
-        for told in figures.iter().filter(|told| told.measure == base.measure && told.at != base.at) {
+        let years = years.get_or_insert_with(|| by_year(figures));
+        let of_year = years.get(&year(base.measure, change)).into_iter().flatten();
+        for told in of_year.copied().filter(|told| told.at != base.at) {
             if does_not_fit(matter, base, change, told, implied) {
                 found.push(dispute(matter, [base, change, told], implied));
             }
         }
     }
+}
+
+/// A measure with the bounds of a figure's date: what is told for one year.
+type Year = (&'static str, Option<Date>, Option<Date>);
+
+fn year(measure: Measure, row: &FigureRow) -> Year {
+    let when = bounds(row.date.as_ref());
+    (measure.name(), when.and_then(|when| when.earliest), when.and_then(|when| when.latest))
+}
+
+fn by_year(figures: &[FigureRow]) -> BTreeMap<Year, Vec<&FigureRow>> {
+    let mut years = BTreeMap::<Year, Vec<&FigureRow>>::new();
+    figures.iter().for_each(|row| years.entry(year(row.measure, row)).or_default().push(row));
+    years
 }
 
 /// The number of people right before a change, in its sentence or the one before.
