@@ -92,14 +92,37 @@ pub fn export_snapshot(
         move |source| ExportError::Write { path, source }
     };
     fs::create_dir_all(to).map_err(on(to))?;
-    let draft = to.join(format!(".export-{}", std::process::id()));
+    clear_drafts(to).map_err(on(to))?;
+    let draft = to.join(format!("{DRAFT}{}", std::process::id()));
     fs::create_dir_all(&draft).map_err(on(&draft))?;
+    let lock = File::create(draft.join(LOCK)).map_err(on(&draft))?;
+    lock.lock().map_err(on(&draft))?;
     let written = write_files(outputs(snapshot, format, entered), &draft, to);
+    drop(lock);
     // Drafts of a failed export must not stay; an error of the export itself is the one to tell.
     let cleared = fs::remove_dir_all(&draft).map_err(on(&draft));
     let written = written?;
     cleared?;
     Ok(written)
+}
+
+/// What the folder of an export in the making is called, before the number of its process.
+const DRAFT: &str = ".export-";
+/// The file in it that is locked for as long as it is being made.
+const LOCK: &str = "lock";
+
+/// Takes away what exports left that were killed; one that is still being made holds its lock.
+fn clear_drafts(to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(to)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(DRAFT) {
+            let lock = File::open(entry.path().join(LOCK));
+            if lock.is_err() || lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes the content of one file.
