@@ -42,10 +42,12 @@ impl LeftOut {
     }
 }
 
+/// Why one telling is left out beside the others, if it is.
+type Rule = fn(&Reckoning<'_>, &[Telling], usize) -> Option<LeftOut>;
+
 /// Marks every telling that is copied, replaced or a part.
 pub(super) fn leave_out(reckoning: &Reckoning<'_>, tellings: &mut [Telling]) {
-    let rules: [fn(&Reckoning<'_>, &[Telling], usize) -> Option<LeftOut>; 3] = [copy, replaced, part];
-    for rule in rules {
+    for rule in [copy as Rule, replaced, part] {
         let found: Vec<Option<LeftOut>> = (0..tellings.len())
             .map(|at| if tellings[at].left_out.is_some() { None } else { rule(reckoning, tellings, at) })
             .collect();
