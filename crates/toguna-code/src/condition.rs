@@ -47,7 +47,9 @@ impl Slot {
             "light" => Slot::Light,
             "case" => Slot::Case,
             _ => match text.split_once(':') {
-                Some(("obl" | "nmod" | "prep", case)) if !case.is_empty() => Slot::Preposition(case.to_string()),
+                Some(("obl" | "nmod" | "prep", case)) if !case.is_empty() && !case.contains('|') => {
+                    Slot::Preposition(case.to_string())
+                }
                 _ => return Err(format!("'{text}' is no slot; see docs/LEXICON.md for their names")),
             },
         })
@@ -140,5 +142,7 @@ mod tests {
     fn an_unknown_slot_is_refused_with_its_name() {
         let error = Condition::parse("objekt=FORCES").expect_err("no such slot");
         assert!(error.contains("objekt"), "{error}");
+        // Alternatives are of fillers, never of slots: such a clause would silently never hold.
+        assert!(Condition::parse("obl:in|obl:near").is_err());
     }
 }
