@@ -134,13 +134,13 @@ fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
     let near = |spot: &&Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
     let off_road = |spot: &&Spot| !scene.ends_a_road(spot);
     let found = || scene.places.iter().rev().filter(near).filter(exact);
-    let last = scene.addressed(found().find(off_road).or_else(|| found().next())?);
+    let last = scene.address_of(found().find(off_road).or_else(|| found().next())?);
     let town = |spot: &&Spot| {
         let (place, wide) = (&scene.marks.places[spot.mark], &scene.marks.places[last.mark]);
         spot.sentence == last.sentence && !place.level.is_division() && place.country == wide.country
     };
     let town = scene.places.iter().rev().filter(exact).find(town).filter(|_| level(last).is_division());
-    Some(town.map_or(last, |town| scene.addressed(town)).mark)
+    Some(town.map_or(last, |town| scene.address_of(town)).mark)
 }
 
 /// Whether an account goes on with what its passage narrates: an act told in the past, by a sentence without a date.

@@ -13,7 +13,7 @@ impl Scene<'_> {
     pub(crate) fn places_of(&self, at: At) -> Vec<usize> {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == at.sentence).collect();
         let Some((first, _)) = self.attached(at, &spots) else { return Vec::new() };
-        let first = self.most_exact(self.inside(self.most_exact(first, &spots), &spots), &spots);
+        let first = self.addressed(first, &spots);
         let sentence = self.sentence(at.sentence);
         // Coordinated places are places of one event: "in Gao, Kidal and Ménaka".
         let mut found = vec![first.mark];
@@ -48,10 +48,15 @@ impl Scene<'_> {
         exact.max_by_key(|s| s.head).copied().unwrap_or(spot)
     }
 
-    /// The place that an address leads to, where a spot is a wider part of it.
-    pub(crate) fn addressed<'s>(&'s self, spot: &'s Spot) -> &'s Spot {
+    /// The place that an address leads to, where a spot of a sentence's is a wider part of it.
+    fn addressed<'s>(&self, spot: &'s Spot, spots: &[&'s Spot]) -> &'s Spot {
+        self.most_exact(self.inside(self.most_exact(spot, spots), spots), spots)
+    }
+
+    /// The same, among all the places of its sentence.
+    pub(crate) fn address_of<'s>(&'s self, spot: &'s Spot) -> &'s Spot {
         let spots: Vec<&Spot> = self.places.iter().filter(|p| p.sentence == spot.sentence).collect();
-        self.most_exact(self.inside(self.most_exact(spot, &spots), &spots), &spots)
+        self.addressed(spot, &spots)
     }
 
     /// In an address ("Town, Province, Country") the first place is meant, and the others only say where it lies.
