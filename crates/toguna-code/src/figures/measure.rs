@@ -80,12 +80,10 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             None
         }
         // "Ten were killed and 24 others injured": the participle right behind says what became of the second.
-        Deprel::Conj if harm_right_behind(scene, here).is_some() => harm_right_behind(scene, here),
+        Deprel::Conj => harm_right_behind(scene, here).or_else(|| measured(scene, sentence, head, depth + 1)),
         // "25 civilians of several nationalities": of what kind those are who died has not died.
         Deprel::Nmod if scene.is_victim(above) && !scene.is_victim(here) => None,
-        Deprel::Conj | Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => {
-            measured(scene, sentence, head, depth + 1)
-        }
+        Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => measured(scene, sentence, head, depth + 1),
         _ => None,
     }
 }

@@ -105,10 +105,11 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
     let lemma = scene.lemma(noun);
     // "according to a local official": who tells it is none of the dead.
     let before = scene.document.text().get(..word.start as usize).unwrap_or_default();
-    let lead: String = before.chars().rev().take(SOURCE_REACH).collect::<Vec<_>>().into_iter().rev().collect();
+    let from = before.char_indices().rev().take(SOURCE_REACH).last().map_or(0, |(at, _)| at);
+    let lead = before[from..].to_lowercase();
     let cited = scene.lexicon.words("SOURCE_CASE").iter().any(|case| {
         let phrase = format!("{case} ");
-        lead.to_lowercase().rfind(&phrase).is_some_and(|at| {
+        lead.rfind(&phrase).is_some_and(|at| {
             lead.get(at + phrase.len()..)
                 .is_some_and(|gap| !gap.contains([',', ';', '.', ':']) && gap.split(' ').count() <= 3)
         })
