@@ -193,6 +193,8 @@ pub struct Findings {
     pub dated: Vec<Option<DocumentDate>>,
     /// For every account the index of its event; a rejected account has none.
     pub event_of: Vec<Option<usize>>,
+    /// For every account the first of those that have a say in what its event is.
+    pub(crate) circles: Vec<usize>,
     /// For every figure the index of the event that it belongs to, where an account holds it.
     pub event_of_figure: Vec<Option<usize>>,
 }

@@ -4,7 +4,7 @@ use toguna_mark::DocumentDate;
 
 use crate::findings::{Deaths, EventRow, Findings};
 use crate::judge::{Judged, judge};
-use crate::reconcile::{Kinship, Reckoning};
+use crate::reconcile::{Kinship, Reckoning, reconcile_steered};
 use crate::rows::{DocumentRow, Readings};
 use crate::store::Decision;
 
@@ -29,7 +29,7 @@ impl Snapshot {
     /// Reconciles readings as people's decisions leave them: what is rejected feeds nothing, what is corrected counts as
     /// corrected. Every reading stays, with what was decided of it.
     pub fn judged(readings: Readings, decisions: &[Decision]) -> Snapshot {
-        let (readings, findings, judged) = judge(readings, decisions);
+        let (readings, findings, judged) = judge(readings, decisions, reconcile_steered);
         Snapshot { readings, findings, judged }
     }
 

@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use toguna_code::Measure;
 
 use crate::findings::Findings;
-use crate::reconcile::{Steer, reconcile_steered};
+use crate::reconcile::Steer;
 use crate::rows::{FigureRow, Readings, TollRow};
 
 /// Findings of the rows that were not rejected; rejected accounts belong to no event.
-pub(super) fn reconcile_kept(readings: &Readings, steer: &Steer, rejected: impl Fn(&str) -> bool) -> Findings {
+pub(super) fn reconcile_kept(
+    readings: &Readings,
+    steer: &Steer,
+    reconcile: impl Fn(&Readings, &Steer) -> Findings,
+    rejected: impl Fn(&str) -> bool,
+) -> Findings {
     let mut kept = readings.clone();
     let places = retain(&mut kept.places, |row| !rejected(&row.id));
     let figures = retain(&mut kept.figures, |row| !rejected(&row.id));
@@ -36,7 +41,7 @@ pub(super) fn reconcile_kept(readings: &Readings, steer: &Steer, rejected: impl 
         row.places = follow(&row.places, &place_of);
         row.figures = follow(&row.figures, &figure_of);
     }
-    let findings = reconcile_steered(&kept, &steer.within(&went(&accounts)));
+    let findings = reconcile(&kept, &steer.within(&went(&accounts)));
     let mut findings = spread(findings, readings, &accounts, &figures);
     for deaths in findings.events.iter_mut().filter_map(|event| event.deaths.as_mut()) {
         deaths.went_in.iter_mut().for_each(|at| *at = tolls[*at]);
@@ -72,12 +77,14 @@ fn spread(mut findings: Findings, readings: &Readings, accounts: &[usize], figur
         event.accounts.iter_mut().for_each(|at| *at = accounts[*at]);
     }
     let mut event_of = vec![None; readings.accounts.len()];
+    let mut circles: Vec<usize> = (0..readings.accounts.len()).collect();
     for (now, &before) in accounts.iter().enumerate() {
         event_of[before] = findings.event_of[now];
+        circles[before] = accounts[findings.circles[now]];
     }
     let mut event_of_figure = vec![None; readings.figures.len()];
     for (now, &before) in figures.iter().enumerate() {
         event_of_figure[before] = findings.event_of_figure[now];
     }
-    Findings { event_of, event_of_figure, ..findings }
+    Findings { event_of, event_of_figure, circles, ..findings }
 }

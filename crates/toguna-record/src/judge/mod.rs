@@ -17,7 +17,7 @@ pub(crate) use attach::Attached;
 pub(crate) use words::{row_words, said};
 
 use crate::findings::{DisputeRow, Findings};
-use crate::reconcile::{Steer, reconcile_steered};
+use crate::reconcile::Steer;
 use crate::rows::Readings;
 use crate::store::{Decision, Verdict};
 
@@ -70,10 +70,14 @@ impl Judged {
 }
 
 /// Applies decisions, in the order of the days on which they were made, and reconciles what stands then.
-pub(crate) fn judge(mut readings: Readings, decisions: &[Decision]) -> (Readings, Findings, Judged) {
+pub(crate) fn judge(
+    mut readings: Readings,
+    decisions: &[Decision],
+    reconcile: impl Fn(&Readings, &Steer) -> Findings,
+) -> (Readings, Findings, Judged) {
     if decisions.iter().all(|decision| decision.undone) {
         let judged = Judged { attached: vec![true; decisions.len()], ..Judged::default() };
-        let findings = reconcile_steered(&readings, &Steer::default());
+        let findings = reconcile(&readings, &Steer::default());
         return (readings, findings, judged);
     }
     let mut order: Vec<usize> = (0..decisions.len()).filter(|&at| !decisions[at].undone).collect();
@@ -121,7 +125,7 @@ pub(crate) fn judge(mut readings: Readings, decisions: &[Decision]) -> (Readings
             mark.told.entry(field.to_owned()).or_insert(told);
         }
     }
-    let mut findings = keep::reconcile_kept(&readings, &steer, |id| judged.rejected(id));
+    let mut findings = keep::reconcile_kept(&readings, &steer, reconcile, |id| judged.rejected(id));
     attach::settle(&readings, &mut findings, decisions, &order, &mut judged);
     (readings, findings, judged)
 }

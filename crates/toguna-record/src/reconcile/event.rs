@@ -12,21 +12,35 @@ use super::likeness::likeness;
 use super::part;
 use super::steer::Steer;
 use super::traits::Traits;
+use super::union::Union;
 use crate::findings::EventRow;
 use crate::identity::content_id;
 use crate::rows::Readings;
 use crate::when::Bounds;
 
-/// The events in the order of their first accounts, and for every account the index of its event.
-pub(super) fn events(reckoning: &Reckoning<'_>, steer: &Steer) -> (Vec<EventRow>, Vec<Option<usize>>) {
+/// What accounts come to.
+pub(super) struct Merged {
+    /// The events in the order of their first accounts.
+    pub(super) events: Vec<EventRow>,
+    /// For every account the index of its event.
+    pub(super) event_of: Vec<Option<usize>>,
+    /// For every account its circle, by the first of it: all that are alike enough, directly or through others. No account
+    /// outside has a say in which of a circle are one event.
+    pub(super) circles: Vec<usize>,
+}
+
+/// Merges accounts into events.
+pub(super) fn merged(reckoning: &Reckoning<'_>, steer: &Steer) -> Merged {
     let Reckoning { readings, kinship, .. } = *reckoning;
     let traits: Vec<Traits<'_>> = readings.accounts.iter().map(|row| Traits::of(readings, row)).collect();
     let margin = |a: usize, b: usize| Some(likeness(&traits[a], &traits[b], kinship)?.margin());
-    let pairs = candidates(&traits)
+    let pairs: Vec<_> = candidates(&traits)
         .into_iter()
         .filter_map(|(a, b)| Some((margin(a, b).filter(|margin| *margin > -1e-9)?, a, b)))
         .chain(steer.joined().map(|(a, b)| (f64::INFINITY, a, b)))
         .collect();
+    let mut circles = Union::of(traits.len());
+    pairs.iter().for_each(|&(_, a, b)| circles.join(a, b));
     let score = |a: usize, b: usize| match steer.decided(a, b) {
         Some(together) => together.then_some(1.0),
         None => margin(a, b),
@@ -39,7 +53,7 @@ pub(super) fn events(reckoning: &Reckoning<'_>, steer: &Steer) -> (Vec<EventRow>
         events.push(event(reckoning, &traits, steer, group));
     }
     part::find(&traits, kinship, &mut events);
-    (events, event_of)
+    Merged { events, event_of, circles: circles.classes() }
 }
 
 /// For every figure the event of the first account that holds it.

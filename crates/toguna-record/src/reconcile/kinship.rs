@@ -8,13 +8,13 @@ use toguna_code::Status;
 use crate::rows::Readings;
 
 /// The facts by which an entity belongs to another.
-const BELONGING: [&str; 5] = ["member-of", "part-of", "affiliated-with", "alias-of", "leads"];
+pub(crate) const BELONGING: [&str; 5] = ["member-of", "part-of", "affiliated-with", "alias-of", "leads"];
 
 /// Who belongs to whom.
 #[derive(Debug, Default)]
 pub(crate) struct Kinship {
     bodies: BTreeMap<String, BTreeSet<String>>,
-    kinds: BTreeMap<String, String>,
+    kinds: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Kinship {
@@ -24,21 +24,31 @@ impl Kinship {
         for fact in &readings.facts {
             let both = fact.subject.is_entity && fact.object.is_entity;
             if both && fact.status != Status::Denied && BELONGING.contains(&fact.predicate.as_str()) {
-                let bodies = kinship.bodies.entry(fact.subject.text.clone()).or_default();
-                bodies.insert(fact.object.text.clone());
+                kinship.belongs(&fact.subject.text, &fact.object.text);
             }
         }
-        for actor in &readings.actors {
-            if !kinship.kinds.contains_key(&actor.entity) {
-                kinship.kinds.insert(actor.entity.clone(), actor.kind.clone());
-            }
-        }
+        readings.actors.iter().for_each(|actor| kinship.add_kind(&actor.entity, &actor.kind));
         kinship
     }
 
-    /// What kind of actor an id is; empty where no mention tells.
-    pub(crate) fn kind(&self, entity: &str) -> &str {
-        self.kinds.get(entity).map_or("", String::as_str)
+    /// An entity is told to belong to another.
+    pub(crate) fn belongs(&mut self, part: &str, body: &str) {
+        self.bodies.entry(part.into()).or_default().insert(body.into());
+    }
+
+    /// An entity is told to be of a kind.
+    pub(crate) fn add_kind(&mut self, entity: &str, kind: &str) {
+        match self.kinds.get_mut(entity) {
+            Some(kinds) if kinds.contains(kind) => {}
+            Some(kinds) => drop(kinds.insert(kind.into())),
+            None => drop(self.kinds.insert(entity.into(), BTreeSet::from([kind.into()]))),
+        }
+    }
+
+    /// Whether some mention tells an id as one of these kinds. Any does: what more documents tell relates more entities and
+    /// parts none, so that those who are related today include all who were on an earlier day.
+    pub(crate) fn is(&self, entity: &str, kinds: &[&str]) -> bool {
+        self.kinds.get(entity).is_some_and(|told| kinds.iter().any(|kind| told.contains(*kind)))
     }
 
     /// Whether two ids are the same, or one belongs to the other.
@@ -50,7 +60,7 @@ impl Kinship {
     /// A state and its forces. Packs name both from the state (`mali-gov`, `mali-army`); nothing else in a reading
     /// tells it.
     fn one_state(&self, a: &str, b: &str) -> bool {
-        let of_state = |id| matches!(self.kind(id), "state" | "military");
+        let of_state = |id: &str| self.is(id, &["state", "military"]);
         let stems = (a.rsplit_once('-'), b.rsplit_once('-'));
         matches!(stems, (Some((x, _)), Some((y, _))) if x == y) && of_state(a) && of_state(b)
     }
@@ -59,8 +69,8 @@ impl Kinship {
     pub(crate) fn one_body(&self, a: &str, b: &str) -> bool {
         let part = |whole: &str, part: &str| {
             part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
-                && matches!(self.kind(whole), "alliance" | "igo")
-                && self.kind(part) == "military"
+                && self.is(whole, &["alliance", "igo"])
+                && self.is(part, &["military"])
         };
         part(a, b) || part(b, a)
     }

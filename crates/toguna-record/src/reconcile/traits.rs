@@ -13,7 +13,7 @@ use crate::rows::{AccountRow, FigureRow, PlaceRow, Readings};
 use crate::when::{Bounds, bounds};
 
 /// A text no longer than this, in bytes, tells one piece of news.
-const BRIEF: usize = 600;
+pub(crate) const BRIEF: usize = 600;
 /// What a brief tells happened at most so many days before.
 const NEWS_DAYS: i64 = 3;
 /// Words that begin with the same letters, so many of them, are forms of one word.

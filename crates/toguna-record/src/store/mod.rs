@@ -1,10 +1,13 @@
 //! The record on disk: one SQLite file, one writer, immutable rows, computed rows that a finished build replaces.
 
+mod columns;
 mod copy;
 mod decision;
 mod error;
 mod load;
 mod lock;
+mod part;
+mod public;
 mod put;
 mod replace;
 mod verify;
@@ -32,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v3.sql"),
     include_str!("v4.sql"),
     include_str!("v5.sql"),
+    include_str!("v6.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::load::Clocks;
+use super::part::wide;
+use super::public::PUBLIC;
 use super::put::dated;
 use super::{Record, RecordError};
 use crate::Snapshot;
@@ -65,12 +67,15 @@ impl Record {
 fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
     sql.execute_batch(
         "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event_deaths; DELETE FROM event; \
-                       DELETE FROM entity_name; DELETE FROM entity;",
+                       DELETE FROM entity_name; DELETE FROM entity; DELETE FROM telling; DELETE FROM circle; \
+                       DELETE FROM entity_told; DELETE FROM copy;",
     )?;
     let numbers = Numbers::of(sql)?;
     snapshot.findings.entities.iter().try_for_each(|row| entity(sql, row))?;
-    snapshot.findings.events.iter().try_for_each(|row| event(sql, row, &snapshot.readings, &numbers))?;
+    snapshot.findings.events.iter().try_for_each(|row| event(sql, row, snapshot, &numbers))?;
     snapshot.findings.disputes.iter().try_for_each(|row| dispute(sql, row, &snapshot.readings, &numbers))?;
+    circles(sql, snapshot, &numbers)?;
+    copies(sql, snapshot, &numbers)?;
     sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('computed', ?1)", [env!("CARGO_PKG_VERSION")])
         .map(drop)
 }
@@ -108,13 +113,57 @@ fn entity(sql: &Connection, row: &EntityRow) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn event(sql: &Connection, row: &EventRow, readings: &Readings, numbers: &Numbers) -> rusqlite::Result<()> {
+/// Notes what a part of the record is found by.
+fn circles(sql: &Connection, snapshot: &Snapshot, numbers: &Numbers) -> rusqlite::Result<()> {
+    let (readings, circles) = (&snapshot.readings, &snapshot.findings.circles);
+    sql.execute_batch(&format!(
+        "INSERT INTO entity_told (entity, name, type, mentions, public) \
+         SELECT m.entity, m.name, m.kind, count(*), min({PUBLIC}) FROM actor_mark AS m JOIN span ON span.seq = m.span \
+         JOIN document ON document.seq = span.document WHERE superseded IS NULL GROUP BY m.entity, m.name, m.kind"
+    ))?;
+    for (row, &circle) in readings.accounts.iter().zip(circles) {
+        let (_, earliest, latest) = dated(row.date.as_ref());
+        sql.prepare_cached(
+            "INSERT INTO telling (account, circle, wide, earliest, latest) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            numbers.accounts.get(&row.id),
+            circle as i64,
+            wide(row.date.as_ref()),
+            earliest,
+            latest
+        ])?;
+    }
+    sql.execute_batch(&format!(
+        "INSERT INTO circle (circle, public) SELECT t.circle, max({PUBLIC}) FROM telling AS t \
+         JOIN account AS a ON a.seq = t.account JOIN span ON span.seq = a.span JOIN document ON document.seq = span.document \
+         GROUP BY t.circle"
+    ))
+}
+
+fn copies(sql: &Connection, snapshot: &Snapshot, numbers: &Numbers) -> rusqlite::Result<()> {
+    let number = |document: usize| numbers.documents.get(&snapshot.readings.documents[document].name);
+    for (&(a, b), alike) in snapshot.findings.copies.links() {
+        for (document, other) in [(a, b), (b, a)] {
+            sql.prepare_cached("INSERT INTO copy (document, other, alike) VALUES (?1, ?2, ?3)")?.execute(params![
+                number(document),
+                number(other),
+                alike.words()
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn event(sql: &Connection, row: &EventRow, snapshot: &Snapshot, numbers: &Numbers) -> rusqlite::Result<()> {
+    let circle = snapshot.findings.circles[row.accounts[0]] as i64;
     let date = row.date.as_deref().and_then(|date| toguna_mark::Edtf::parse(date).ok());
+    let wide = wide(date.as_ref());
     let (date, earliest, latest) = dated(date.as_ref());
     let deaths = row.deaths.as_ref();
     sql.prepare_cached(
-        "INSERT INTO event (id, type, date, earliest, latest, deaths_low, deaths_best, deaths_high, deaths_rule, why) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO event (id, type, date, earliest, latest, deaths_low, deaths_best, deaths_high, deaths_rule, why, circle, wide) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(params![
         row.id,
@@ -126,14 +175,16 @@ fn event(sql: &Connection, row: &EventRow, readings: &Readings, numbers: &Number
         deaths.and_then(|d| d.all.best),
         deaths.and_then(|d| d.all.high),
         deaths.map(|d| &d.rule),
-        row.why
+        row.why,
+        circle,
+        wide
     ])?;
     for (side, told) in deaths.iter().flat_map(|d| &d.by_side) {
         sql.prepare_cached("INSERT INTO event_deaths (event, side, low, best, high) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![row.id, side.name(), told.low, told.best, told.high])?;
     }
     for &account in &row.accounts {
-        let account = numbers.accounts.get(&readings.accounts[account].id);
+        let account = numbers.accounts.get(&snapshot.readings.accounts[account].id);
         sql.prepare_cached("INSERT INTO event_account (event, account) VALUES (?1, ?2)")?
             .execute(params![row.id, account])?;
     }

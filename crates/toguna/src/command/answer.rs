@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use toguna_mark::Edtf;
 use toguna_record::{Answer, Clocks, Record, Snapshot};
 
@@ -74,6 +75,13 @@ impl AskArgs {
         let on = day("--on", self.on.as_deref(), true)?;
         let snapshot = Record::open(record)?.snapshot(clocks)?;
         Ok(on.into_iter().fold(snapshot, Snapshot::on))
+    }
+
+    /// The events of a stretch of time; states, and so `--on`, have no part in it.
+    pub(crate) fn timeline(&self, record: &PathBuf, from: Option<Date>, to: Option<Date>) -> Result<Answer> {
+        let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
+        day("--on", self.on.as_deref(), true)?;
+        Ok(Record::open(record)?.timeline(clocks, from, to)?)
     }
 
     /// The day that the question is asked as of: the last of `--as-of`, else today.

@@ -27,6 +27,5 @@ pub(crate) struct TimelineArgs {
 pub(crate) fn run(args: TimelineArgs) -> Result<()> {
     let from = day("--from", args.from.as_deref(), false)?;
     let to = day("--to", args.to.as_deref(), true)?;
-    let snapshot = args.ask.snapshot(&args.record)?;
-    args.ask.tell(snapshot.timeline(from, to))
+    args.ask.tell(args.ask.timeline(&args.record, from, to)?)
 }

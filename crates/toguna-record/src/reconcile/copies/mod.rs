@@ -18,8 +18,34 @@ pub(crate) struct Copies {
     /// For each document the one whose words it repeats; itself where it is its own.
     root: Vec<usize>,
     /// For each document how that is known.
-    why: Vec<&'static str>,
+    why: Vec<Alike>,
+    links: Links,
     sentences: Vec<Vec<Fingerprint>>,
+}
+
+/// Pairs of documents of which one repeats the other, the lower index first, with how that is known.
+pub(crate) type Links = BTreeMap<(usize, usize), Alike>;
+
+/// How it is known that one document repeats another, the surest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Alike {
+    #[default]
+    Decided,
+    SameSentences,
+    Translated,
+}
+
+impl Alike {
+    pub(crate) const ALL: [Alike; 3] = [Alike::Decided, Alike::SameSentences, Alike::Translated];
+
+    /// In words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Alike::Decided => "a person's decision",
+            Alike::SameSentences => "the same sentences",
+            Alike::Translated => "the same names, places and numbers in the same order",
+        }
+    }
 }
 
 /// A mouth: a claimant, or a document whose words are its own.
@@ -36,37 +62,49 @@ impl Copies {
     pub(crate) fn of(readings: &Readings, steer: &Steer) -> Copies {
         let sentences: Vec<Vec<Fingerprint>> =
             readings.documents.iter().map(|document| sentences::fingerprints(&document.text)).collect();
-        let mut links = BTreeMap::<usize, BTreeMap<usize, &'static str>>::new();
-        let mut link = |(a, b): (usize, usize), why: &'static str| {
-            links.entry(a).or_default().entry(b).or_insert(why);
-            links.entry(b).or_default().entry(a).or_insert(why);
+        let mut links = Links::new();
+        let mut link = |(a, b): (usize, usize), alike: Alike| {
+            links.entry((a.min(b), a.max(b))).or_insert(alike);
         };
-        steer.voices().for_each(|pair| link(pair, "a person's decision"));
-        sentences::copied(&sentences).into_iter().for_each(|pair| link(pair, "the same sentences"));
-        translation::translated(readings)
-            .into_iter()
-            .for_each(|pair| link(pair, "the same names, places and numbers in the same order"));
-        let mut order: Vec<usize> = (0..readings.documents.len()).collect();
-        order.sort_by_key(|&at| (first_day(&readings.documents[at]), at));
+        steer.voices().for_each(|pair| link(pair, Alike::Decided));
+        sentences::copied(&sentences).into_iter().for_each(|pair| link(pair, Alike::SameSentences));
+        translation::translated(readings).into_iter().for_each(|pair| link(pair, Alike::Translated));
+        Copies { sentences, ..Copies::linked(&readings.documents, links) }
+    }
+
+    /// The same from links that are known; sentences are not compared then.
+    pub(crate) fn linked(documents: &[DocumentRow], links: Links) -> Copies {
+        let mut of = BTreeMap::<usize, BTreeMap<usize, Alike>>::new();
+        for (&(a, b), &alike) in &links {
+            of.entry(a).or_default().insert(b, alike);
+            of.entry(b).or_default().insert(a, alike);
+        }
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(|&at| (first_day(&documents[at]), at));
         let mut root: Vec<usize> = (0..order.len()).collect();
-        let mut why = vec![""; order.len()];
+        let mut why = vec![Alike::default(); order.len()];
         let mut seen = vec![false; order.len()];
         for at in order {
             // Only a document that is its own words can be copied: one wrong link chains no strangers.
             let original =
-                links.get(&at).and_then(|of| of.iter().find(|(other, _)| seen[**other] && root[**other] == **other));
+                of.get(&at).and_then(|of| of.iter().find(|(other, _)| seen[**other] && root[**other] == **other));
             if let Some((&original, &how)) = original {
                 (root[at], why[at]) = (original, how);
             }
             seen[at] = true;
         }
-        Copies { root, why, sentences }
+        Copies { root, why, links, sentences: Vec::new() }
+    }
+
+    /// Every pair of which one repeats the other.
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
     }
 
     /// The document whose words a document repeats, and how that is known.
     pub(crate) fn original(&self, document: usize) -> Option<(usize, &'static str)> {
         let root = *self.root.get(document)?;
-        (root != document).then(|| (root, self.why[document]))
+        (root != document).then(|| (root, self.why[document].words()))
     }
 
     /// Whose voice a telling is.

@@ -105,5 +105,5 @@ fn told_leavings<'a>(matter: &Matter<'a>) -> Vec<Leaving<'a>> {
 
 /// Whether an actor is a force that can be stationed somewhere and leave.
 fn is_force(matter: &Matter<'_>, entity: &str) -> bool {
-    matches!(matter.kinship.kind(entity), "military" | "armed-group" | "company")
+    matter.kinship.is(entity, &["military", "armed-group", "company"])
 }

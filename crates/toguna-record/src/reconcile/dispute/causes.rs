@@ -37,7 +37,7 @@ fn by_act<'a>(matter: &'a Matter<'_>, facts: &[&'a FactRow]) -> BTreeMap<(&'a st
     let mut groups = BTreeMap::<(&str, &str), Vec<&FactRow>>::new();
     for fact in facts {
         for actor in matter.actors_beside(&fact.at) {
-            if matches!(matter.kinship.kind(actor), "igo" | "military" | "company" | "organisation") {
+            if matter.kinship.is(actor, &["igo", "military", "company", "organisation"]) {
                 groups.entry((fact.subject.text.as_str(), actor)).or_default().push(fact);
             }
         }

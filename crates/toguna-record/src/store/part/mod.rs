@@ -1,0 +1,174 @@
+//! Answers about some of the events from the accounts that they need alone.
+//!
+//! Why the answer is the one that the whole record would give (law 8): which accounts are one event hangs on their circle
+//! alone, for groups are only ever joined along pairs that are alike, and a circle holds all such pairs of its members. As
+//! of an earlier day fewer documents count and fewer entities are known to be related, so there are fewer such pairs and none
+//! that is new: what the circles of now keep apart was apart then. Of a circle that was wholly public on that day, with all
+//! that relates its parties, even the finished events hold, for a group is formed by its own pairs in their own order. So it
+//! is enough to load those events that are asked for, and to merge anew each other circle that may tell of them.
+
+mod around;
+mod rows;
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rusqlite::{Params, params};
+use toguna_mark::Edtf;
+
+use super::decision::Decision;
+use super::load::{Clocks, listed};
+use super::public::PUBLIC;
+use super::{Record, RecordError};
+use crate::judge::Kind;
+use crate::query::Answer;
+use crate::{Snapshot, when::Bounds};
+use around::BELONGS;
+
+/// Dates of at most so many days are found by their first day alone.
+const NARROW: i64 = 31;
+
+/// How a date is found: 0 for at most [`NARROW`] days, 1 for a wider or an open one, 2 for none.
+pub(super) fn wide(date: Option<&Edtf>) -> i64 {
+    match date.and_then(Bounds::of) {
+        None => 2,
+        Some(bounds) if bounds.days().is_some_and(|days| i64::from(days) <= NARROW) => 0,
+        Some(_) => 1,
+    }
+}
+
+/// Whether the dates of `t` touch the days from `?1` to `?2`; `?3` lies [`NARROW`] days before the first.
+const TOUCHES: &str = "((t.wide = 0 AND t.earliest BETWEEN ?3 AND ?2 AND t.latest >= ?1) OR \
+                       (t.wide = 1 AND ifnull(t.earliest, '') <= ?2 AND ifnull(t.latest, '9999-99-99') >= ?1))";
+/// The numbers that a parameter lists.
+const LISTED: &str = "SELECT value FROM json_each(?1)";
+/// Later than any day.
+const NOW: &str = "9999-99-99";
+
+/// The day of an answer, with what people decided.
+struct AsOf {
+    day: String,
+    /// The entities of which the record tells only later what they are, or to whom they belong, as a JSON list.
+    late: String,
+    decisions: Vec<Decision>,
+}
+
+impl AsOf {
+    fn is_now(&self) -> bool {
+        self.day == NOW
+    }
+}
+
+impl Record {
+    /// The events whose dates touch the days from `from` to `to`, as [`Snapshot::timeline`] of the clocks tells them. A stretch
+    /// of time is answered without loading the rest of the record, where a finished build allows it.
+    pub fn timeline(&self, clocks: Clocks, from: Option<Date>, to: Option<Date>) -> Result<Answer, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
+        let part = match (from, to) {
+            (None, None) => None,
+            _ => self.stretch(clocks, from, to)?,
+        };
+        let snapshot = part.map_or_else(|| self.snapshot_within(clocks), Ok)?;
+        self.on(reading.finish())?;
+        Ok(snapshot.timeline(from, to))
+    }
+
+    /// The part of a snapshot in which the events of a stretch of time, and the dates of their documents, are those of the whole.
+    fn stretch(&self, clocks: Clocks, from: Option<Date>, to: Option<Date>) -> Result<Option<Snapshot>, RecordError> {
+        let Some(as_of) = self.part_of(clocks)? else { return Ok(None) };
+        let accounts = self.on(self.touching(&as_of, from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX)))?;
+        self.on(self.part(accounts, &as_of)).map(Some)
+    }
+
+    /// What a part of the record is answered by; `None` where the finished tables do not allow it.
+    fn part_of(&self, clocks: Clocks) -> Result<Option<AsOf>, RecordError> {
+        if clocks.knew.is_some() || !self.is_finished()? {
+            return Ok(None);
+        }
+        let decisions = self.standing(None)?;
+        // Who is related to whom is asked of the tables, which do not know what of it people took back.
+        let words = decisions.iter().flat_map(|decision| decision.content.judged.iter().flatten());
+        if words.into_iter().any(|words| matches!(words.kind, Kind::Fact | Kind::Actor))
+            || decisions.iter().any(|decision| decision.content.judged.is_empty() && !decision.undone)
+        {
+            return Ok(None);
+        }
+        self.on(self.as_of_day(clocks.as_of, decisions)).map(Some)
+    }
+
+    /// A day with what was not yet told of who is related to whom.
+    fn as_of_day(&self, day: Option<Date>, decisions: Vec<Decision>) -> rusqlite::Result<AsOf> {
+        let Some(day) = day.map(|day| day.to_string()) else {
+            return Ok(AsOf { day: NOW.to_owned(), late: "[]".to_owned(), decisions });
+        };
+        let sql = format!(
+            "SELECT subject, object FROM fact JOIN span ON span.seq = fact.span JOIN document ON document.seq = span.document \
+             WHERE {BELONGS} GROUP BY subject, object HAVING min({PUBLIC}) > ?2 \
+             UNION SELECT entity, entity FROM entity_told GROUP BY entity, type HAVING min(public) > ?2"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query(params![around::predicates(), day])?;
+        let mut late = BTreeSet::<String>::new();
+        while let Some(row) = rows.next()? {
+            late.extend([row.get(0)?, row.get(1)?]);
+        }
+        Ok(AsOf { day, late: serde_json::to_string(&late).unwrap_or_default(), decisions })
+    }
+
+    fn numbers(&self, sql: &str, values: impl Params) -> rusqlite::Result<BTreeSet<i64>> {
+        self.connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
+    }
+
+    /// The accounts of the events that touch a stretch of time, and of the circles that must be merged anew and do.
+    fn touching(&self, as_of: &AsOf, from: Date, to: Date) -> rusqlite::Result<BTreeSet<i64>> {
+        let before = from.checked_sub(NARROW.days()).unwrap_or(Date::MIN);
+        let days = [from, to, before].map(|day| day.to_string());
+        let told = format!("SELECT DISTINCT t.circle FROM telling AS t WHERE {TOUCHES}");
+        let circles =
+            if as_of.is_now() { BTreeSet::new() } else { self.numbers(&told, params![days[0], days[1], days[2]])? };
+        let anew = self.anew(&circles, as_of)?;
+        let whole = format!(
+            "SELECT a.account FROM event AS t JOIN event_account AS a ON a.event = t.id \
+             WHERE {TOUCHES} AND t.circle NOT IN (SELECT value FROM json_each(?4))"
+        );
+        let mut accounts = self.numbers(&whole, params![days[0], days[1], days[2], listed(&anew)])?;
+        accounts.extend(self.members(&anew)?);
+        Ok(accounts)
+    }
+
+    /// Those of some circles of which finished events do not hold as of a day: what is not yet public has a say in them, be it
+    /// a document or who is related to whom.
+    fn anew(&self, circles: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "SELECT circle FROM circle WHERE circle IN ({LISTED}) AND public > ?2 UNION \
+             SELECT t.circle FROM telling AS t JOIN account_actor AS a ON a.account = t.account \
+             WHERE t.circle IN ({LISTED}) AND a.entity IN (SELECT value FROM json_each(?3))"
+        );
+        if as_of.is_now() {
+            Ok(BTreeSet::new())
+        } else {
+            self.numbers(&sql, params![listed(circles), as_of.day, as_of.late])
+        }
+    }
+
+    fn members(&self, circles: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+        self.numbers(&format!("SELECT account FROM telling WHERE circle IN ({LISTED})"), [listed(circles)])
+    }
+
+    /// The accounts of all events of which these documents tell, and of the circles that must be merged anew.
+    fn beside(&self, documents: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let documents = listed(documents);
+        let own =
+            format!("SELECT a.seq FROM span AS s JOIN account AS a ON a.span = s.seq WHERE s.document IN ({LISTED})");
+        let circles =
+            self.numbers(&format!("SELECT DISTINCT circle FROM telling WHERE account IN ({own})"), [&documents])?;
+        let events = format!(
+            "SELECT e.account FROM event_account AS o JOIN event_account AS e ON e.event = o.event WHERE o.account IN ({own}) \
+             UNION {own}"
+        );
+        let mut accounts = self.numbers(&events, [&documents])?;
+        accounts.extend(self.members(&self.anew(&circles, as_of)?)?);
+        Ok(accounts)
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading the rows of a part of the record, and making of them what the whole would.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::params;
+
+use super::around::decisions_within;
+use super::{AsOf, LISTED};
+use crate::Snapshot;
+use crate::judge::judge;
+use crate::reconcile::{BRIEF, reconcile_part};
+use crate::rows::Readings;
+use crate::store::Record;
+use crate::store::columns;
+use crate::store::load::{Chosen, listed};
+use crate::store::public::PUBLIC;
+
+impl Record {
+    /// The snapshot of some accounts, which hold each of their events and each circle to be merged anew wholly.
+    pub(super) fn part(&self, mut accounts: BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let decided = self.decided(as_of)?;
+        let about: BTreeSet<i64> = decided.values().copied().collect();
+        // What the record says of the day of a document hangs on all events of which it tells.
+        let told = self.told_in(&accounts, as_of)?;
+        accounts.extend(self.beside(&self.undated(&told, as_of)?, as_of)?);
+        let mut done = BTreeSet::new();
+        let told = loop {
+            let told = self.told_in(&accounts, as_of)?;
+            // And what a decision finds again, on all that the document tells.
+            let open: BTreeSet<i64> =
+                told.intersection(&about).filter(|document| !done.contains(*document)).copied().collect();
+            if open.is_empty() {
+                break told;
+            }
+            accounts.extend(self.beside(&open, as_of)?);
+            done.extend(open);
+        };
+        let documents = self.copied(&told, as_of)?;
+        let (readings, seen) = self.readings_of(&documents, accounts, &about)?;
+        let kinship = self.kinship(&readings, as_of)?;
+        let copies = self.copies(&readings, &seen)?;
+        let decisions = decisions_within(&as_of.decisions, &decided, &seen);
+        let (readings, mut findings, judged) =
+            judge(readings, &decisions, |kept, steer| reconcile_part(kept, steer, &kinship, &copies));
+        findings.entities = self.named(&readings, as_of)?;
+        Ok(Snapshot { readings, findings, judged })
+    }
+
+    /// The public documents that tell these accounts.
+    fn told_in(&self, accounts: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "SELECT DISTINCT d.seq FROM account AS a JOIN span AS s ON s.seq = a.span JOIN document AS d ON d.seq = s.document \
+             WHERE a.seq IN ({LISTED}) AND {PUBLIC} <= ?2"
+        );
+        self.numbers(&sql, params![listed(accounts), as_of.day])
+    }
+
+    /// Those documents whose day the record may have to tell.
+    fn undated(&self, documents: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "SELECT seq FROM document WHERE seq IN ({LISTED}) AND (dated IS NULL OR dated_by = 'text' AND dated_latest IS NULL) \
+             AND {PUBLIC} <= ?2"
+        );
+        self.numbers(&sql, params![listed(documents), as_of.day])
+    }
+
+    /// What these documents tell in these accounts, with places, figures and tolls; of `whole` documents every figure.
+    fn readings_of(
+        &self,
+        documents: &BTreeSet<i64>,
+        accounts: BTreeSet<i64>,
+        whole: &BTreeSet<i64>,
+    ) -> rusqlite::Result<(Readings, HashMap<i64, usize>)> {
+        let mut seen = HashMap::new();
+        let sql = format!("SELECT {} FROM document WHERE seq IN ({LISTED}) ORDER BY name, seq", columns::DOCUMENTS);
+        let rows = columns::documents(self.connection.prepare_cached(&sql)?.query([listed(documents)])?, &mut seen)?;
+        // What a brief names is all where and by whom; how long something lasted is told by its dates.
+        let brief = format!("octet_length(d.text) <= {BRIEF}");
+        let of_accounts = |table: &str, what: &str| {
+            self.listed_in(&format!("SELECT {what} FROM {table} WHERE account IN ({LISTED})"), &accounts)
+        };
+        let mut figures = of_accounts("account_figure", "figure")?;
+        figures.extend(self.marked("figure", whole, "1")?);
+        figures.extend(self.linked("figure", ["part_of", "supersedes"], &figures)?);
+        let mut places = of_accounts("account_place", "place")?;
+        places.extend(self.marked("place_mark", documents, &brief)?);
+        places.extend(self.listed_in(&format!("SELECT place FROM figure_place WHERE figure IN ({LISTED})"), &figures)?);
+        let mut tolls = of_accounts("account_toll", "toll")?;
+        // A toll that another one supersedes is so, whether or not an account of these holds that one.
+        tolls.extend(self.linked("toll", ["part_of", "superseded_by"], &tolls)?);
+        let chosen = Chosen {
+            dates: Some(self.marked("date_mark", documents, "m.kind = 'interval'")?),
+            places: Some(places),
+            actors: Some(self.marked("actor_mark", documents, &brief)?),
+            figures: Some(figures),
+            tolls: Some(tolls),
+            accounts: Some(accounts),
+            facts: Some(BTreeSet::new()),
+        };
+        Ok((self.load_rows(rows, &seen, &chosen)?, seen))
+    }
+
+    fn listed_in(&self, sql: &str, numbers: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+        self.numbers(sql, [listed(numbers)])
+    }
+
+    /// The rows of a table that stand in some documents and are as `which` says.
+    fn marked(&self, table: &str, documents: &BTreeSet<i64>, which: &str) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "SELECT m.seq FROM document AS d CROSS JOIN span AS s ON s.document = d.seq \
+             CROSS JOIN {table} AS m ON m.span = s.seq WHERE d.seq IN ({LISTED}) AND {which}"
+        );
+        self.listed_in(&sql, documents)
+    }
+
+    /// The rows of a table that rows of it name in two columns.
+    fn linked(&self, table: &str, [a, b]: [&str; 2], rows: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+        let column = |of: &str| format!("SELECT {of} FROM {table} WHERE seq IN ({LISTED}) AND {of} IS NOT NULL");
+        self.listed_in(&format!("{} UNION {}", column(a), column(b)), rows)
+    }
+}

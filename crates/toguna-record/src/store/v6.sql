@@ -1,0 +1,32 @@
+-- The record, version 6: by what an answer about a stretch of time finds the accounts that it needs, without loading the
+-- whole record. All of it is computed: a finished build replaces it.
+
+-- An account's circle: all accounts that are alike, directly or through others. What a circle's accounts come to hangs on
+-- them alone. `wide` is 0 for a date of at most 31 days, 1 for a wider or open one, 2 for none.
+CREATE TABLE telling (
+    account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+    circle INTEGER NOT NULL, wide INTEGER NOT NULL, earliest TEXT, latest TEXT
+) STRICT;
+CREATE INDEX telling_circle ON telling (circle);
+CREATE INDEX telling_when ON telling (wide, earliest, latest, circle);
+
+-- The day from which on every document of a circle is public.
+CREATE TABLE circle (circle INTEGER PRIMARY KEY, public TEXT NOT NULL) STRICT;
+
+ALTER TABLE event ADD COLUMN circle INTEGER;
+ALTER TABLE event ADD COLUMN wide INTEGER;
+CREATE INDEX event_when ON event (wide, earliest, latest, circle);
+
+-- The names and types under which an entity is told, and the day from which on one telling is public.
+CREATE TABLE entity_told (
+    entity TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL, public TEXT NOT NULL,
+    PRIMARY KEY (entity, name, type)
+) STRICT, WITHOUT ROWID;
+
+-- Pairs of documents of which one repeats the other, told from both sides.
+CREATE TABLE copy (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, other INTEGER NOT NULL, alike TEXT NOT NULL,
+    PRIMARY KEY (document, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fact_predicate ON fact (predicate);

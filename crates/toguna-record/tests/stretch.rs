@@ -1,0 +1,152 @@
+//! The events of a stretch of time, told from a part of the record, are those that the whole record tells.
+
+mod common;
+
+use common::{Told, edtf};
+use jiff::civil::date;
+use jiff::{Timestamp, ToSpan};
+use toguna_code::{EventType, Measure};
+use toguna_mark::{ActorKind, DatedBy, DocumentDate, Level};
+use toguna_record::{Clocks, NewDecision, Reading, Record, Verdict};
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+fn scattered(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+const PARTIES: [&str; 4] = ["xand-front", "front-wing", "xand-army", "militia"];
+
+/// A report of one or two attacks: dated to the day, the month, the year or not at all, published or not, in few towns.
+fn report(at: u64) -> Told {
+    let seed = scattered(at);
+    let day = date(2030, 3, 1).checked_add(((at / 3) as i64).days()).expect("a day");
+    let published = (!seed.is_multiple_of(6)).then(|| day.tomorrow().expect("a day").to_string());
+    let town = seed / 10 % 4;
+    let mut text =
+        format!("Kona{town} was raided by one and two. {} were killed. The {at} wing is told of.\n", seed / 50 % 3 + 2);
+    if (seed / 700_000).is_multiple_of(3) {
+        text.push_str(&format!(
+            "Lamps of the {} quay were lit by the keepers who had walked there before nightfall.\n",
+            at / 6
+        ));
+    }
+    let told = match seed / 200 % 5 {
+        0 => None,
+        1 => Some(format!("{:04}-{:02}", day.year(), day.month())),
+        2 => Some(format!("{:04}", day.year())),
+        _ => Some(day.to_string()),
+    };
+    let (agent, target) = (PARTIES[(seed / 1_000 % 4) as usize], PARTIES[(seed / 5_000 % 4) as usize]);
+    let level = if (seed / 20_000).is_multiple_of(4) { Level::Admin2 } else { Level::Settlement };
+    let mut report = Told::published(&format!("{:03}.txt", scattered(at) % 1_000), &text, published.as_deref())
+        .actor("one", agent, if seed.is_multiple_of(11) { ActorKind::Military } else { ActorKind::ArmedGroup })
+        .actor("two", target, ActorKind::ArmedGroup)
+        .place(&format!("Kona{town}"), 14.9 + town as f64 / 5.0, -3.9, level)
+        .figure(&(seed / 50 % 3 + 2).to_string(), Measure::Killed, Some((seed / 50 % 3 + 2) as f64), None, "people")
+        .account("raided", EventType::Assault, told.as_deref(), &[agent], &[target]);
+    report.coded.marks.actors[0].name =
+        if (seed / 90_000).is_multiple_of(3) { "The Front".into() } else { agent.into() };
+    if (seed / 300_000).is_multiple_of(3) {
+        report = report.account("killed", EventType::Assault, Some(&day.to_string()), &[], &[target]);
+    }
+    if at == 60 {
+        report = report.fact("wing", "@front-wing", "part-of", "@xand-front");
+    }
+    let found = published.map(|day| DocumentDate { value: edtf(&day), by: DatedBy::Metadata, why: "metadata".into() });
+    report.coded.marks.dated = found;
+    report
+}
+
+fn record(folder: &tempfile::TempDir, reports: u64) -> Record {
+    let mut record = Record::create(folder.path().join("r.toguna")).expect("a record");
+    for told in (0..reports).map(report) {
+        let reading = Reading { document: &told.document, coded: &told.coded, stamp: &told.stamp() };
+        record.put(reading, Timestamp::from_second(1_720_000_000).expect("a moment")).expect("stored");
+    }
+    record.finish().expect("finished");
+    record
+}
+
+/// Asks for many stretches of time on many days, and finds the part's answer to be the whole's; how many rows were told.
+fn told_alike(record: &Record) -> usize {
+    let day = |days: i64| date(2030, 3, 1).checked_add(days.days()).expect("a day");
+    let mut rows = 0;
+    for as_of in [None, Some(0), Some(4), Some(11), Some(19), Some(20), Some(21), Some(33), Some(60)] {
+        let clocks = Clocks { as_of: as_of.map(day), knew: None };
+        let whole = record.snapshot(clocks).expect("a snapshot");
+        for (from, to) in [(0, 3), (5, 5), (10, 20), (15, 45), (30, 39), (-400, -300), (-90, 500)] {
+            for (from, to) in [(Some(day(from)), Some(day(to))), (Some(day(from)), None), (None, Some(day(to)))] {
+                let told = record.timeline(clocks, from, to).expect("an answer");
+                assert_eq!(told, whole.timeline(from, to), "as of {as_of:?}, from {from:?} to {to:?}");
+                rows += told.rows.len();
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = record(&folder, 120);
+    let copied = record.snapshot(Clocks::default()).expect("a snapshot");
+    let rules = copied.findings.events.iter().filter_map(|event| Some(&event.deaths.as_ref()?.rule));
+    assert!(rules.filter(|rule| rule.contains("copied from")).count() > 3, "the made reports must be copied");
+    let rows = told_alike(&record);
+    assert!(rows > 2_000, "the made reports must tell of more than {rows} events");
+}
+
+#[test]
+fn law_8_a_stretch_of_time_is_told_as_people_judged_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = record(&folder, 90);
+    let told = record.readings(Clocks::default()).expect("readings");
+    let account = |at: u64| told.accounts[scattered(at) as usize % told.accounts.len()].id.as_str();
+    let figure = |at: u64| told.figures[scattered(at) as usize % told.figures.len()].id.as_str();
+    let place = |at: u64| told.places[scattered(at) as usize % told.places.len()].id.as_str();
+    let document = |at: u64| told.documents[scattered(at) as usize % told.documents.len()].id.as_str();
+    let mut made = Vec::new();
+    for at in 0..6 {
+        made.push(NewDecision::on(Verdict::Reject, account(at)));
+        made.push(NewDecision::on(Verdict::Reject, figure(at + 10)));
+        made.push(NewDecision::on(Verdict::Reject, place(at + 20)));
+        let (field, value) = [("date", "2030-03-15"), ("agents", "militia"), ("date", "2030-04")][at as usize % 3];
+        let (field, value) = (Some(field.into()), Some(value.into()));
+        made.push(NewDecision { field, value, ..NewDecision::on(Verdict::Correct, account(at + 30)) });
+        let with = |id: &str| vec![id.to_owned()];
+        made.push(NewDecision { with: with(account(at + 50)), ..NewDecision::on(Verdict::Merge, account(at + 40)) });
+        let apart = NewDecision::on(Verdict::DifferentEvent, account(at + 60));
+        made.push(NewDecision { with: with(account(at + 70)), ..apart });
+        let voice = NewDecision::on(Verdict::SameSource, document(at + 80));
+        made.push(NewDecision { with: with(document(at + 90)), ..voice });
+    }
+    let mut decide =
+        |new: &NewDecision| record.decide(new, "", "Awa", Timestamp::from_second(1_730_000_000).expect("a moment"));
+    let kept = made.iter().map(&mut decide).filter(Result::is_ok).count();
+    assert!(kept > 30, "only {kept} of the made decisions could be made");
+    let before = told_alike(&record);
+    record.finish().expect("finished");
+    assert_eq!(told_alike(&record), before, "a finished record tells what it told before");
+}
+
+#[test]
+fn what_is_stored_or_decided_since_the_last_build_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = record(&folder, 20);
+    let (from, to) = (Some(date(2030, 3, 1)), Some(date(2030, 3, 31)));
+    let before = record.timeline(Clocks::default(), from, to).expect("an answer");
+    let told = report(21);
+    let reading = Reading { document: &told.document, coded: &told.coded, stamp: &told.stamp() };
+    record.put(reading, Timestamp::from_second(1_720_000_000).expect("a moment")).expect("stored");
+    let grown = record.timeline(Clocks::default(), from, to).expect("an answer");
+    assert_ne!(grown, before);
+    record.finish().expect("finished");
+    assert_eq!(record.timeline(Clocks::default(), from, to).expect("an answer"), grown);
+    let account = record.readings(Clocks::default()).expect("readings").accounts[0].id.clone();
+    let new = NewDecision::on(Verdict::Reject, &account);
+    record.decide(&new, "", "Awa", Timestamp::from_second(1_730_000_000).expect("a moment")).expect("decided");
+    assert_ne!(record.timeline(Clocks::default(), None, to).expect("an answer"), grown);
+}
