@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use toguna_code::{Estimate, EventType, VictimSide};
 use toguna_mark::DocumentDate;
 
@@ -137,7 +137,7 @@ pub struct Position {
 }
 
 /// One of the things that are said of a disputed matter, with all who say it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stance {
     /// What is said.
     pub value: String,

@@ -18,7 +18,7 @@ mod when;
 
 pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Stance};
 pub use judge::{Content, Judged, Kind, Mark, Words};
-pub use query::{Answer, AnswerRow, Source, Unknown};
+pub use query::{Answer, AnswerRow, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::reconcile;
 pub use rows::{
@@ -27,6 +27,7 @@ pub use rows::{
 };
 pub use snapshot::Snapshot;
 pub use store::{
-    Clocks, Decision, Failure, NewDecision, Reading, Record, RecordError, Stamp, Summary, Verdict, Verified,
+    Clocks, Counts, Decision, Failure, Lists, NewDecision, Prepared, Reading, Record, RecordError, Stamp, Summary,
+    Verdict, Verified,
 };
 pub use when::Bounds;

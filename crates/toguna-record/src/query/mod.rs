@@ -3,6 +3,7 @@
 mod agreements;
 mod diff;
 mod find;
+mod list;
 mod search;
 mod sentence;
 mod show;
@@ -12,6 +13,8 @@ mod timeline;
 use serde::Serialize;
 
 pub use find::Unknown;
+pub(crate) use list::Shared;
+pub use list::{ListedDispute, ListedEvent, ListedPlace};
 
 use crate::Snapshot;
 use crate::rows::{ClaimedBy, Evidence};

@@ -64,7 +64,7 @@ pub(super) fn evidence(row: &Row<'_>, document: usize, at: usize) -> rusqlite::R
 }
 
 /// A column's words as a value, or an error that names the column.
-fn read<T>(row: &Row<'_>, at: usize, of: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+pub(super) fn read<T>(row: &Row<'_>, at: usize, of: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let text: String = row.get(at)?;
     of(&text).ok_or_else(|| {
         let what = format!("'{text}' is no value of this column").into();
@@ -85,7 +85,7 @@ fn dated(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<DocumentDate>> {
     Ok(Some(DocumentDate { value, by: read(row, at + 1, DatedBy::of)?, why: row.get(at + 2)? }))
 }
 
-fn claimed_by(row: &Row<'_>, at: usize) -> rusqlite::Result<ClaimedBy> {
+pub(super) fn claimed_by(row: &Row<'_>, at: usize) -> rusqlite::Result<ClaimedBy> {
     Ok(ClaimedBy { entity: row.get(at)?, words: row.get(at + 1)? })
 }
 

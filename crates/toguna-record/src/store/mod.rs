@@ -19,8 +19,9 @@ use rusqlite::{Connection, OpenFlags};
 pub use decision::{Decision, NewDecision, Verdict};
 pub use error::RecordError;
 pub use load::{Clocks, Failure};
+pub use part::{Counts, Lists};
 pub use put::{Reading, Stamp};
-pub use replace::Summary;
+pub use replace::{Prepared, Summary};
 pub use verify::Verified;
 
 use lock::WriteLock;

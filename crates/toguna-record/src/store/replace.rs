@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::decision::head;
 use super::load::Clocks;
-use super::part::wide;
+use super::part::{note_event, wide};
 use super::public::PUBLIC;
 use super::put::dated;
 use super::{Record, RecordError};
@@ -34,14 +35,42 @@ pub struct Summary {
     pub disputes: usize,
 }
 
+/// What a record's readings come to, and of which state of the record.
+#[derive(Debug)]
+pub struct Prepared {
+    snapshot: Snapshot,
+    state: String,
+}
+
 impl Record {
     /// Reconciles all that is stored and replaces the computed tables, in one transaction.
     pub fn finish(&mut self) -> Result<Summary, RecordError> {
+        let prepared = self.prepare()?;
+        let done = self.keep(prepared)?;
+        done.ok_or_else(|| RecordError::Busy { path: self.path.clone() })
+    }
+
+    /// Reconciles all that is stored, while others may write: [`Record::keep`] takes no more than the writing.
+    pub fn prepare(&self) -> Result<Prepared, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
+        let snapshot = self.snapshot_within(Clocks::default())?;
+        let state = self.on(state(&self.connection))?;
+        self.on(reading.finish())?;
+        Ok(Prepared { snapshot, state })
+    }
+
+    /// Replaces the computed tables; `None`, and nothing is done, where something was written since it was prepared.
+    pub fn keep(&mut self, Prepared { snapshot, state: of }: Prepared) -> Result<Option<Summary>, RecordError> {
         self.writable()?;
-        let snapshot = Snapshot::judged(self.readings(Clocks::default())?, &self.standing(None)?);
-        self.transact(|sql| replace(sql, &snapshot))?;
+        let kept = self.transact(|sql| {
+            let same = state(sql)? == of;
+            if same {
+                replace(sql, &snapshot)?;
+            }
+            Ok(same)
+        })?;
         let (readings, findings) = (&snapshot.readings, &snapshot.findings);
-        Ok(Summary {
+        let summary = Summary {
             documents: readings.documents.len(),
             failed: self.failures()?.len(),
             accounts: readings.accounts.len(),
@@ -50,18 +79,32 @@ impl Record {
             facts: readings.facts.len(),
             entities: findings.entities.len(),
             disputes: findings.disputes.len(),
-        })
+        };
+        Ok(kept.then_some(summary))
     }
 
-    /// Whether the computed tables tell of every document that is stored; a build that was cut short leaves them behind.
-    /// [`Record::snapshot`] never answers from them and is right either way.
+    /// Whether the computed tables tell of every document that is stored, as people judged them; a build that was cut short, or
+    /// a decision since, leaves them behind. [`Record::snapshot`] never answers from them and is right either way.
     pub fn is_finished(&self) -> Result<bool, RecordError> {
-        let found: Option<i64> = self.on(self
-            .connection
-            .query_row("SELECT 1 FROM meta WHERE key = 'computed'", [], |row| row.get(0))
-            .optional())?;
-        Ok(found.is_some())
+        self.on((|| Ok(self.computed()? == Some(head(&self.connection)?)))())
     }
+
+    /// Whether they tell of every document that is stored, whatever was decided since.
+    pub(super) fn is_computed(&self) -> rusqlite::Result<bool> {
+        Ok(self.computed()?.is_some())
+    }
+
+    /// The end of the chain of decisions that the computed tables were made with.
+    fn computed(&self) -> rusqlite::Result<Option<String>> {
+        self.connection.query_row("SELECT value FROM meta WHERE key = 'computed'", [], |row| row.get(0)).optional()
+    }
+}
+
+/// A line that is another one as soon as a document or a decision is stored.
+fn state(sql: &Connection) -> rusqlite::Result<String> {
+    let documents = "SELECT ifnull(max(seq), 0) || ' ' || count(superseded) FROM document";
+    let documents: String = sql.query_row(documents, [], |row| row.get(0))?;
+    Ok(format!("{documents} {}", head(sql)?))
 }
 
 fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
@@ -73,11 +116,13 @@ fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
     let numbers = Numbers::of(sql)?;
     snapshot.findings.entities.iter().try_for_each(|row| entity(sql, row))?;
     snapshot.findings.events.iter().try_for_each(|row| event(sql, row, snapshot, &numbers))?;
-    snapshot.findings.disputes.iter().try_for_each(|row| dispute(sql, row, &snapshot.readings, &numbers))?;
+    let listed = snapshot.listed_events();
+    listed.iter().enumerate().try_for_each(|(place, row)| note_event(sql, place, row))?;
+    let mut disputes = snapshot.findings.disputes.iter().enumerate();
+    disputes.try_for_each(|(place, row)| dispute(sql, place, row, &snapshot.readings, &numbers))?;
     circles(sql, snapshot, &numbers)?;
     copies(sql, snapshot, &numbers)?;
-    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('computed', ?1)", [env!("CARGO_PKG_VERSION")])
-        .map(drop)
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('computed', ?1)", [head(sql)?]).map(drop)
 }
 
 /// The numbers that SQLite gave to the things of the current documents.
@@ -191,10 +236,16 @@ fn event(sql: &Connection, row: &EventRow, snapshot: &Snapshot, numbers: &Number
     Ok(())
 }
 
-fn dispute(sql: &Connection, row: &DisputeRow, readings: &Readings, numbers: &Numbers) -> rusqlite::Result<()> {
+fn dispute(
+    sql: &Connection,
+    place: usize,
+    row: &DisputeRow,
+    readings: &Readings,
+    numbers: &Numbers,
+) -> rusqlite::Result<()> {
     sql.prepare_cached(
-        "INSERT INTO dispute (id, about, kind, rule, same_as, instalment, event, entities) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO dispute (id, about, kind, rule, same_as, instalment, event, entities, listed, stances) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         row.id,
@@ -204,7 +255,9 @@ fn dispute(sql: &Connection, row: &DisputeRow, readings: &Readings, numbers: &Nu
         row.same_as,
         row.instalment,
         row.event,
-        row.entities.join(" ")
+        row.entities.join(" "),
+        place as i64,
+        serde_json::to_string(&row.stances).unwrap_or_default()
     ])?;
     for (position, told) in row.rows.iter().enumerate() {
         sql.prepare_cached(

@@ -15,6 +15,26 @@ CREATE TABLE circle (circle INTEGER PRIMARY KEY, public TEXT NOT NULL) STRICT;
 
 ALTER TABLE event ADD COLUMN circle INTEGER;
 ALTER TABLE event ADD COLUMN wide INTEGER;
+-- What lists show, filter and order by: the place in the order of time, the most precise place told, and JSON lists of the
+-- ids of who acts or suffers, of every place by id and name, and of how it is told.
+ALTER TABLE event ADD COLUMN listed INTEGER;
+ALTER TABLE event ADD COLUMN acled TEXT;
+ALTER TABLE event ADD COLUMN place TEXT;
+ALTER TABLE event ADD COLUMN lat REAL;
+ALTER TABLE event ADD COLUMN lon REAL;
+ALTER TABLE event ADD COLUMN place_precision INTEGER;
+ALTER TABLE event ADD COLUMN contested INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN accounts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN parties TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE event ADD COLUMN places TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE event ADD COLUMN statuses TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX event_listed ON event (listed);
+ALTER TABLE dispute ADD COLUMN listed INTEGER;
+-- JSON: what is said, with all who say it.
+ALTER TABLE dispute ADD COLUMN stances TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX dispute_event ON dispute (event);
+-- Findings of earlier versions were not noted so.
+DELETE FROM meta WHERE key = 'computed';
 CREATE INDEX event_when ON event (wide, earliest, latest, circle);
 
 -- The names and types under which an entity is told, and the day from which on one telling is public.

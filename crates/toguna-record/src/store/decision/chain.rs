@@ -99,8 +99,7 @@ pub(super) fn append(sql: &Transaction<'_>, link: &Link) -> rusqlite::Result<()>
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![previous, hash, link.kind, link.target, link.content, link.note, link.who, link.entered],
     )?;
-    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('decisions', ?1)", [head(sql)?])?;
-    sql.execute("DELETE FROM meta WHERE key = 'computed'", []).map(drop)
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('decisions', ?1)", [head(sql)?]).map(drop)
 }
 
 /// Every link in its order.

@@ -73,11 +73,11 @@ impl Record {
         Ok(Copies::linked(&readings.documents, links))
     }
 
-    /// The parties under the names that most public mentions give, by id.
-    pub(super) fn named(&self, readings: &Readings, as_of: &AsOf) -> rusqlite::Result<Vec<EntityRow>> {
+    /// Entities under the names that most public mentions give, by id.
+    pub(super) fn named(&self, ids: BTreeSet<&str>, as_of: &AsOf) -> rusqlite::Result<Vec<EntityRow>> {
         let sql = "SELECT name, type FROM entity_told WHERE entity = ?1 AND public <= ?2";
         let mut named = Vec::new();
-        for id in mouths(readings) {
+        for id in ids {
             let mut query = self.connection.prepare_cached(sql)?;
             let told: Vec<(String, String)> = query
                 .query_map(params![id, as_of.day], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -140,7 +140,7 @@ pub(super) fn decisions_within(
 }
 
 /// Who acts, suffers or speaks.
-fn mouths(readings: &Readings) -> BTreeSet<&str> {
+pub(super) fn mouths(readings: &Readings) -> BTreeSet<&str> {
     let parties = readings.accounts.iter().flat_map(|row| row.agents.iter().chain(&row.targets)).map(String::as_str);
     let accounts = readings.accounts.iter().filter_map(|row| row.claimed_by.entity.as_deref());
     let tolls = readings.tolls.iter().filter_map(|row| row.claimed_by.entity.as_deref());

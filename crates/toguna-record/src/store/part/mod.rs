@@ -8,6 +8,7 @@
 //! is enough to load those events that are asked for, and to merge anew each other circle that may tell of them.
 
 mod around;
+mod list;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,9 @@ use crate::judge::Kind;
 use crate::query::Answer;
 use crate::{Snapshot, when::Bounds};
 use around::BELONGS;
+
+pub(super) use list::note_event;
+pub use list::{Counts, Lists};
 
 /// Dates of at most so many days are found by their first day alone.
 const NARROW: i64 = 31;
@@ -83,9 +87,11 @@ impl Record {
 
     /// What a part of the record is answered by; `None` where the finished tables do not allow it.
     fn part_of(&self, clocks: Clocks) -> Result<Option<AsOf>, RecordError> {
-        if clocks.knew.is_some() || !self.is_finished()? {
-            return Ok(None);
-        }
+        if clocks.knew.is_some() || !self.is_finished()? { Ok(None) } else { self.now_or_day(clocks) }
+    }
+
+    /// The same where it is enough that every document that is stored was finished.
+    fn now_or_day(&self, clocks: Clocks) -> Result<Option<AsOf>, RecordError> {
         let decisions = self.standing(None)?;
         // Who is related to whom is asked of the tables, which do not know what of it people took back.
         let words = decisions.iter().flat_map(|decision| decision.content.judged.iter().flatten());
@@ -95,6 +101,11 @@ impl Record {
             return Ok(None);
         }
         self.on(self.as_of_day(clocks.as_of, decisions)).map(Some)
+    }
+
+    /// Now, as the documents tell it.
+    fn now(&self) -> rusqlite::Result<AsOf> {
+        self.as_of_day(None, Vec::new())
     }
 
     /// A day with what was not yet told of who is related to whom.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::around::decisions_within;
+use super::around::{decisions_within, mouths};
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::judge::judge;
@@ -42,7 +42,7 @@ impl Record {
         let decisions = decisions_within(&as_of.decisions, &decided, &seen);
         let (readings, mut findings, judged) =
             judge(readings, &decisions, |kept, steer| reconcile_part(kept, steer, &kinship, &copies));
-        findings.entities = self.named(&readings, as_of)?;
+        findings.entities = self.named(mouths(&readings), as_of)?;
         Ok(Snapshot { readings, findings, judged })
     }
 

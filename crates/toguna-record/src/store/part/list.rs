@@ -1,0 +1,318 @@
+//! Lists of events and disputes from the tables of a finished build, and the whole of those that a page shows.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row, params};
+use toguna_code::{EventType, Status, SubEvent};
+
+use super::LISTED;
+use crate::Snapshot;
+use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
+use crate::query::{ListedDispute, ListedEvent, ListedPlace, Shared};
+use crate::rows::Readings;
+use crate::store::columns::{self, read};
+use crate::store::load::{Chosen, Clocks, listed};
+use crate::store::{Record, RecordError};
+use crate::when::Bounds;
+
+/// The lists of a record as the last finished build left them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lists {
+    /// Every event, in the order of time.
+    pub events: Vec<ListedEvent>,
+    /// Every dispute.
+    pub disputes: Vec<ListedDispute>,
+    /// How many of each thing there are.
+    pub counts: Counts,
+    /// Whether nothing was decided since.
+    pub current: bool,
+}
+
+/// How much a record holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents.
+    pub documents: usize,
+    /// Accounts.
+    pub accounts: usize,
+    /// Figures.
+    pub figures: usize,
+}
+
+impl Record {
+    /// The lists of now, without loading what they are made of; `None` where the last build did not finish.
+    pub fn lists(&self) -> Result<Option<Lists>, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
+        if !self.on(self.is_computed())? {
+            return Ok(None);
+        }
+        let current = self.is_finished()?;
+        let lists = self.on(self.read_lists(current))?;
+        self.on(reading.finish())?;
+        Ok(Some(lists))
+    }
+
+    fn read_lists(&self, current: bool) -> rusqlite::Result<Lists> {
+        let mut shared = Shared::default();
+        let mut query = self.connection.prepare(
+            "SELECT id, type, earliest, latest, acled, place, lat, lon, place_precision, deaths_best, contested, accounts, \
+             parties, places, statuses FROM event ORDER BY listed",
+        )?;
+        let events = query.query_map([], |row| event(row, &mut shared))?.collect::<rusqlite::Result<_>>()?;
+        let mut query =
+            self.connection.prepare("SELECT id, kind, same_as, event, entities FROM dispute ORDER BY listed")?;
+        let disputes = query.query_map([], |row| dispute_head(row, &mut shared))?.collect::<rusqlite::Result<_>>()?;
+        let count = |of: &str| {
+            let sql = format!(
+                "SELECT count(*) FROM {of} AS t JOIN span ON span.seq = t.span JOIN document ON document.seq = span.document \
+                 WHERE superseded IS NULL"
+            );
+            self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).map(|count| count as usize)
+        };
+        let documents = "SELECT count(*) FROM document WHERE superseded IS NULL";
+        let documents: i64 = self.connection.query_row(documents, [], |row| row.get(0))?;
+        let counts = Counts { documents: documents as usize, accounts: count("account")?, figures: count("figure")? };
+        Ok(Lists { events, disputes, counts, current })
+    }
+
+    /// The ids of the events of which an account's words hold these, whatever their case.
+    pub fn events_that_say(&self, words: &str) -> Result<BTreeSet<String>, RecordError> {
+        let words = words.to_lowercase();
+        let read = || {
+            let mut query = self.connection.prepare(
+                "SELECT e.event, s.quote FROM event_account AS e CROSS JOIN account AS a ON a.seq = e.account \
+                 CROSS JOIN span AS s ON s.seq = a.span",
+            )?;
+            let mut rows = query.query([])?;
+            let mut found = BTreeSet::new();
+            while let Some(row) = rows.next()? {
+                if row.get_ref(1)?.as_str()?.to_lowercase().contains(&words) {
+                    found.insert(row.get(0)?);
+                }
+            }
+            Ok(found)
+        };
+        self.on(read())
+    }
+
+    /// A snapshot in which these events are those of the record of now, as people judged them, with the disputes about them;
+    /// `None` where the last build did not finish. It may hold other events beside them.
+    pub fn events(&self, ids: &[&str]) -> Result<Option<Snapshot>, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
+        if !self.on(self.is_computed())? {
+            return Ok(None);
+        }
+        let Some(as_of) = self.now_or_day(Clocks::default())? else { return Ok(None) };
+        let ids = serde_json::to_string(ids).unwrap_or_default();
+        let accounts =
+            self.on(self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [&ids]))?;
+        let disputes = self.on(self.texts(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"), &ids))?;
+        let mut snapshot = self.on(self.part(accounts, &as_of))?;
+        let told = self.on(self.disputed(&disputes))?;
+        self.on(reading.finish())?;
+        join(&mut snapshot, told);
+        Ok(Some(snapshot))
+    }
+
+    /// A snapshot in which these disputes are those of the last finished build; `None` where it did not finish.
+    pub fn disputes(&self, ids: &[&str]) -> Result<Option<Snapshot>, RecordError> {
+        let reading = self.on(self.connection.unchecked_transaction())?;
+        if !self.on(self.is_computed())? {
+            return Ok(None);
+        }
+        let ids = ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let snapshot = self.on(self.disputed(&ids))?;
+        self.on(reading.finish())?;
+        Ok(Some(snapshot))
+    }
+
+    fn texts(&self, sql: &str, value: &str) -> rusqlite::Result<Vec<String>> {
+        self.connection.prepare_cached(sql)?.query_map([value], |row| row.get(0))?.collect()
+    }
+
+    /// Disputes with the documents and figures of their sides.
+    fn disputed(&self, ids: &[String]) -> rusqlite::Result<Snapshot> {
+        let ids = serde_json::to_string(ids).unwrap_or_default();
+        let spans = self.numbers(&format!("SELECT span FROM dispute_row WHERE dispute IN ({LISTED})"), [&ids])?;
+        let documents =
+            self.numbers(&format!("SELECT DISTINCT document FROM span WHERE seq IN ({LISTED})"), [listed(&spans)])?;
+        let figures = self.numbers(&format!("SELECT seq FROM figure WHERE span IN ({LISTED})"), [listed(&spans)])?;
+        let mut seen = HashMap::new();
+        let sql = format!("SELECT {} FROM document WHERE seq IN ({LISTED}) ORDER BY name, seq", columns::DOCUMENTS);
+        let rows = columns::documents(self.connection.prepare_cached(&sql)?.query([listed(&documents)])?, &mut seen)?;
+        let none = || Some(BTreeSet::new());
+        let chosen = Chosen {
+            figures: Some(figures),
+            dates: none(),
+            places: none(),
+            actors: none(),
+            tolls: none(),
+            accounts: none(),
+            facts: none(),
+        };
+        let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
+        let sql = format!(
+            "SELECT id, about, kind, rule, same_as, instalment, event, entities, stances FROM dispute \
+             WHERE id IN ({LISTED}) ORDER BY listed"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut disputes: Vec<DisputeRow> = query.query_map([&ids], dispute)?.collect::<rusqlite::Result<_>>()?;
+        for row in &mut disputes {
+            let mut query = self.connection.prepare_cached(
+                "SELECT r.value, r.claimed_by, r.claimed_by_words, s.document, s.start, s.end, s.cp_start, s.cp_end, s.quote \
+                 FROM dispute_row AS r JOIN span AS s ON s.seq = r.span WHERE r.dispute = ?1 ORDER BY r.position",
+            )?;
+            let position = |at: &Row<'_>| {
+                let document = seen.get(&at.get(3)?).copied().unwrap_or_default();
+                Ok(Position {
+                    at: columns::evidence(at, document, 4)?,
+                    value: at.get(0)?,
+                    claimed_by: columns::claimed_by(at, 1)?,
+                })
+            };
+            row.rows = query.query_map([&row.id], position)?.collect::<rusqlite::Result<_>>()?;
+        }
+        let now = self.now()?;
+        snapshot.findings.entities = self.named(disputants(&disputes, &snapshot.readings), &now)?;
+        snapshot.findings.disputes = disputes;
+        Ok(snapshot)
+    }
+}
+
+fn disputants<'a>(disputes: &'a [DisputeRow], readings: &'a Readings) -> BTreeSet<&'a str> {
+    let about = disputes.iter().flat_map(|row| row.entities.iter().map(String::as_str));
+    let said = disputes.iter().flat_map(|row| &row.rows).filter_map(|row| row.claimed_by.entity.as_deref());
+    let counted = readings.figures.iter().filter_map(|row| row.claimed_by.entity.as_deref());
+    about.chain(said).chain(counted).collect()
+}
+
+/// Adds disputes with the documents and figures of their sides to a snapshot.
+fn join(snapshot: &mut Snapshot, told: Snapshot) {
+    let mut at: HashMap<String, usize> =
+        snapshot.readings.documents.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
+    let went: Vec<usize> = told
+        .readings
+        .documents
+        .into_iter()
+        .map(|row| {
+            *at.entry(row.id.clone()).or_insert_with(|| {
+                snapshot.readings.documents.push(row);
+                snapshot.findings.dated.push(None);
+                snapshot.readings.documents.len() - 1
+            })
+        })
+        .collect();
+    for mut row in told.findings.disputes {
+        row.rows.iter_mut().for_each(|row| row.at.document = went[row.at.document]);
+        snapshot.findings.disputes.push(row);
+    }
+    for mut row in told.readings.figures {
+        row.at.document = went[row.at.document];
+        if !snapshot.readings.figures.iter().any(|known| known.id == row.id) {
+            snapshot.readings.figures.push(row);
+            snapshot.findings.event_of_figure.push(None);
+        }
+    }
+    for row in told.findings.entities {
+        if let Err(place) = snapshot.findings.entities.binary_search_by(|known| known.id.cmp(&row.id)) {
+            snapshot.findings.entities.insert(place, row);
+        }
+    }
+}
+
+/// JSON of a column.
+fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    read(row, at, |text| serde_json::from_str(text).ok())
+}
+
+fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<jiff::civil::Date>> {
+    match row.get::<_, Option<String>>(at)? {
+        None => Ok(None),
+        Some(_) => read(row, at, |text| text.parse().ok()).map(Some),
+    }
+}
+
+fn event(row: &Row<'_>, shared: &mut Shared) -> rusqlite::Result<ListedEvent> {
+    let bounds = Bounds { earliest: day(row, 2)?, latest: day(row, 3)? };
+    let name: Option<String> = row.get(5)?;
+    let place = match name {
+        None => None,
+        Some(name) => {
+            let (lat, lon, precision) = (row.get(6)?, row.get(7)?, row.get(8)?);
+            Some(ListedPlace { name: shared.of(&name), lat, lon, precision })
+        }
+    };
+    let acled: Option<String> = row.get(4)?;
+    let parties: Vec<String> = json(row, 12)?;
+    let places: Vec<(String, String)> = json(row, 13)?;
+    let statuses: Vec<String> = json(row, 14)?;
+    Ok(ListedEvent {
+        id: row.get_ref(0)?.as_str()?.into(),
+        event_type: read(row, 1, EventType::of)?,
+        bounds: (bounds.earliest.is_some() || bounds.latest.is_some()).then_some(bounds),
+        acled: acled.as_deref().and_then(SubEvent::of),
+        place,
+        deaths: row.get(9)?,
+        contested: row.get(10)?,
+        accounts: row.get::<_, i64>(11)? as usize,
+        parties: parties.iter().map(|id| shared.of(id)).collect(),
+        places: places.iter().map(|(id, name)| (shared.of(id), shared.of(name))).collect(),
+        statuses: statuses.iter().filter_map(|name| Status::of(name)).collect(),
+    })
+}
+
+fn dispute_head(row: &Row<'_>, shared: &mut Shared) -> rusqlite::Result<ListedDispute> {
+    let event: Option<String> = row.get(3)?;
+    let entities: Vec<Arc<str>> = row.get_ref(4)?.as_str()?.split_whitespace().map(|id| shared.of(id)).collect();
+    Ok(ListedDispute {
+        id: row.get_ref(0)?.as_str()?.into(),
+        kind: read(row, 1, DisputeKind::of)?,
+        same_as: row.get(2)?,
+        event: event.map(Into::into),
+        entities,
+    })
+}
+
+fn dispute(row: &Row<'_>) -> rusqlite::Result<DisputeRow> {
+    let entities: String = row.get(7)?;
+    Ok(DisputeRow {
+        id: row.get(0)?,
+        about: row.get(1)?,
+        kind: read(row, 2, DisputeKind::of)?,
+        rule: row.get(3)?,
+        same_as: row.get(4)?,
+        instalment: row.get(5)?,
+        event: row.get(6)?,
+        entities: entities.split_whitespace().map(str::to_owned).collect(),
+        rows: Vec::new(),
+        stances: json::<Vec<Stance>>(row, 8)?,
+    })
+}
+
+/// Notes an event as lists show it.
+pub(in crate::store) fn note_event(sql: &Connection, place: usize, row: &ListedEvent) -> rusqlite::Result<()> {
+    let text = |rows: serde_json::Result<String>| rows.unwrap_or_default();
+    let parties: Vec<&str> = row.parties.iter().map(AsRef::as_ref).collect();
+    let places: Vec<(&str, &str)> = row.places.iter().map(|(id, name)| (id.as_ref(), name.as_ref())).collect();
+    let statuses: Vec<&str> = row.statuses.iter().map(|status| status.name()).collect();
+    sql.prepare_cached(
+        "UPDATE event SET listed = ?2, acled = ?3, place = ?4, lat = ?5, lon = ?6, place_precision = ?7, contested = ?8, \
+         accounts = ?9, parties = ?10, places = ?11, statuses = ?12 WHERE id = ?1",
+    )?
+    .execute(params![
+        row.id,
+        place as i64,
+        row.acled.map(SubEvent::name),
+        row.place.as_ref().map(|place| place.name.as_ref()),
+        row.place.as_ref().map(|place| place.lat),
+        row.place.as_ref().map(|place| place.lon),
+        row.place.as_ref().map(|place| place.precision),
+        row.contested,
+        row.accounts as i64,
+        text(serde_json::to_string(&parties)),
+        text(serde_json::to_string(&places)),
+        text(serde_json::to_string(&statuses)),
+    ])
+    .map(drop)
+}
