@@ -143,3 +143,35 @@ fn an_interrupted_build_says_how_to_go_on() {
     toguna(["timeline", &bench.arg("R.toguna")]).done();
     assert!(bench.build().contains(&format!("{REPORTS} in the record")));
 }
+
+/// The digest of a record that is whole.
+#[track_caller]
+fn digest(bench: &Bench, record: &str) -> String {
+    let told = toguna(["verify", &bench.arg(record)]).done();
+    told.lines().find(|line| line.starts_with("digest")).expect("a digest").to_owned()
+}
+
+#[test]
+fn a_backup_beside_a_build_is_whole_and_restores_to_the_same_record() {
+    let bench = Bench::with(&reports::THREE);
+    bench.build();
+    for (name, text) in reports::many(REPORTS) {
+        bench.write(&format!("in/{name}"), text.as_bytes());
+    }
+    let mut child = start(&bench, "R.toguna");
+    let (mut beside, mut made) = (0, 0);
+    while child.try_wait().expect("its state").is_none() {
+        let (copy, restored) = (format!("copy-{made}"), format!("restored-{made}.toguna"));
+        let told = toguna(["backup", &bench.arg("R.toguna"), "--to", &bench.arg(&copy)]).done();
+        beside += usize::from(child.try_wait().expect("its state").is_none());
+        toguna(["restore", &bench.arg(&copy), "--to", &bench.arg(&restored)]).done();
+        assert!(told.contains(&digest(&bench, &restored)), "what is restored is not what was copied: {told}");
+        made += 1;
+    }
+    assert!(child.wait().expect("it ends").success());
+    assert!(beside > 0, "the build ended before a backup did");
+    toguna(["backup", &bench.arg("R.toguna"), "--to", &bench.arg("last")]).done();
+    toguna(["restore", &bench.arg("last"), "--to", &bench.arg("again.toguna")]).done();
+    assert_eq!(digest(&bench, "again.toguna"), digest(&bench, "R.toguna"));
+    assert!(bench.export("again.toguna", "jsonl") == bench.export("R.toguna", "jsonl"));
+}
