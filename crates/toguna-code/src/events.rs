@@ -205,7 +205,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
         Needs::Actor => !agents.is_empty() || !targets.is_empty() || described,
     };
-    if !enough || is_purpose(scene, at) {
+    if !enough || is_purpose(scene, at) || is_joined(scene, at) {
         return None;
     }
     let mut standing = scene.standing(light.map_or(at, |(verb, _)| verb));
@@ -336,6 +336,13 @@ fn is_purpose(scene: &Scene<'_>, at: At) -> bool {
     word.upos == Upos::Verb && infinitive && matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && !told
 }
 
+/// A participle that a hyphen joins to a name ("Farland-backed") says of what kind something is and tells no event of its own.
+fn is_joined(scene: &Scene<'_>, at: At) -> bool {
+    let words = &scene.sentence(at.sentence).words;
+    let before = at.word.checked_sub(1).map(|before| words[before].form.as_str());
+    words[at.word].upos == Upos::Verb && words[at.word].deprel == Deprel::Amod && before == Some("-")
+}
+
 impl Scene<'_> {
     /// The actors of the first group of slots that has any.
     fn slot_actors(&self, at: At, groups: &[Vec<Slot>]) -> Vec<EntityId> {
@@ -375,7 +382,8 @@ fn evidence(scene: &Scene<'_>, at: At, rest: &[usize]) -> Option<Span> {
     rest.iter().for_each(|&word| take(word));
     match sentence.words[at.word].upos {
         Upos::Noun | Upos::Propn => {
-            sentence.dependents(at.word, &[Deprel::Amod, Deprel::Compound]).filter(|&d| d < at.word).for_each(take);
+            let before = sentence.dependents(at.word, &[Deprel::Amod, Deprel::Compound]).filter(|&d| d < at.word);
+            before.filter(|&word| !is_joined(scene, At { word, ..at })).for_each(take);
         }
         _ => sentence.dependents(at.word, &[Deprel::Obj]).filter(|&d| d > at.word).for_each(take),
     }

@@ -330,8 +330,22 @@ impl Scene<'_> {
         match self.light_verb(at) {
             Some((verb, Role::Agent)) => self.subjects(verb, 0),
             Some((verb, Role::Gathers)) => self.objects(verb),
-            _ => Vec::new(),
+            _ => self.hyphened_subject(at),
         }
+    }
+
+    /// The name before a light verb's participle, joined to it by a hyphen ("a *Front*-claimed attack").
+    fn hyphened_subject(&self, at: At) -> Vec<usize> {
+        let sentence = self.sentence(at.sentence);
+        let carries = |word: usize| {
+            let light = self.lexicon.light(&self.lemma(At { word, ..at }));
+            light.iter().any(|light| light.role == Role::Agent && light.rest.is_empty())
+        };
+        let participles = sentence.dependents(at.word, &[Deprel::Amod, Deprel::Acl, Deprel::Compound]);
+        participles
+            .filter(|&word| word >= 2 && word < at.word && sentence.words[word - 1].form == "-" && carries(word))
+            .map(|word| word - 2)
+            .collect()
     }
 
     /// The light verb over an event noun, and what its subject is to the event.

@@ -28,6 +28,14 @@ fn whoever_is_accused_of_it_does_it() {
 }
 
 #[test]
+fn a_name_joined_to_a_participle_does_what_the_noun_tells() {
+    let text = "A JNIM-claimed bombing killed two soldiers near Gao.";
+    assert_eq!(agents(text, "en", EventType::Assault), ["jnim"]);
+    let coded = coded("The Turkey-backed army retook a hill near Gao.", "en");
+    assert!(coded.accounts.iter().all(|account| account.event_type != EventType::Support), "{:?}", coded.accounts);
+}
+
+#[test]
 fn a_denied_toll_denies_no_attack() {
     for (text, language) in [
         ("L'attaque du village de Boni n'a fait aucun mort.", "fr"),
