@@ -170,6 +170,9 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if agents.is_empty() && !predicate.agent.is_empty() && scene.lacks_subject(at) {
         agents.extend(scene.topic());
     }
+    if agents.is_empty() && agent_parties.is_empty() && word.upos == Upos::Verb && acts_on_people(event_type) {
+        agents = scene.actors_of_the_operation(at);
+    }
     // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
     if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {
         let of = scene
@@ -299,6 +302,11 @@ fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
     let tree = scene.sentence(at.sentence);
     let head = tree.head(at.word).filter(|_| tree.words[at.word].deprel == Deprel::Compound);
     head.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "NAMED_BY_EVENT"))
+}
+
+/// Whether an act of this type is done to people, by whoever's operation it happens in.
+fn acts_on_people(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Assault | EventType::Coerce)
 }
 
 /// Whether an attempt at an act of this type is itself such an act, successful or not.

@@ -6,6 +6,7 @@
 mod acled;
 mod condition;
 mod countries;
+mod course;
 mod deaths;
 mod events;
 mod facts;

@@ -302,16 +302,21 @@ impl Scene<'_> {
 
     fn own_introduced_by(&self, at: At, case: &str) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
+        // An adverb that opens a phrase (as "during" is told in French) stands between it and the verb.
+        let adverbs = sentence
+            .dependents(at.word, &[Deprel::Advmod])
+            .filter(|&d| sentence.words[d].upos == Upos::Adv && sentence.words[d].lemma.eq_ignore_ascii_case(case));
+        let phrases = adverbs.flat_map(|adverb| sentence.dependents(adverb, &[Deprel::Obl, Deprel::Obj, Deprel::Nmod]));
         // An apposition that a preposition opens is a complement that the parser hung beside.
-        sentence
+        let near = sentence
             .dependents(at.word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Advmod, Deprel::Appos])
             .filter(|&d| {
                 sentence.dependents(d, &[Deprel::Case]).any(|c| {
                     sentence.words[c].lemma.eq_ignore_ascii_case(case)
                         || sentence.words[c].form.eq_ignore_ascii_case(case)
                 })
-            })
-            .collect()
+            });
+        near.chain(phrases).collect()
     }
 
     /// A word with this lemma or form at most three steps below `at`.
@@ -352,7 +357,9 @@ impl Scene<'_> {
     pub(crate) fn light_verb(&self, at: At) -> Option<(At, Role)> {
         let sentence = self.sentence(at.sentence);
         // The verb above the noun, or a participle on it ("an operation conducted by …").
-        let verbs = sentence.head(at.word).into_iter().chain(sentence.dependents(at.word, &[Deprel::Acl]));
+        let above = sentence.head(at.word);
+        let beyond = above.filter(|&word| sentence.words[word].deprel == Deprel::Advmod).and_then(|w| sentence.head(w));
+        let verbs = above.into_iter().chain(beyond).chain(sentence.dependents(at.word, &[Deprel::Acl]));
         verbs.map(|word| At { word, ..at }).find_map(|verb| {
             let light = self.lexicon.light(&self.lemma(verb));
             let fits = |l: &&Light| {

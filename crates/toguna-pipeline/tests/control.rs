@@ -36,6 +36,26 @@ fn a_name_joined_to_a_participle_does_what_the_noun_tells() {
 }
 
 #[test]
+fn whose_operation_it_is_does_what_happens_in_it() {
+    let text = "Dix hommes ont été tués au cours d'une opération de l'armée nigérienne près de Téra.";
+    assert_eq!(agents(text, "fr", EventType::Assault), ["niger-army"]);
+    let text = "Ten men were killed during an operation of the Nigerien army near Tera.";
+    assert_eq!(agents(text, "en", EventType::Assault), ["niger-army"]);
+}
+
+#[test]
+fn whoever_lost_men_in_an_ambush_suffered_it() {
+    for (text, language) in [
+        ("The Beninese army lost six men in an ambush near Porga.", "en"),
+        ("L'armée béninoise a perdu six hommes lors d'une embuscade près de Porga.", "fr"),
+    ] {
+        let coded = coded(text, language);
+        let ambush = coded.accounts.iter().find(|a| a.event_type == EventType::Assault).expect("the ambush is told");
+        assert_eq!(ambush.targets.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["benin-army"], "{text}");
+    }
+}
+
+#[test]
 fn a_denied_toll_denies_no_attack() {
     for (text, language) in [
         ("L'attaque du village de Boni n'a fait aucun mort.", "fr"),

@@ -1,0 +1,41 @@
+//! Who did what is told without a doer in the course of somebody's operation: "were killed in an *army* operation".
+
+use toguna_mark::EntityId;
+
+use crate::condition::Slot;
+use crate::scene::{At, Scene};
+
+impl Scene<'_> {
+    /// The actors whose operation the event at `at` is told to have happened in.
+    pub(crate) fn actors_of_the_operation(&self, at: At) -> Vec<EntityId> {
+        let operations = self.during(at).into_iter().filter(|&word| self.lexicon.is(&self.lemma(word), "OPERATION"));
+        for operation in operations {
+            for slot in self.doer_slots() {
+                let doers = self.fillers(operation, &slot).into_iter().flat_map(|word| self.actors_of(word));
+                let doers: Vec<EntityId> = doers.collect();
+                if !doers.is_empty() {
+                    return doers;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// What a phrase of time or way names, and what a noun of time in it ("in the course of …") tells.
+    fn during(&self, at: At) -> Vec<At> {
+        let within = |at: At, class: &str| -> Vec<At> {
+            let cases = self.lexicon.words(class).iter();
+            cases.flat_map(|case| self.fillers(at, &Slot::Preposition(case.clone()))).collect()
+        };
+        let mut found = within(at, "BY_WAY_OF");
+        let courses = within(at, "IN_COURSE").into_iter().filter(|&word| self.lexicon.is(&self.lemma(word), "COURSE"));
+        found.extend(courses.flat_map(|word| within(word, "OF_CASE")));
+        found
+    }
+
+    fn doer_slots(&self) -> Vec<Slot> {
+        let prepositions = self.lexicon.words("AGENT_CASE").iter().chain(self.lexicon.words("OF_CASE"));
+        let prepositions = prepositions.map(|case| Slot::Preposition(case.clone()));
+        prepositions.chain([Slot::Possessor, Slot::Modifier, Slot::Light]).collect()
+    }
+}
