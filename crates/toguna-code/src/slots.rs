@@ -358,7 +358,8 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         // The verb above the noun, or a participle on it ("an operation conducted by …").
         let above = sentence.head(at.word);
-        let beyond = above.filter(|&word| sentence.words[word].deprel == Deprel::Advmod).and_then(|w| sentence.head(w));
+        let between = |word: &usize| matches!(sentence.words[*word].deprel, Deprel::Advmod | Deprel::Obj);
+        let beyond = above.filter(between).and_then(|word| sentence.head(word));
         let verbs = above.into_iter().chain(beyond).chain(sentence.dependents(at.word, &[Deprel::Acl]));
         verbs.map(|word| At { word, ..at }).find_map(|verb| {
             let light = self.lexicon.light(&self.lemma(verb));
