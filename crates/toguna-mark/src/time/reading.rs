@@ -1,11 +1,11 @@
 //! One document's expressions, valued one after the other: each is reasoned from what the text told before it.
 
-use toguna_lang::Analysis;
-use toguna_text::Document;
+use toguna_lang::{Analysis, Upos};
+use toguna_text::{Block, Document};
 
 use super::Times;
 use super::anchor::{self, Anchor};
-use super::head::Head;
+use super::head::{Head, Stand};
 use super::matcher::{Found, Matcher};
 use super::meaning::Meaning;
 use super::resolve::{CONTRADICTS, Context, EXPLICIT, Resolver, TO_COME};
@@ -39,12 +39,17 @@ impl<'a> Reading<'a> {
         let estimate = if speech.is_some() { None } else { anchor::estimate(found, &tenses) };
         let mut context = Context { speech, estimate, ..Context::default() };
         let (mut near_since, mut told_in) = (0, usize::MAX);
+        let dated_page = found.iter().any(|f| {
+            let range = self.range(f);
+            self.head.stand(range.start, range.end) == Some(Stand::Heading)
+        });
         let mut marks = Vec::new();
         let known = &self.matcher.grammar.known;
         for (expression, &tense) in found.iter().zip(&tenses) {
             let range = self.range(expression);
             let sentence = self.analysis.sentence_at(range.start).unwrap_or(0);
-            if sentence > near_since + NEAR {
+            // Under the day that heads a page each further heading begins other news.
+            if sentence > near_since + NEAR || dated_page && self.heading_between(near_since, sentence) {
                 context.near = None;
             }
             context.told_here = told_in == sentence;
@@ -54,7 +59,7 @@ impl<'a> Reading<'a> {
             let kind = kind(&expression.meaning, &value);
             if kind == DateKind::Date || kind == DateKind::Interval {
                 let dateline = self.head.stand(range.start, range.end).is_some();
-                if why.starts_with(EXPLICIT) && !dateline {
+                if why.starts_with(EXPLICIT) && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since) = (Some(value.clone()), sentence);
                 }
                 if anchor::is_day(&value) && !dateline {
@@ -76,6 +81,27 @@ impl<'a> Reading<'a> {
             }
         }
         Times { dates: marks, dated: anchor.dated, byline }
+    }
+
+    /// Whether a date told in full may be the time of what is told next. What reaches from it up to now, and what only names a
+    /// thing by its year ("a 2015 law"), goes on in the present.
+    fn begins_a_telling(&self, found: &Found, start: usize) -> bool {
+        !self.introduced(found, self.matcher.grammar.known.since) && !self.names_a_thing(start)
+    }
+
+    /// Whether the word that begins here stands before a noun and hangs under it.
+    fn names_a_thing(&self, start: usize) -> bool {
+        let sentence = self.analysis.sentence_at(start).map(|at| &self.analysis.sentences[at]);
+        sentence.is_some_and(|sentence| {
+            let word = sentence.words.iter().position(|word| word.start as usize == start);
+            let head = word.and_then(|word| Some((word, sentence.head(word)?)));
+            head.is_some_and(|(word, head)| word < head && sentence.words[head].upos == Upos::Noun)
+        })
+    }
+
+    fn heading_between(&self, from: usize, to: usize) -> bool {
+        let between = self.analysis.sentences.get(from + 1..to).unwrap_or_default();
+        between.iter().any(|sentence| sentence.block == Block::Heading)
     }
 
     fn resolver<'c>(&self, context: &'c Context, found: &Found, tense: Tense) -> Resolver<'c> {
