@@ -170,8 +170,11 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if agents.is_empty() && !predicate.agent.is_empty() && scene.lacks_subject(at) {
         agents.extend(scene.topic());
     }
-    if agents.is_empty() && agent_parties.is_empty() && word.upos == Upos::Verb && acts_on_people(event_type) {
+    if word.upos == Upos::Verb && acts_on_people(event_type) && agents.is_empty() && agent_parties.is_empty() {
         agents = scene.actors_of_the_operation(at);
+    }
+    if acts_on_people(event_type) && targets.is_empty() {
+        targets = scene.owners(at, &predicate.target);
     }
     // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
     if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {

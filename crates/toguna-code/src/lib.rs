@@ -4,9 +4,9 @@
 //! Pure functions only; this crate never touches disk and holds no word of any language.
 
 mod acled;
+mod beside;
 mod condition;
 mod countries;
-mod course;
 mod deaths;
 mod events;
 mod facts;
@@ -28,7 +28,7 @@ mod voices;
 mod when;
 mod where_told;
 
-use toguna_lang::Analysis;
+use toguna_lang::{Analysis, Tense, Upos, VerbForm};
 use toguna_mark::{DateKind, Edtf, Marks, Precision};
 use toguna_text::{Block, Document};
 
@@ -40,7 +40,7 @@ pub use vocabulary::{EventType, Family, Measure, Status, SubEvent, VictimSide};
 
 use crate::events::Told;
 use crate::figures::Counted;
-use crate::scene::Scene;
+use crate::scene::{At, Scene};
 
 /// Codes a document: what its marks and trees tell as accounts, figures and facts.
 pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Lexicon, rules: &FactRules) -> Coded {
@@ -87,7 +87,8 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
         // A heading names its event by the year ("2021 raids"); the report of a day tells which day of it.
         let named = |known: &Edtf| heading && label && known.precision() == Precision::Year && known.contains(date);
         let open = match &told.account.date {
-            None => !dated(told.at.sentence) && (label || !heading),
+            // What the report of a day tells in the present is of that day, whatever else its sentence dates.
+            None => (!dated(told.at.sentence) || label && is_present(scene, told.at)) && (label || !heading),
             Some(known) => named(known),
         };
         if open {
@@ -101,6 +102,12 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
             counted.figure.date = told.or_else(|| Some(date.clone()));
         }
     }
+}
+
+/// Whether a word is the verb of a clause in the present tense.
+fn is_present(scene: &Scene<'_>, at: At) -> bool {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    word.upos == Upos::Verb && word.feats.form == VerbForm::Fin && word.feats.tense == Tense::Pres
 }
 
 /// Whether a measure counts people or bases that an event harmed.

@@ -1,6 +1,7 @@
 //! The frame of a predicate: which words fill its slots, passives, participles and control undone.
 
 use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Voice};
+use toguna_mark::ActorMark;
 
 use crate::condition::{Clause, Condition, Filler, Slot};
 use crate::lexicon::{Light, Pos, Role};
@@ -74,7 +75,14 @@ impl Scene<'_> {
                 self.places.iter().any(|p| p.sentence == at.sentence && p.words.contains(&at.word))
             }
             Filler::Marked(kind) => {
-                self.actor_on(at).is_some_and(|(_, mark)| kind == "actor" || mark.kind.name() == kind)
+                let is = |mark: &ActorMark| kind == "actor" || mark.kind.name() == kind;
+                // A pronoun is of the kind of whom it stands for.
+                let stands_for = || {
+                    let whom = self.actors_of(at);
+                    self.marks.actors.iter().any(|mark| whom.contains(&mark.entity) && is(mark))
+                };
+                let pronoun = sentence.words[at.word].upos == Upos::Pron;
+                self.actor_on(at).map_or_else(|| pronoun && stands_for(), |(_, mark)| is(mark))
             }
         })
     }

@@ -1,4 +1,5 @@
-//! Who did what is told without a doer in the course of somebody's operation: "were killed in an *army* operation".
+//! Parties that a sentence names beside the event: whose operation it happens in ("were killed in an *army* operation"), and
+//! whose base, convoy or post it hits ("attacked a base of the *army*").
 
 use toguna_mark::EntityId;
 
@@ -19,6 +20,16 @@ impl Scene<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// The actors whose things fill these slots of the event at `at`.
+    pub(crate) fn owners(&self, at: At, groups: &[Vec<Slot>]) -> Vec<EntityId> {
+        let things = groups.iter().flatten().flat_map(|slot| self.fillers(at, slot));
+        let things = things.filter(|&thing| self.lexicon.is(&self.lemma(thing), "OWNED"));
+        let of = self.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
+        let owned_by: Vec<Slot> = of.chain([Slot::Possessor, Slot::Modifier]).collect();
+        let owners = things.flat_map(|thing| owned_by.iter().flat_map(move |slot| self.fillers(thing, slot)));
+        owners.flat_map(|owner| self.actors_of(owner)).collect()
     }
 
     /// What a phrase of time or way names, and what a noun of time in it ("in the course of …") tells.
