@@ -24,6 +24,12 @@ struct StateRow {
     adj_en: String,
     #[serde(default)]
     adj_fr: String,
+    #[serde(default)]
+    capital: String,
+    #[serde(default)]
+    capital_names: String,
+    #[serde(default)]
+    capital_metonym: String,
 }
 
 /// A row of `actors.tsv`.
@@ -109,6 +115,8 @@ pub struct ActorPack {
     pub(crate) actors: Vec<Actor>,
     pub(crate) states: Vec<State>,
     pub(crate) names: Names<Named>,
+    /// Capitals that may stand for their governments, by index into `states`.
+    pub(crate) capitals: Names<u32>,
     /// Given names of the pack's persons, folded.
     pub(crate) given: HashSet<u64>,
     by_id: BTreeMap<EntityId, usize>,
@@ -134,6 +142,7 @@ impl ActorPack {
             actors: Vec::new(),
             states: Vec::new(),
             names: Names::new(),
+            capitals: Names::new(),
             given: HashSet::new(),
             by_id: BTreeMap::new(),
             offices: rows("offices.tsv", files.offices)?,
@@ -272,6 +281,11 @@ impl ActorPack {
         }
         for name in alternatives(&row.adj_fr) {
             self.names.add(name, Case::Any, Named::Adjective(at));
+        }
+        if row.capital_metonym == "yes" {
+            for name in std::iter::once(row.capital.as_str()).chain(alternatives(&row.capital_names)) {
+                self.capitals.add(name, Case::Name, at);
+            }
         }
         self.insert(Actor {
             id: EntityId::new(&format!("{}-gov", row.base)),

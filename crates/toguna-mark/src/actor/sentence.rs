@@ -73,6 +73,7 @@ pub(super) fn mark(
     sweep.find_titles();
     sweep.listed(known, marks);
     sweep.institutions(marks);
+    sweep.capitals(marks);
     unlisted::mark(&mut sweep, known, marks);
     persons::mark(&mut sweep, known, marks);
     sweep.titles(marks);

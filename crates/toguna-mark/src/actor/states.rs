@@ -8,7 +8,7 @@ use super::ActorMarks;
 use super::pack::Named;
 use super::scan::Hit;
 use super::sentence::Sweep;
-use crate::place::{CountryReading, country_reading};
+use crate::place::{CountryReading, Seat, country_reading};
 use crate::{ActorKind, EntityId};
 
 /// A role noun beside a state: which role, and the run of bytes that the mention covers.
@@ -45,6 +45,28 @@ impl Sweep<'_> {
             CountryReading::Actor => self.add(bytes, id, &info.name, ActorKind::State, "state that acts", marks),
             CountryReading::Office => self.allude(bytes, id, &info.name, ActorKind::State, "state of an office", marks),
             CountryReading::Place => {}
+        }
+    }
+
+    /// A capital that stands for its government.
+    pub(super) fn capitals(&mut self, marks: &mut ActorMarks) {
+        let pack = self.context.pack;
+        let mut at = 0;
+        while at < self.units.len() {
+            let Some((taken, values)) = pack.capitals.longest(self.text, self.units, at) else {
+                at += 1;
+                continue;
+            };
+            let units = at..at + taken;
+            at += taken;
+            let free = !units.clone().any(|u| self.covered[u] || self.placed[u] || self.titled[u]);
+            let bytes = self.bytes(&units);
+            let seat = Seat { sentence: self.sentence, words: self.context.place_words, capital: true };
+            if free && !self.shouted && seat.governs(self.sentence.words_in(bytes.clone())) {
+                let info = &pack.states[values[0] as usize];
+                let id = EntityId::new(&format!("{}-gov", info.base));
+                self.add(bytes, id, &info.name, ActorKind::State, "capital for its government", marks);
+            }
         }
     }
 

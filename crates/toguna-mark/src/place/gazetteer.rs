@@ -108,6 +108,8 @@ struct Country {
     row: Option<u32>,
     bounds: [f64; 4],
     places: u32,
+    /// The town that its names mean most.
+    chief: Option<u32>,
 }
 
 impl Gazetteer {
@@ -181,6 +183,7 @@ impl Gazetteer {
                 row: None,
                 bounds: [row.lat, row.lon, row.lat, row.lon],
                 places: 0,
+                chief: None,
             });
             let [south, west, north, east] = entry.bounds;
             entry.bounds = [south.min(row.lat), west.min(row.lon), north.max(row.lat), east.max(row.lon)];
@@ -188,9 +191,19 @@ impl Gazetteer {
             if row.level == Level::Country {
                 entry.row = Some(at);
             }
+            let weight = |town: u32| self.rows[town as usize].weight;
+            if row.level == Level::Settlement && entry.chief.is_none_or(|chief| weight(chief) < row.weight) {
+                entry.chief = Some(at);
+            }
         }
         self.ids.insert(row.id.clone(), at);
         self.rows.push(row);
+    }
+
+    /// Whether a place is the town that is told most of its country: by its name its government may be meant.
+    pub(crate) fn is_chief_town(&self, row: &PlaceRow) -> bool {
+        let chief = row.country.as_ref().and_then(|code| self.countries.get(code)?.chief);
+        chief.is_some_and(|chief| self.rows[chief as usize].id == row.id)
     }
 
     /// Files a place under how its names sound.

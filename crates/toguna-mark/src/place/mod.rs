@@ -9,20 +9,21 @@ mod find;
 mod gazetteer;
 mod import;
 mod locate;
+mod seat;
 mod spelling;
 mod table;
 mod wide;
 mod words;
 
-use std::ops::Range;
 
-use toguna_lang::{Analysis, Deprel, Sentence, Upos};
+use toguna_lang::{Analysis, Sentence, Upos};
 use toguna_text::Document;
 
 pub use country::{CountryReading, country_reading};
 pub use gazetteer::{Gazetteer, GazetteerFiles, PlaceRow};
 pub use import::{ImportError, ImportOptions, Imported, import_places, write_gazetteer};
 pub use locate::{Located, locate};
+pub(crate) use seat::Seat;
 pub use words::PlaceWords;
 
 use self::choose::{Choice, Context};
@@ -289,45 +290,13 @@ impl Marker<'_> {
         if single && opening && upos != Some(Upos::Propn) && row.weight < RARE * 2 && row.name_en.len() < 5 {
             return true;
         }
-        if !located && (!mention.article && self.speaks(sentence, range.clone()) || self.government(sentence, range)) {
+        let seat = Seat { sentence, words: self.words, capital: self.gazetteer.is_chief_town(row) };
+        if !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
             return true;
         }
         let code = row.country.as_deref().unwrap_or("");
         row.weight < RARE && !choice.backed && !self.context.speaks_of(code)
             || row.weight < RARE && !located && !self.context.speaks_of(code)
-    }
-
-    /// Whether a town's name stands for the government that sits there: "the Bamako junta", "ties with Bamako".
-    fn government(&self, sentence: &Sentence, name: Range<usize>) -> bool {
-        let words = &sentence.words;
-        let is = |at: usize, set: &words::Set| words.get(at).is_some_and(|w| set.has(&w.form) || set.has(&w.lemma));
-        let mut next = name.end;
-        let owns = is(next, &self.words.possessive);
-        next += usize::from(owns);
-        if is(next, &self.words.governing) || owns && is(next, &self.words.ties) {
-            return true;
-        }
-        let mut at = name.start;
-        let mut parted = false;
-        while let Some(left) = at.checked_sub(1).filter(|left| name.start - left < 9) {
-            let word = &words[left];
-            at = left;
-            if parted && word.upos != Upos::Adp && is(left, &self.words.ties) {
-                return true;
-            }
-            if word.upos == Upos::Adp && !is(left, &self.words.genitive) && !is(left, &self.words.between) && parted {
-                return false;
-            }
-            match word.upos {
-                Upos::Adp if is(left, &self.words.locative) || is(left, &self.words.town_prepositions) => return false,
-                Upos::Adp => parted = true,
-                Upos::Propn | Upos::Det | Upos::Adj | Upos::Cconj | Upos::Adv | Upos::Part => {}
-                Upos::Verb if !parted => return left + 1 == name.start && is(left, &self.words.blaming),
-                Upos::Noun if parted && is(left, &self.words.governing) => return true,
-                _ => return false,
-            }
-        }
-        false
     }
 
     /// Whether an area's name only tells what somebody's office is about: "the minister for Europe".
@@ -343,27 +312,6 @@ impl Marker<'_> {
             }
         }
         false
-    }
-
-    /// Whether the name is the subject of a verb of saying or deciding.
-    fn speaks(&self, sentence: &Sentence, range: Range<usize>) -> bool {
-        let words = &sentence.words;
-        let subject = range.clone().any(|at| {
-            words[at].deprel == Deprel::Nsubj
-                && sentence.head(at).is_some_and(|head| self.words.speaking.has(&words[head].lemma))
-        });
-        let mut next = range.end;
-        while words.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv)) {
-            if words[next].deprel == Deprel::AuxPass {
-                return false;
-            }
-            next += 1;
-        }
-        let beside = words.get(next).is_some_and(|w| {
-            w.upos == Upos::Verb && self.words.speaking.has(&w.lemma) && w.feats.form != toguna_lang::VerbForm::Inf
-        });
-        let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
-        free && (subject || beside)
     }
 }
 

@@ -40,6 +40,8 @@ struct WordsFile {
     event_nouns: Vec<String>,
     offices: Vec<String>,
     speaking: Vec<String>,
+    #[serde(default)]
+    deciding: Vec<String>,
     name_heads: Vec<String>,
     area_name_heads: Vec<String>,
     name_tails: Vec<String>,
@@ -127,6 +129,8 @@ pub struct PlaceWords {
     pub(crate) event_nouns: Set,
     pub(crate) offices: Set,
     pub(crate) speaking: Set,
+    /// Verbs by which a capital, and no other town, is its government.
+    pub(crate) deciding: Set,
     pub(crate) name_heads: Set,
     pub(crate) area_name_heads: Set,
     pub(crate) name_tails: Set,
@@ -246,6 +250,7 @@ impl PlaceWords {
             event_nouns: set(file.event_nouns),
             offices: set(file.offices),
             speaking: set(file.speaking),
+            deciding: set(file.deciding),
             name_heads: set(file.name_heads),
             area_name_heads: set(file.area_name_heads),
             name_tails: set(file.name_tails),

@@ -1,0 +1,81 @@
+//! A town's name for the government that sits in it: one answer for the markers of places and of actors.
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Sentence, Upos};
+
+use super::words::{PlaceWords, Set};
+
+/// A sentence in which a town may stand for its government.
+pub(crate) struct Seat<'a> {
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) words: &'a PlaceWords,
+    /// Whether the town is a capital: of such more verbs tell that the government is meant.
+    pub(crate) capital: bool,
+}
+
+impl Seat<'_> {
+    /// Whether the name means the government: it speaks or decides, or others deal with it, and nothing is located there.
+    pub(crate) fn governs(&self, name: Range<usize>) -> bool {
+        let before = name.start.checked_sub(1).map(|at| &self.sentence.words[at]);
+        let located = before.is_some_and(|word| {
+            let sets = [&self.words.locative, &self.words.toward, &self.words.town_prepositions];
+            sets.iter().any(|set| set.has(&word.form))
+        });
+        !located && (self.speaks(name.clone()) || self.is_party(name))
+    }
+
+    /// Whether a town's name stands for the government that sits there: "the Bamako junta", "ties with Bamako".
+    pub(crate) fn is_party(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let is = |at: usize, set: &Set| words.get(at).is_some_and(|w| set.has(&w.form) || set.has(&w.lemma));
+        let mut next = name.end;
+        let owns = is(next, &self.words.possessive);
+        next += usize::from(owns);
+        if is(next, &self.words.governing) || owns && is(next, &self.words.ties) {
+            return true;
+        }
+        let mut at = name.start;
+        let mut parted = false;
+        while let Some(left) = at.checked_sub(1).filter(|left| name.start - left < 9) {
+            let word = &words[left];
+            at = left;
+            if parted && word.upos != Upos::Adp && is(left, &self.words.ties) {
+                return true;
+            }
+            if word.upos == Upos::Adp && !is(left, &self.words.genitive) && !is(left, &self.words.between) && parted {
+                return false;
+            }
+            match word.upos {
+                Upos::Adp if is(left, &self.words.locative) || is(left, &self.words.town_prepositions) => return false,
+                Upos::Adp => parted = true,
+                Upos::Propn | Upos::Det | Upos::Adj | Upos::Cconj | Upos::Adv | Upos::Part => {}
+                Upos::Verb if !parted => return left + 1 == name.start && is(left, &self.words.blaming),
+                Upos::Noun if parted && is(left, &self.words.governing) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the name is the subject of a verb of saying or deciding.
+    pub(crate) fn speaks(&self, range: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let verb = |lemma: &str| self.words.speaking.has(lemma) || self.capital && self.words.deciding.has(lemma);
+        let subject = range.clone().any(|at| {
+            words[at].deprel == Deprel::Nsubj && self.sentence.head(at).is_some_and(|head| verb(&words[head].lemma))
+        });
+        let mut next = range.end;
+        while words.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv)) {
+            if words[next].deprel == Deprel::AuxPass {
+                return false;
+            }
+            next += 1;
+        }
+        let beside = words
+            .get(next)
+            .is_some_and(|w| w.upos == Upos::Verb && verb(&w.lemma) && w.feats.form != toguna_lang::VerbForm::Inf);
+        let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
+        free && (subject || beside)
+    }
+}
