@@ -15,7 +15,6 @@ mod table;
 mod wide;
 mod words;
 
-
 use toguna_lang::{Analysis, Sentence, Upos};
 use toguna_text::Document;
 

@@ -59,6 +59,10 @@ pub(super) fn build(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>, en
         }
         Means::Stretch => Meaning::Stretch { count: number?.checked_mul(direction?)?, unit: unit?, vague: rule.vague },
         Means::Within => Meaning::Within { count: number?, unit: unit? },
+        Means::Ends => {
+            let of = Box::new(inner(Slot::Of)?);
+            Meaning::Ends { count: number?, unit: unit?, last: direction? < 0, of }
+        }
         Means::Following => Meaning::Following { direction: direction?, unit: unit?, of: Box::new(inner(Slot::Of)?) },
         Means::Duration => Meaning::Duration { count: number?, unit: unit?, half: rule.half },
         Means::Set => Meaning::Set { count: number.unwrap_or(1), unit: unit? },

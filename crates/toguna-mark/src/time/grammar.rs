@@ -109,6 +109,7 @@ pub(super) enum Means {
     Shift,
     Stretch,
     Within,
+    Ends,
     Following,
     Duration,
     Set,

@@ -145,6 +145,8 @@ pub(super) enum Meaning {
     Stretch { count: i32, unit: Unit, vague: bool },
     /// A term of so many units ("within a week").
     Within { count: i32, unit: Unit },
+    /// The first so many units of another expression, or the last ("the first eight months of 2025").
+    Ends { count: i32, unit: Unit, last: bool, of: Box<Meaning> },
     /// Some of these units before or after another expression ("the weeks following January 22").
     Following { direction: i32, unit: Unit, of: Box<Meaning> },
     /// A length.

@@ -1,6 +1,6 @@
 //! One document's expressions, valued one after the other: each is reasoned from what the text told before it.
 
-use toguna_lang::{Analysis, Upos};
+use toguna_lang::{Analysis, Sentence, Upos};
 use toguna_text::{Block, Document};
 
 use super::Times;
@@ -15,6 +15,9 @@ use crate::{DateKind, DateMark};
 
 /// How many sentences on a date told in full still lends its year.
 const NEAR: usize = 3;
+
+/// Years that may head a section.
+const SECTION_YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
 /// One document with what was found in it.
 pub(super) struct Reading<'a> {
@@ -43,6 +46,7 @@ impl<'a> Reading<'a> {
             let range = self.range(f);
             self.head.stand(range.start, range.end) == Some(Stand::Heading)
         });
+        let sections = self.section_years();
         let mut marks = Vec::new();
         let known = &self.matcher.grammar.known;
         for (expression, &tense) in found.iter().zip(&tenses) {
@@ -53,6 +57,7 @@ impl<'a> Reading<'a> {
                 context.near = None;
             }
             context.told_here = told_in == sentence;
+            context.section = sections.get(sentence).copied().flatten();
             let Some((value, mut why)) = self.resolver(&context, expression, tense).value(&expression.meaning) else {
                 continue;
             };
@@ -95,8 +100,25 @@ impl<'a> Reading<'a> {
         sentence.is_some_and(|sentence| {
             let word = sentence.words.iter().position(|word| word.start as usize == start);
             let head = word.and_then(|word| Some((word, sentence.head(word)?)));
-            head.is_some_and(|(word, head)| word < head && sentence.words[head].upos == Upos::Noun)
+            head.is_some_and(|(word, head)| {
+                word < head && matches!(sentence.words[head].upos, Upos::Noun | Upos::Propn)
+            })
         })
+    }
+
+    /// For each sentence the year that stands alone in a line above it: the chronology of that year.
+    fn section_years(&self) -> Vec<Option<i16>> {
+        let mut year = None;
+        let alone = |sentence: &Sentence| match &sentence.words[..] {
+            [word] => word.form.parse().ok().filter(|year| SECTION_YEARS.contains(year)),
+            _ => None,
+        };
+        let sentences = self.analysis.sentences.iter();
+        let next = |sentence: &Sentence| {
+            year = alone(sentence).or(year);
+            year
+        };
+        sentences.map(next).collect()
     }
 
     fn heading_between(&self, from: usize, to: usize) -> bool {

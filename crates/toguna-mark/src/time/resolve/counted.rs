@@ -90,6 +90,25 @@ impl Resolver<'_> {
         }
     }
 
+    /// The first so many units of another expression, or the last, as long as it holds so many.
+    pub(super) fn ends(&self, count: i32, unit: Unit, last: bool, of: &Meaning) -> Option<Value> {
+        let (of, why) = self.value(of)?;
+        let (begin, end) = (of.earliest()?, of.latest()?);
+        let (from, to) = match last {
+            false => (begin, plus_days(moved(begin, count, unit)?, -1)?),
+            true => (moved(plus_days(end, 1)?, -count, unit)?, end),
+        };
+        if count < 1 || from < begin || to > end {
+            return None;
+        }
+        let point = |day: Date| match unit {
+            Unit::Month => Edtf::month(day.year(), day.month()),
+            Unit::Year => Edtf::year(day.year()),
+            _ => Edtf::day(day),
+        };
+        Some((Edtf::interval(point(from).as_ref(), point(to).as_ref())?, format!("counted from {of}, {why}")))
+    }
+
     /// Some units right before or after another expression; their end is not sharp.
     pub(super) fn following(&self, direction: i32, unit: Unit, of: &Meaning) -> Option<Value> {
         let (of, why) = self.value(of)?;

@@ -38,6 +38,8 @@ pub(super) struct Context {
     pub(super) told: Option<Date>,
     /// Whether it was told in the sentence that the expression stands in.
     pub(super) told_here: bool,
+    /// The year in whose section of a chronology the expression stands.
+    pub(super) section: Option<i16>,
     /// The value told in full last, in this sentence or one of the few before.
     pub(super) near: Option<Edtf>,
     /// A day near which the document was written, from its own dates.
@@ -63,6 +65,7 @@ impl Resolver<'_> {
             Meaning::ShiftOf { count, unit, of } => self.shift_of(*count, *unit, of),
             Meaning::Stretch { count, unit, vague } => self.stretch(*count, *unit, *vague),
             Meaning::Within { count, unit } => self.within(*count, *unit),
+            Meaning::Ends { count, unit, last, of } => self.ends(*count, *unit, *last, of),
             Meaning::Following { direction, unit, of } => self.following(*direction, *unit, of),
             Meaning::Duration { count, unit, half } => Some((length(*count, *unit, *half)?, "a length".into())),
             Meaning::Set { count, unit } => Some((length(*count, *unit, false)?, "a repetition".into())),

@@ -111,6 +111,9 @@ impl Resolver<'_> {
             (Some(weekday), Some(_), Some(date)) => date.weekday().to_monday_one_offset() == weekday,
             _ => true,
         };
+        if let Some(found) = self.context.section.and_then(of).filter(fits) {
+            return Some((found, "the year that heads its section".into()));
+        }
         if let Some((base, why)) = self.base_of_years(calendar) {
             let reach = if calendar.weekday.is_some() && calendar.day.is_some() { 6 } else { 1 };
             let years = (base.0.year() - reach..=base.1.year() + reach).filter_map(of).filter(fits);
