@@ -145,7 +145,11 @@ impl Scene<'_> {
             return;
         }
         // What is announced in a past tense was done; what is announced as a thing or an infinitive is to come.
-        let told_as_done = speech.kind == "announce" && link.upos == Upos::Verb && self.is_past(above.sentence, below);
+        // Nobody announces beforehand whom he will lose: a noun of harm ("the death of two guards") was done as well.
+        let here = At { word: below, ..above };
+        let harm = || link.upos == Upos::Noun && crate::figures::suffered(self, here).is_some();
+        let past = || link.upos == Upos::Verb && self.is_past(above.sentence, below);
+        let told_as_done = speech.kind == "announce" && (past() || harm());
         if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {
             standing.status = speech.status;
             standing.attempted = speech.kind == "attempt";

@@ -94,7 +94,8 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     let lemma = scene.lemma(here);
     let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
     let of_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind))
-        || scene.actors_beside(here).into_iter().any(armed);
+        || scene.actors_beside(here).into_iter().any(armed)
+        || makes_up_a_force(scene, here);
     let says = |measure| {
         let words = scene.lexicon.measures(&lemma, Pos::Noun);
         words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
@@ -108,6 +109,16 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         Measure::Count
     };
     Some(Reading { measure, by: noun })
+}
+
+/// "A force of 3,300 men", "5,000 men strong": people who make up what their noun hangs on.
+fn makes_up_a_force(scene: &Scene<'_>, people: At) -> bool {
+    let tree = scene.sentence(people.sentence);
+    let Some(word) = tree.head(people.word) else { return false };
+    let above = At { word, ..people };
+    let lemma = scene.lemma(above);
+    let strong = || scene.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel);
+    scene.lexicon.is(&lemma, "FORCES") || tree.words[word].upos == Upos::Adj && strong()
 }
 
 /// "2,000 troops in A, 200 in B and 100 in C": a bare number before a place counts what the number before it did.
