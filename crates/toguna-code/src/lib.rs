@@ -28,7 +28,7 @@ mod voices;
 mod when;
 mod where_told;
 
-use toguna_lang::{Analysis, Tense, Upos, VerbForm};
+use toguna_lang::{Analysis, Deprel, Tense, Upos, VerbForm};
 use toguna_mark::{DateKind, Edtf, Marks, Precision};
 use toguna_text::{Block, Document};
 
@@ -104,10 +104,18 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
     }
 }
 
-/// Whether a word is the verb of a clause in the present tense.
+/// Whether a word tells in the present tense what happens: a verb, or a noun right under one.
 fn is_present(scene: &Scene<'_>, at: At) -> bool {
-    let word = &scene.sentence(at.sentence).words[at.word];
-    word.upos == Upos::Verb && word.feats.form == VerbForm::Fin && word.feats.tense == Tense::Pres
+    let tree = scene.sentence(at.sentence);
+    let verb = |word: usize| {
+        let present =
+            |word: usize| tree.words[word].feats.form == VerbForm::Fin && tree.words[word].feats.tense == Tense::Pres;
+        // "Has rescued" is news as well.
+        let perfect = || tree.dependents(word, &[Deprel::Aux]).any(present);
+        tree.words[word].upos == Upos::Verb && (present(word) || perfect())
+    };
+    let under = |link: Deprel| matches!(link, Deprel::Nsubj | Deprel::Obj | Deprel::Obl);
+    verb(at.word) || under(tree.words[at.word].deprel) && tree.head(at.word).is_some_and(verb)
 }
 
 /// Whether a measure counts people or bases that an event harmed.

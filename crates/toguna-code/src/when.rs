@@ -5,7 +5,7 @@
 //! quotation or a clause about another noun keeps its own time.
 
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{DateKind, Edtf};
+use toguna_mark::{DateKind, Edtf, Precision};
 
 use crate::EventType;
 use crate::lexicon::Pos;
@@ -72,7 +72,17 @@ impl Scene<'_> {
             // A value of which nothing is known dates nothing, and the day of publication dates the document alone.
             .filter(|d| marks[d.mark].value.as_str().contains(|c: char| c.is_ascii_digit()))
             .filter(|d| self.marks.byline != Some(marks[d.mark].span))
+            // A date in a name ("the Movement of 5 June") names, and dates nothing.
+            .filter(|d| self.actor_on(At { sentence, word: d.head }).is_none() && !self.names_a_thing(d))
             .collect()
+    }
+
+    /// "A 2015 law": a year before a noun that tells no event says which thing is meant.
+    fn names_a_thing(&self, spot: &Spot) -> bool {
+        let tree = self.sentence(spot.sentence);
+        let above = tree.head(spot.head).filter(|&word| word >= spot.words.end && tree.words[word].upos == Upos::Noun);
+        let year = self.marks.dates[spot.mark].value.precision() == Precision::Year;
+        year && above.is_some_and(|word| !self.tells_event(At { sentence: spot.sentence, word }))
     }
 
     /// The date that is a word's, and how.
@@ -169,10 +179,26 @@ impl Scene<'_> {
             Deprel::Ccomp | Deprel::Parataxis => false,
             // A clause about an event tells of that event; one about anything else has its own time.
             Deprel::Acl => self.tells_event(above),
+            // "The trial of the attack", "sentenced over the coup": what looks back on an event has another time than that.
+            Deprel::Nmod if self.looks_back(above) => false,
+            Deprel::Obl if self.is_reason(below) => false,
             // What is said of, or demanded about, an event does not happen when the event does.
             Deprel::Obj if words[above.word].upos == Upos::Verb => !self.reacts(above),
             _ => true,
         }
+    }
+
+    /// Whether a noun tells of what comes after the event that it is about.
+    fn looks_back(&self, at: At) -> bool {
+        self.lexicon.is(&self.lemma(at), "LOOKS_BACK")
+    }
+
+    /// Whether a word is told as the reason of what it hangs on ("for the murder of …").
+    fn is_reason(&self, at: At) -> bool {
+        let sentence = self.sentence(at.sentence);
+        let mut cases = sentence.dependents(at.word, &[Deprel::Case]);
+        let reason = cases.any(|case| self.lexicon.is(&sentence.words[case].lemma, "REASON_CASE"));
+        reason && self.tells_event(at)
     }
 
     /// Whether the only date of a sentence may be a word's although the tree does not say so.
@@ -246,9 +272,11 @@ impl Scene<'_> {
     fn tells_event(&self, at: At) -> bool {
         let word = &self.sentence(at.sentence).words[at.word];
         let lemma = self.lemma(at);
+        // A row of several words ("martial law") tells an event only where they all stand.
+        let whole = |p: &crate::lexicon::Predicate| p.rest.iter().all(|w| self.below_with_lemma(at, w).is_some());
         matches!(word.upos, Upos::Noun | Upos::Propn)
             && (self.lexicon.is(&lemma, "HAPPENING")
-                || self.lexicon.predicates(&lemma, Pos::Noun).iter().any(|p| p.event_type.is_some())
+                || self.lexicon.predicates(&lemma, Pos::Noun).iter().any(|p| p.event_type.is_some() && whole(p))
                 || self.lexicon.measures(&lemma, Pos::Noun).iter().any(|m| crate::is_toll(m.measure)))
     }
 
