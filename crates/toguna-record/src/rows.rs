@@ -350,6 +350,11 @@ impl Readings {
         of_document(&self.actors, document, |row| row.at.document)
     }
 
+    /// What a document tells of the dead.
+    pub(crate) fn tolls_of(&self, document: usize) -> &[TollRow] {
+        of_document(&self.tolls, document, |row| row.at.document)
+    }
+
     /// Adds another set of documents behind this one; indexes are moved along.
     pub fn append(&mut self, mut more: Readings) {
         let (documents, places, figures) = (self.documents.len(), self.places.len(), self.figures.len());

@@ -177,6 +177,24 @@ fn two_claimants_of_one_document_can_disagree() {
 }
 
 #[test]
+fn a_text_that_sets_a_claim_beside_its_own_number_tells_a_dispute() {
+    let told = |claim: f64, quote: &str| {
+        let text = format!("At Kona 11 guards died. The militia says that it killed {quote} of them.");
+        Told::published("a.txt", &text, None)
+            .town("Kona", 14.94, -3.89)
+            .figure("11 guards", Measure::Killed, Some(11.0), Some(11.0), "guards")
+            .account("died", EventType::Assault, None, &[], &[])
+            .figure(quote, Measure::Killed, Some(claim), Some(claim), "")
+            .said_by("militia")
+    };
+    let one = snapshot(&[told(61.0, "61")]);
+    let [dispute] = of(&one, DisputeKind::Figure)[..] else { panic!("one figure dispute") };
+    assert_eq!(values(dispute), ["11", "61"]);
+    let far = snapshot(&[told(240.0, "240")]);
+    assert!(of(&far, DisputeKind::Figure).is_empty(), "numbers so far apart count two things");
+}
+
+#[test]
 fn spellings_are_told_as_one_actor_and_surnames_are_no_spelling() {
     let one =
         |name: &str, full: &str, short: &str| {

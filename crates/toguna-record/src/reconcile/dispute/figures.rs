@@ -27,9 +27,17 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     let told: Vec<Told<'_>> = (0..matter.readings.figures.len()).filter_map(|at| Told::of(matter, at)).collect();
     for group in scenes::groups(matter, &told) {
         let (parts, totals) = by_what_is_counted(&group);
-        for same in parts.into_iter().chain([totals]) {
-            found.extend(dispute(matter, &same));
+        let mut of_group: Vec<DisputeRow> =
+            parts.into_iter().chain([totals]).filter_map(|same| dispute(matter, &same)).collect();
+        // The same numbers among more of them are told once.
+        let within = |a: &DisputeRow, b: &DisputeRow| a.rows.iter().all(|row| b.rows.contains(row));
+        for at in (0..of_group.len()).rev() {
+            let more = |other: usize| other != at && within(&of_group[at], &of_group[other]);
+            if (0..of_group.len()).any(more) {
+                of_group.remove(at);
+            }
         }
+        found.extend(of_group);
     }
 }
 
@@ -43,20 +51,17 @@ fn by_what_is_counted<'a, 'b>(group: &[&'b Told<'a>]) -> (Vec<Vec<&'b Told<'a>>>
             None => parts.push(vec![figure]),
         }
     }
-    // What only one document counts under its words is compared as that document's total, where it is the largest.
+    // What only one document counts under its words is compared as its teller's total, where it is the largest.
     let several = |part: &[&Told<'_>]| part.iter().any(|figure| figure.row.at.document != part[0].row.at.document);
     let (shared, alone): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| several(part));
-    let largest = |document: usize| {
-        let of_document = group.iter().filter(|figure| figure.row.at.document == document);
-        of_document.map(|figure| number(figure.row)).fold(0.0, f64::max)
+    let largest = |told: &FigureRow| {
+        let one_teller =
+            |of: &&&Told<'_>| of.row.at.document == told.at.document && of.row.claimed_by == told.claimed_by;
+        group.iter().filter(one_teller).map(|figure| number(figure.row)).fold(0.0, f64::max)
     };
     let people = group.first().is_some_and(|figure| OF_PEOPLE.contains(&figure.row.measure));
-    let totals: Vec<_> = alone
-        .iter()
-        .flatten()
-        .copied()
-        .filter(|figure| people && number(figure.row) >= largest(figure.row.at.document))
-        .collect();
+    let totals: Vec<_> =
+        alone.iter().flatten().copied().filter(|figure| people && number(figure.row) >= largest(figure.row)).collect();
     (shared.into_iter().chain(alone).collect(), totals)
 }
 
@@ -94,7 +99,11 @@ fn against(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> Against {
     let own = |row: &FigureRow| row.claimed_by.told().is_none();
     let one_voice = a.row.at.document == b.row.at.document && own(a.row) && own(b.row);
     let same_unit = a.row.unit == b.row.unit;
-    if one_voice || !same_unit || is_next_instalment(matter, a, b) {
+    // One text that tells of soldiers and of attackers counts two things.
+    let one_text = a.row.at.document == b.row.at.document;
+    let two_tellers = !own(a.row) && !own(b.row);
+    let two_counts = one_text && (a.side != b.side || !two_tellers && !scenes::may_be_one_count(a.row, b.row));
+    if one_voice || two_counts || !same_unit || is_next_instalment(matter, a, b) {
         return Against::No;
     }
     let ((x_low, x_high), (y_low, y_high)) = (range(a.row), range(b.row));

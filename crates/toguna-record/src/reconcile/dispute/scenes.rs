@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use toguna_code::{EventType, Measure, Status};
+use toguna_code::{EventType, Measure, Status, VictimSide};
 
 use super::Matter;
 use super::around::sentence;
-use super::figures::number;
+use super::figures::{OF_PEOPLE, number};
 use crate::reconcile::cluster::average_link;
-use crate::reconcile::fold::long_words;
+use crate::reconcile::fold::{long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::{Evidence, FigureRow, PlaceRow};
 use crate::when::{Bounds, bounds};
@@ -18,6 +18,11 @@ const NARROW_DAYS: i32 = 8;
 /// Tolls further apart than this many times are tolls of two happenings, where only a region is told.
 const MOST_TIMES: f64 = 3.0;
 
+/// Two tellers seldom differ by more than this about one thing.
+const MOST_CONTESTED: f64 = 6.0;
+/// Two tellers whom one text sets beside each other stand within so many bytes.
+const BESIDE: u32 = 500;
+
 /// A figure with what it is told of, looked up once.
 pub(super) struct Told<'a> {
     pub(super) row: &'a FigureRow,
@@ -25,6 +30,8 @@ pub(super) struct Told<'a> {
     /// The date of its event, else its own.
     pub(super) when: Option<Bounds>,
     pub(super) of: Vec<String>,
+    /// Whose dead it counts, where it counts any.
+    pub(super) side: Option<VictimSide>,
 }
 
 impl<'a> Told<'a> {
@@ -38,8 +45,33 @@ impl<'a> Told<'a> {
         let event = matter.event_of_figure[at];
         let dated = event.and_then(|event| matter.events[event].date.as_deref());
         let when = dated.and_then(|date| toguna_mark::Edtf::parse(date).ok()).and_then(|date| bounds(Some(&date)));
-        Some(Told { row, event, when: when.or_else(|| bounds(row.date.as_ref())), of: long_words(&row.of) })
+        let when = when.or_else(|| bounds(row.date.as_ref()));
+        let meets = |at: &Evidence| at.bytes.start < row.at.bytes.end && row.at.bytes.start < at.bytes.end;
+        let tolls = matter.readings.tolls_of(row.at.document);
+        let side = tolls.iter().find(|toll| meets(&toll.at)).map(|toll| toll.side);
+        Some(Told { row, event, when, of: long_words(&row.of), side })
     }
+
+    /// Whether two figures of one document, told by two, count the same people.
+    fn contradicts(&self, other: &Told<'_>) -> bool {
+        let (a, b) = (self.row, other.row);
+        let voices = a.claimed_by != b.claimed_by && (a.claimed_by.told().is_some() || b.claimed_by.told().is_some());
+        // What only one of them dates is told together with the other in one sentence or two.
+        let reach = if self.when.is_some() == other.when.is_some() { BESIDE } else { BESIDE / 2 };
+        let near = a.at.document == b.at.document && a.at.bytes.start.abs_diff(b.at.bytes.start) <= reach;
+        // Of the dead their side is known; of others only their own words tell who they are.
+        let people = match a.measure {
+            Measure::Killed => self.side == other.side,
+            measure => OF_PEOPLE.contains(&measure) && share_word(&self.of, &other.of),
+        };
+        voices && near && people && a.measure == b.measure && may_be_one_count(a, b)
+    }
+}
+
+/// Whether two numbers are near enough to be counts of one thing that two tellers disagree about.
+pub(super) fn may_be_one_count(a: &FigureRow, b: &FigureRow) -> bool {
+    let (x, y) = (number(a), number(b));
+    x > 0.0 && y > 0.0 && x.max(y) <= x.min(y) * MOST_CONTESTED
 }
 
 /// The figures of one event, or one figure that no account holds.
@@ -57,9 +89,10 @@ struct Scene<'a, 'b> {
 /// Figures of one measure that speak of one happening.
 pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<Vec<&'b Told<'a>>> {
     let scenes = scenes(matter, told);
-    let pairs = near_in_time(&scenes).into_iter().filter(|&(a, b)| linked(&scenes[a], &scenes[b]));
+    let one = |a: usize, b: usize| linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]);
+    let pairs = near_in_time(&scenes).into_iter().chain(near_in_text(&scenes)).filter(|&(a, b)| one(a, b));
     let pairs = pairs.map(|(a, b)| (1.0, a, b)).collect();
-    let happenings = average_link(scenes.len(), pairs, |a, b| linked(&scenes[a], &scenes[b]).then_some(1.0));
+    let happenings = average_link(scenes.len(), pairs, |a, b| one(a, b).then_some(1.0));
     let mut groups = Vec::new();
     for happening in happenings {
         let mut by_measure = BTreeMap::<&str, Vec<&Told<'_>>>::new();
@@ -155,6 +188,33 @@ fn near_in_time(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
         pairs.extend(reachable.map(|(_, b)| (*a.min(b), *a.max(b))));
     }
     pairs
+}
+
+/// Pairs of scenes of one document with figures that stand near each other.
+fn near_in_text(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
+    let mut told: Vec<(usize, u32, usize)> = Vec::new();
+    for (at, scene) in scenes.iter().enumerate() {
+        told.extend(scene.figures.iter().map(|figure| (figure.row.at.document, figure.row.at.bytes.start, at)));
+    }
+    told.sort_unstable();
+    let mut pairs = Vec::new();
+    for (from, &(document, start, a)) in told.iter().enumerate() {
+        let near = told[from + 1..].iter().take_while(|&&(of, at, _)| of == document && at - start <= BESIDE);
+        pairs.extend(near.filter(|(.., b)| *b != a).map(|&(.., b)| (a.min(b), a.max(b))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether one text sets two numbers of the same people beside each other, as two tell them: nothing that it tells of when and
+/// where parts them.
+fn set_beside(a: &Scene<'_, '_>, b: &Scene<'_, '_>) -> bool {
+    let times = a.when.zip(b.when).is_none_or(|(x, y)| x.gap(&y) <= 1);
+    let lie = closest(a.places.iter().copied(), b.places.iter().copied());
+    let places = matches!(lie, None | Some(Lie::Same | Lie::Near | Lie::Within));
+    let told = |x: &Told<'_>| b.figures.iter().any(|y| x.contradicts(y));
+    times && places && a.figures.iter().any(|x| told(x))
 }
 
 /// Whether two scenes are one happening: next to each other in time, and of one place, or one in the region of the
