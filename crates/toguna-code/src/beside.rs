@@ -1,5 +1,5 @@
-//! Parties that a sentence names beside the event: whose operation it happens in ("were killed in an *army* operation"), and
-//! whose base, convoy or post it hits ("attacked a base of the *army*").
+//! Parties of an event: in the slots of its predicate, and those that a sentence names beside it: whose operation it happens
+//! in ("were killed in an *army* operation"), and whose base, convoy or post it hits ("attacked a base of the *army*").
 
 use toguna_mark::EntityId;
 
@@ -7,6 +7,30 @@ use crate::condition::Slot;
 use crate::scene::{At, Scene};
 
 impl Scene<'_> {
+    /// The actors of the slots of a predicate, else of the prepositions of its other words ("fell under the bullets *of* …").
+    pub(crate) fn slot_actors_of_any(&self, at: At, rest: &[usize], groups: &[Vec<Slot>]) -> Vec<EntityId> {
+        let own = self.slot_actors(at, groups);
+        if !own.is_empty() || rest.is_empty() {
+            return own;
+        }
+        let preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
+        let prepositions: Vec<Vec<Slot>> =
+            groups.iter().map(|group| group.iter().filter(preposition).cloned().collect()).collect();
+        let words = rest.iter().map(|&word| At { word, ..at });
+        words.map(|word| self.slot_actors(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The actors of the first group of slots that has any.
+    pub(crate) fn slot_actors(&self, at: At, groups: &[Vec<Slot>]) -> Vec<EntityId> {
+        groups
+            .iter()
+            .map(|group| {
+                group.iter().flat_map(|slot| self.fillers(at, slot)).flat_map(|w| self.actors_of(w)).collect::<Vec<_>>()
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
     /// The actors whose operation the event at `at` is told to have happened in.
     pub(crate) fn actors_of_the_operation(&self, at: At) -> Vec<EntityId> {
         let operations = self.during(at).into_iter().filter(|&word| self.lexicon.is(&self.lemma(word), "OPERATION"));

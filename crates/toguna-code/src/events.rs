@@ -147,8 +147,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         .find_map(|p| matches(scene, at, p).map(|rest| (p, rest)))?;
     let event_type = predicate.event_type?;
     let light = scene.light_verb(at);
-    let mut agents = scene.slot_actors(at, &predicate.agent);
-    let mut targets = scene.slot_actors(at, &predicate.target);
+    let mut agents = scene.slot_actors_of_any(at, &rest, &predicate.agent);
+    let mut targets = scene.slot_actors_of_any(at, &rest, &predicate.target);
     let (mut agent_parties, mut target_parties) =
         (scene.slot_parties(at, &predicate.agent), scene.slot_parties(at, &predicate.target));
     if let Some((verb, role)) = light {
@@ -352,19 +352,6 @@ fn is_joined(scene: &Scene<'_>, at: At) -> bool {
     let words = &scene.sentence(at.sentence).words;
     let before = at.word.checked_sub(1).map(|before| words[before].form.as_str());
     words[at.word].upos == Upos::Verb && words[at.word].deprel == Deprel::Amod && before == Some("-")
-}
-
-impl Scene<'_> {
-    /// The actors of the first group of slots that has any.
-    fn slot_actors(&self, at: At, groups: &[Vec<Slot>]) -> Vec<EntityId> {
-        groups
-            .iter()
-            .map(|group| {
-                group.iter().flat_map(|slot| self.fillers(at, slot)).flat_map(|w| self.actors_of(w)).collect::<Vec<_>>()
-            })
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
-    }
 }
 
 /// Adds the parties that are not there yet.
