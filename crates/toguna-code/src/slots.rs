@@ -136,6 +136,7 @@ impl Scene<'_> {
         let above = At { word: head, ..at };
         match word.deprel {
             Deprel::Acl if self.is_adverbial(at) => self.clause_subject(above, depth),
+            Deprel::Acl if word.feats.form == VerbForm::Inf => self.whose_intent(above, depth),
             Deprel::Acl => vec![head],
             Deprel::Xcomp => {
                 let objects = self.objects(above);
@@ -150,6 +151,18 @@ impl Scene<'_> {
             }
             _ => own,
         }
+    }
+
+    /// Who does what an infinitive on a noun tells: whose decision, plan or promise it is, else who takes it.
+    fn whose_intent(&self, noun: At, depth: usize) -> Vec<usize> {
+        if self.actor_on(noun).is_some() || self.is_person(noun) {
+            return vec![noun.word];
+        }
+        let cases = self.lexicon.words("OF_CASE").iter().chain(self.lexicon.words("AGENT_CASE"));
+        let mut owners = self.possessors(noun);
+        owners.extend(cases.flat_map(|case| self.own_introduced_by(noun, case)));
+        owners.retain(|&word| !self.actors_of(At { word, ..noun }).is_empty());
+        if owners.is_empty() { self.clause_subject(noun, depth) } else { owners }
     }
 
     /// Whether a preposition before a verb gives it the object of the clause above as its subject.

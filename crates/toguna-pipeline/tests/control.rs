@@ -56,6 +56,18 @@ fn whoever_lost_men_in_an_ambush_suffered_it() {
 }
 
 #[test]
+fn whose_decision_it_is_does_what_it_decides() {
+    let text = "France regrets Niger's decision to scrap the accords with it.";
+    assert_eq!(agents(text, "en", EventType::Sanction), ["niger-gov"]);
+}
+
+#[test]
+fn whose_bullets_they_fell_under_shot_them() {
+    let text = "Des habitants de Djibo sont tombés sous les balles du GSIM.";
+    assert_eq!(agents(text, "fr", EventType::Assault), ["jnim"]);
+}
+
+#[test]
 fn a_denied_toll_denies_no_attack() {
     for (text, language) in [
         ("L'attaque du village de Boni n'a fait aucun mort.", "fr"),

@@ -1,0 +1,90 @@
+//! Dates that stand over what is told: the day of the document's own head, or the label that opens a paragraph of a
+//! chronology.
+
+use toguna_lang::{Deprel, Tense, Upos, VerbForm};
+use toguna_mark::{DateKind, Edtf, Precision};
+use toguna_text::Block;
+
+use crate::events::Told;
+use crate::figures::Counted;
+use crate::scene::{At, Scene};
+use crate::{Status, is_toll};
+
+/// Whether a sentence tells a date.
+fn is_dated(scene: &Scene<'_>, sentence: usize) -> bool {
+    let tells = |kind| matches!(kind, DateKind::Date | DateKind::Interval);
+    scene.dates.iter().any(|d| d.sentence == sentence && tells(scene.marks.dates[d.mark].kind))
+}
+
+/// Gives the date that opens a paragraph by itself ("17 January. The camp fell.") to what the paragraph tells without one.
+pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
+    let label = |sentence: usize| {
+        let paragraph = scene.sentence(sentence).paragraph;
+        let first = (0..sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
+        let heading = scene.sentence(first).block == Block::Heading;
+        let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading && scene.is_label(first))?;
+        (!is_dated(scene, sentence)).then(|| scene.marks.dates[spot.mark].value.clone())
+    };
+    for told in told.iter_mut().filter(|t| t.account.date.is_none()) {
+        if let Some(date) = label(told.at.sentence) {
+            told.account.date = Some(date);
+            told.account.why.push_str("; date that opens its paragraph");
+        }
+    }
+    for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
+        counted.figure.date = label(counted.at.sentence);
+    }
+}
+
+/// The day that the document's own head gives to what is told without a date of its own, and whether a line of the head
+/// is that day alone. The day of publication is none: it dates the document, not what it tells.
+fn head_date(scene: &Scene<'_>) -> Option<(Edtf, bool)> {
+    let head = scene.analysis.sentences.iter().take_while(|s| s.block == Block::Heading).count().min(3);
+    let spot = (0..head).flat_map(|sentence| scene.dates_in(sentence)).find(|spot| {
+        let mark = &scene.marks.dates[spot.mark];
+        mark.kind == DateKind::Date && mark.value.precision() == Precision::Day
+    })?;
+    Some((scene.marks.dates[spot.mark].value.clone(), scene.is_label(spot.sentence)))
+}
+
+/// Gives the dateline's date to what is told as news: without a date of its own, and not as background.
+pub(crate) fn date_by_head(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
+    let Some((ref date, label)) = head_date(scene) else { return };
+    let dated = |sentence: usize| is_dated(scene, sentence);
+    // The report of a day tells what is announced on that day as well.
+    let of_the_day = |status: Status| status == Status::Actual || label && status == Status::Planned;
+    for told in told.iter_mut().filter(|t| of_the_day(t.account.status)) {
+        let heading = scene.sentence(told.at.sentence).block == Block::Heading;
+        // A heading names its event by the year ("2021 raids"); the report of a day tells which day of it.
+        let named = |known: &Edtf| heading && label && known.precision() == Precision::Year && known.contains(date);
+        let open = match &told.account.date {
+            // What the report of a day tells in the present is of that day, whatever else its sentence dates.
+            None => (!dated(told.at.sentence) || label && is_present(scene, told.at)) && (label || !heading),
+            Some(known) => named(known),
+        };
+        if open {
+            told.account.date = Some(date.clone());
+            told.account.why.push_str("; date of the document's head");
+        }
+    }
+    for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
+        if !dated(counted.at.sentence) {
+            let told = told.iter().find(|t| t.at == counted.at).and_then(|t| t.account.date.clone());
+            counted.figure.date = told.or_else(|| Some(date.clone()));
+        }
+    }
+}
+
+/// Whether a word tells in the present tense what happens: a verb, or a noun right under one.
+fn is_present(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let verb = |word: usize| {
+        let present =
+            |word: usize| tree.words[word].feats.form == VerbForm::Fin && tree.words[word].feats.tense == Tense::Pres;
+        // "Has rescued" is news as well.
+        let perfect = || tree.dependents(word, &[Deprel::Aux]).any(present);
+        tree.words[word].upos == Upos::Verb && (present(word) || perfect())
+    };
+    let under = |link: Deprel| matches!(link, Deprel::Nsubj | Deprel::Obj | Deprel::Obl);
+    verb(at.word) || under(tree.words[at.word].deprel) && tree.head(at.word).is_some_and(verb)
+}
