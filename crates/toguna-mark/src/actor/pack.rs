@@ -243,6 +243,9 @@ impl ActorPack {
         }
         for name in alternatives(&row.acronyms) {
             self.names.add(name, Case::Exact, Named::Actor(at));
+            if let Some(word) = as_a_word(name) {
+                self.names.add(&word, Case::Exact, Named::Actor(at));
+            }
         }
         Ok(())
     }
@@ -302,6 +305,17 @@ impl ActorPack {
 
 fn some(cell: String) -> Option<String> {
     (!cell.is_empty()).then_some(cell)
+}
+
+/// Fewer letters than these may make a word of another meaning.
+const SPOKEN: usize = 5;
+
+/// A longer acronym as many newspapers write it, like any name: "Unicef".
+fn as_a_word(acronym: &str) -> Option<String> {
+    let spoken = acronym.chars().all(char::is_uppercase) && acronym.chars().count() >= SPOKEN;
+    let mut letters = acronym.chars();
+    let first = letters.next().filter(|_| spoken)?;
+    Some(std::iter::once(first).chain(letters.flat_map(char::to_lowercase)).collect())
 }
 
 fn looks_like_acronym(name: &str) -> bool {
