@@ -186,17 +186,19 @@ test('the map writes countries in English, French and Arabic', async () => {
   await page.context().close();
 });
 
-test('a selection leaves as CSV, GeoJSON and Parquet, and a timeline as SVG with its address', async () => {
+test('a selection leaves as CSV, GeoJSON, Parquet and in the columns of ACLED and UCDP, and a timeline as SVG with its address', async () => {
   const page = await open('/events?type=ASSAULT');
   const saved = async (click) => {
     const [download] = await Promise.all([page.waitForEvent('download'), click()]);
     return readFileSync(await download.path());
   };
   const files = {};
-  for (const ending of ['csv', 'geojson', 'parquet']) files[ending] = await saved(() => page.getByRole('link', { name: ending, exact: true }).click());
+  for (const ending of ['csv', 'geojson', 'parquet', 'ACLED', 'UCDP']) files[ending] = await saved(() => page.getByRole('link', { name: ending, exact: true }).click());
   const lines = String(files.csv).trim().split('\r\n');
   assert.ok(lines.length > 1 && lines.slice(1).every((line) => line.includes(',ASSAULT,')));
   assert.ok(JSON.parse(String(files.geojson)).features.every((feature) => feature.properties.type === 'ASSAULT'));
+  assert.match(String(files.ACLED), /^event_id_cnty,event_date,year,.*\r\n.+\r\n/);
+  assert.match(String(files.UCDP), /^id,relid,year,.*\r\n.+\r\n/);
   assert.equal(files.parquet.subarray(0, 4).toString(), 'PAR1');
   const svg = String(await saved(() => page.getByRole('button', { name: 'SVG' }).first().click()));
   assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);

@@ -4,9 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use toguna_mark::ActorPack;
 use toguna_record::{Clocks, Record, RecordError, Snapshot};
 
 use crate::csv_table::write_csv;
+use crate::event::{EventFormat, fitting, write_events};
 use crate::field::Table;
 use crate::parquet_table::write_parquet;
 use crate::table::TABLES;
@@ -20,21 +22,13 @@ pub enum Format {
     Csv,
     /// Columns with their kinds.
     Parquet,
-}
-
-impl Format {
-    fn ending(self) -> &'static str {
-        match self {
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-            Format::Parquet => "parquet",
-        }
-    }
+    /// One file with a row an event.
+    Events(EventFormat),
 }
 
 /// What is exported beside the contract's fields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+#[derive(Clone, Copy, Default)]
+pub struct Options<'p> {
     /// The two clocks of the answer.
     pub clocks: Clocks,
     /// Whether `documents` tells when each document entered the record. Off, so that two records of the same documents
@@ -42,6 +36,8 @@ pub struct Options {
     pub entered: bool,
     /// Whether people's decisions are left aside.
     pub as_told: bool,
+    /// Gives actors and states the names and numbers by which ACLED and UCDP know them.
+    pub pack: Option<&'p ActorPack>,
 }
 
 /// Why nothing was exported.
@@ -71,10 +67,10 @@ pub fn export(
     record: &Record,
     to: &Path,
     format: Format,
-    options: Options,
+    options: Options<'_>,
 ) -> Result<Vec<(&'static str, usize)>, ExportError> {
     let snapshot = if options.as_told { record.as_told(options.clocks)? } else { record.snapshot(options.clocks)? };
-    export_snapshot(&snapshot, to, format, options.entered)
+    export_snapshot(&snapshot, to, format, options)
 }
 
 /// Exports a snapshot: all tables into a folder beside the target, then each into its place by renaming.
@@ -82,7 +78,7 @@ pub fn export_snapshot(
     snapshot: &Snapshot,
     to: &Path,
     format: Format,
-    entered: bool,
+    options: Options<'_>,
 ) -> Result<Vec<(&'static str, usize)>, ExportError> {
     if to.exists() && !to.is_dir() {
         return Err(ExportError::NotAFolder { path: to.into() });
@@ -97,7 +93,7 @@ pub fn export_snapshot(
     fs::create_dir_all(&draft).map_err(on(&draft))?;
     let lock = File::create(draft.join(LOCK)).map_err(on(&draft))?;
     lock.lock().map_err(on(&draft))?;
-    let written = write_files(outputs(snapshot, format, entered), &draft, to);
+    let written = write_files(outputs(snapshot, format, options), &draft, to);
     drop(lock);
     // Drafts of a failed export must not stay; an error of the export itself is the one to tell.
     let cleared = fs::remove_dir_all(&draft).map_err(on(&draft));
@@ -136,30 +132,48 @@ struct Output<'s> {
     write: Box<Writing<'s>>,
 }
 
-fn outputs(snapshot: &Snapshot, format: Format, entered: bool) -> Vec<Output<'_>> {
-    let of = move |table: &'static dyn Table| Output {
-        file: format!("{}.{}", table.name(), format.ending()),
+fn outputs<'s>(snapshot: &'s Snapshot, format: Format, options: Options<'s>) -> Vec<Output<'s>> {
+    match format {
+        Format::Jsonl => {
+            tables(snapshot, "jsonl", move |out, table| write_jsonl(out, table, snapshot, options.entered))
+        }
+        Format::Csv => tables(snapshot, "csv", |out, table| write_csv(out, table, snapshot).map_err(io::Error::other)),
+        Format::Parquet => tables(snapshot, "parquet", |out, table| {
+            let rows = (0..table.len(snapshot)).map(|at| table.values(snapshot, at));
+            write_parquet(out, &table.fields(), rows).map_err(io::Error::other)
+        }),
+        Format::Events(format) => vec![events(snapshot, format, options.pack)],
+    }
+}
+
+/// A file a table.
+fn tables<'s>(
+    snapshot: &'s Snapshot,
+    ending: &str,
+    write: impl Fn(&mut BufWriter<File>, &dyn Table) -> io::Result<()> + Copy + 's,
+) -> Vec<Output<'s>> {
+    let of = |table: &'static dyn Table| Output {
+        file: format!("{}.{ending}", table.name()),
         holds: table.name(),
         rows: table.len(snapshot),
-        write: Box::new(move |out| write_table(out, format, table, snapshot, entered)),
+        write: Box::new(move |out| write(out, table)),
     };
     TABLES.into_iter().map(of).collect()
 }
 
-fn write_table(
-    out: &mut BufWriter<File>,
-    format: Format,
-    table: &dyn Table,
-    snapshot: &Snapshot,
-    entered: bool,
-) -> io::Result<()> {
-    match format {
-        Format::Jsonl => write_jsonl(out, table, snapshot, entered),
-        Format::Csv => write_csv(out, table, snapshot).map_err(io::Error::other),
-        Format::Parquet => {
-            let rows = (0..table.len(snapshot)).map(|at| table.values(snapshot, at));
-            write_parquet(out, &table.fields(), rows).map_err(io::Error::other)
-        }
+/// The one file of a format that has a row an event.
+fn events<'s>(snapshot: &'s Snapshot, format: EventFormat, pack: Option<&'s ActorPack>) -> Output<'s> {
+    let file = match format {
+        EventFormat::Geojson => "events.geojson",
+        EventFormat::Acled => "acled.csv",
+        EventFormat::Ucdp => "ucdp.csv",
+    };
+    let all = &snapshot.findings.events;
+    Output {
+        file: file.into(),
+        holds: "events",
+        rows: fitting(format, snapshot, all).len(),
+        write: Box::new(move |out| write_events(out, format, snapshot, all, pack)),
     }
 }
 

@@ -17,7 +17,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use toguna_code::{EventType, Measure};
-use toguna_exchange::{Format, Options, coded_to_json, export};
+use toguna_exchange::{EventFormat, Format, Options, coded_to_json, export};
 use toguna_mark::ActorKind;
 use toguna_record::{Reading, Record};
 
@@ -64,7 +64,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]
     fn law_3_same_in_same_out(order in Just(documents()).prop_shuffle(), second in 0i64..2_000_000_000) {
-        for format in [Format::Jsonl, Format::Csv, Format::Parquet] {
+        let events = [EventFormat::Geojson, EventFormat::Acled, EventFormat::Ucdp].map(Format::Events);
+        for format in [Format::Jsonl, Format::Csv, Format::Parquet].into_iter().chain(events) {
             prop_assert_eq!(exported(&order, second, format), exported(&documents(), 1, format));
         }
     }

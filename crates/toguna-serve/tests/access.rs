@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use toguna_serve::{Accounts, Role, api_description};
 
 /// Every operation of the description, with the least role that may ask it; nothing for those open to everybody.
-const LEAST: [(&str, &str, Option<Role>); 28] = [
+const LEAST: [(&str, &str, Option<Role>); 30] = [
     ("GET", "/api/v1/health", Some(Role::Viewer)),
     ("GET", "/api/v1/desk", Some(Role::Viewer)),
     ("GET", "/api/v1/events", Some(Role::Viewer)),
@@ -29,6 +29,8 @@ const LEAST: [(&str, &str, Option<Role>); 28] = [
     ("GET", "/api/v1/export.csv", Some(Role::Viewer)),
     ("GET", "/api/v1/export.geojson", Some(Role::Viewer)),
     ("GET", "/api/v1/export.parquet", Some(Role::Viewer)),
+    ("GET", "/api/v1/export.acled.csv", Some(Role::Viewer)),
+    ("GET", "/api/v1/export.ucdp.csv", Some(Role::Viewer)),
     ("GET", "/api/v1/live", Some(Role::Viewer)),
     ("POST", "/api/v1/decisions", Some(Role::Annotator)),
     ("GET", "/api/v1/accounts", Some(Role::Admin)),

@@ -84,8 +84,10 @@ pub(crate) const EXPORT: &str = "\
 Examples:
   toguna export sahel.toguna --to out/
   toguna export sahel.toguna --to then/ --format csv --as-of 2024-12-31
+  toguna export sahel.toguna --to map/ --format geojson  events.geojson for QGIS or Kepler
+  toguna export sahel.toguna --to coded/ --format acled  acled.csv; with ucdp, ucdp.csv
 
-Eight tables: documents, dates, places, actors, figures, events, facts, disputes. In each, \"quote\" is the text of its
+jsonl, csv and parquet are eight tables: documents, dates, places, actors, figures, events, facts, disputes. In each, \"quote\" is the text of its
 document from \"start\" to \"end\" (code points, end exclusive). The same record gives the same bytes.";
 
 /// `toguna decide --help`.

@@ -30,6 +30,8 @@ struct StateRow {
     capital_names: String,
     #[serde(default)]
     capital_metonym: String,
+    #[serde(default)]
+    gwno: Option<u16>,
 }
 
 /// A row of `actors.tsv`.
@@ -50,6 +52,8 @@ struct ActorRow {
     parent: String,
     #[serde(default)]
     family: String,
+    #[serde(default)]
+    acled_name: String,
 }
 
 /// A row of `persons.tsv`.
@@ -80,6 +84,8 @@ pub struct Actor {
     pub parent: Option<EntityId>,
     /// Side family: `state-forces`, `rebel` …
     pub family: Option<String>,
+    /// ACLED's name for it; years in it say from when on.
+    pub acled_name: Option<String>,
 }
 
 /// A state, from which `<base>-gov`, `<base>-army` … are built.
@@ -93,6 +99,8 @@ pub struct State {
     pub name: String,
     /// English adjective, to name its forces.
     pub adjective: String,
+    /// Its number in Gleditsch and Ward's list of states, by which UCDP counts countries.
+    pub gwno: Option<u16>,
 }
 
 /// What a name of the table stands for.
@@ -179,6 +187,11 @@ impl ActorPack {
         self.states.iter().find(|s| s.base == base)
     }
 
+    /// The state of an ISO 3166-1 alpha-2 code.
+    pub fn state_of(&self, iso2: &str) -> Option<&State> {
+        self.states.iter().find(|s| s.iso2 == iso2)
+    }
+
     /// The country that an actor belongs to, as ISO 3166-1 alpha-2: the pack's, that of the state whose slug opens its id
     /// (`<base>-army`), or the one that its own name tells.
     pub fn country_of(&self, id: &EntityId, name: &str, kind: ActorKind) -> Option<&str> {
@@ -231,6 +244,7 @@ impl ActorPack {
             country: some(row.country),
             parent: some(row.parent).map(|p| EntityId::new(&p)),
             family: some(row.family),
+            acled_name: some(row.acled_name),
         });
         for name in [row.name_en.as_str(), row.name_fr.as_str()].into_iter().chain(alternatives(&row.aliases)) {
             if let Some(short) = name.strip_prefix('~') {
@@ -258,6 +272,7 @@ impl ActorPack {
             country: some(row.country),
             parent: None,
             family: None,
+            acled_name: None,
         });
         for name in std::iter::once(row.name.as_str()).chain(alternatives(&row.aliases)) {
             self.names.add(name, Case::Name, Named::Actor(at));
@@ -297,9 +312,10 @@ impl ActorPack {
             country: Some(row.base.clone()),
             parent: None,
             family: Some("state-forces".into()),
+            acled_name: None,
         });
         let adjective = alternatives(&row.adj_en).next().unwrap_or(&row.name_en).to_string();
-        self.states.push(State { base: row.base, iso2: row.iso2, name: row.name_en, adjective });
+        self.states.push(State { base: row.base, iso2: row.iso2, name: row.name_en, adjective, gwno: row.gwno });
     }
 }
 

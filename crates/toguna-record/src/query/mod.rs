@@ -2,6 +2,7 @@
 
 mod agreements;
 mod diff;
+mod event;
 mod find;
 mod list;
 mod search;

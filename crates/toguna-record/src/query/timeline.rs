@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use toguna_code::Estimate;
-use toguna_mark::Edtf;
 
 use super::{Answer, AnswerRow, claimant, source};
 use crate::Snapshot;
@@ -13,15 +12,12 @@ impl Snapshot {
     /// The events whose dates touch the days from `from` to `to`; without either, also those without a date, at the end.
     pub fn timeline(&self, from: Option<Date>, to: Option<Date>) -> Answer {
         let asked = Bounds { earliest: from, latest: to };
-        let bounds = |event: &EventRow| {
-            event.date.as_deref().and_then(|date| Edtf::parse(date).ok()).and_then(|date| Bounds::of(&date))
-        };
         let all = from.is_none() && to.is_none();
         let mut events: Vec<(Option<Bounds>, &EventRow)> = self
             .findings
             .events
             .iter()
-            .map(|event| (bounds(event), event))
+            .map(|event| (self.bounds_of(event), event))
             .filter(|(when, _)| when.map_or(all, |when| when.meets(&asked)))
             .collect();
         events.sort_by_key(|(when, event)| {

@@ -1,17 +1,24 @@
 //! A selection of events to open elsewhere: exactly the filtered rows.
 
-use axum::extract::State;
+use std::fmt::Display;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, State};
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::Response;
 use serde_json::{Value, json as value};
-use toguna_exchange::Kind;
+use toguna_exchange::{EventFormat, Kind};
 
 use super::answer::tagged;
 use crate::app::{App, Loaded};
 use crate::asked::Query;
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
-use crate::views::{EventKey, EventView};
+use crate::views::EventKey;
+
+/// The type of tables with commas.
+const CSV: &str = "text/csv; charset=utf-8";
 
 /// The columns of the tables: one row an event and its evidence.
 const COLUMNS: [(&str, &str, Kind); 15] = [
@@ -32,38 +39,80 @@ const COLUMNS: [(&str, &str, Kind); 15] = [
     ("sentence", "The sentence that they stand in", Kind::Text),
 ];
 
+/// The events that a request selects, with the record that tells of them.
+pub(crate) struct Selected {
+    loaded: Arc<Loaded>,
+    /// In the order of time.
+    keys: Vec<EventKey>,
+    asked: HeaderMap,
+}
+
+impl FromRequestParts<App> for Selected {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Selected, Problem> {
+        let Query(clocks) = Query::<ClockArgs>::from_request_parts(parts, app).await?;
+        let Query(which) = Query::<EventArgs>::from_request_parts(parts, app).await?;
+        let loaded = app.loaded(clocks.clocks()?).await?;
+        let keys = which.events(&loaded)?.into_iter().cloned().collect();
+        Ok(Selected { loaded, keys, asked: parts.headers.clone() })
+    }
+}
+
+impl Selected {
+    /// The events as bytes of a type.
+    fn leave<E: Display>(
+        &self,
+        kind: &'static str,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<Response, Problem> {
+        let mut out = Vec::new();
+        write(&mut out).map_err(|error| Problem::internal(error.to_string()))?;
+        tagged(&self.asked, kind, out)
+    }
+
+    /// One row an event and its evidence.
+    fn rows(&self) -> impl Iterator<Item = Vec<Value>> {
+        self.keys.iter().flat_map(|key| event_rows(&self.loaded, key))
+    }
+
+    /// The events in a format that has a row an event.
+    fn events(&self, app: &App, kind: &'static str, format: EventFormat) -> Result<Response, Problem> {
+        let snapshot = &self.loaded.snapshot;
+        let events = self.keys.iter().map(|key| &snapshot.findings.events[key.at]);
+        self.leave(kind, |out| toguna_exchange::write_events(out, format, snapshot, events, app.pack()))
+    }
+}
+
 /// The events as CSV, one line an event and its evidence.
 #[utoipa::path(get, path = "/export.csv", params(ClockArgs, EventArgs), responses((status = 200, body = String, content_type = "text/csv")))]
-pub(crate) async fn csv(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    Query(which): Query<EventArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let rows = rows(&loaded, &which.events(&loaded)?);
-    let mut out = Vec::new();
-    toguna_exchange::write_csv_rows(&mut out, &COLUMNS, rows).map_err(|error| Problem::internal(error.to_string()))?;
-    tagged(&asked, "text/csv; charset=utf-8", out)
+pub(crate) async fn csv(selected: Selected) -> Result<Response, Problem> {
+    selected.leave(CSV, |out| toguna_exchange::write_csv_rows(out, &COLUMNS, selected.rows()))
 }
 
 /// The same as Parquet.
 #[utoipa::path(get, path = "/export.parquet", params(ClockArgs, EventArgs), responses((status = 200, body = Vec<u8>, content_type = "application/vnd.apache.parquet")))]
-pub(crate) async fn parquet(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    Query(which): Query<EventArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let rows = rows(&loaded, &which.events(&loaded)?);
-    let mut out = Vec::new();
-    toguna_exchange::write_parquet(&mut out, &COLUMNS, rows).map_err(|error| Problem::internal(error.to_string()))?;
-    tagged(&asked, "application/vnd.apache.parquet", out)
+pub(crate) async fn parquet(selected: Selected) -> Result<Response, Problem> {
+    let kind = "application/vnd.apache.parquet";
+    selected.leave(kind, |out| toguna_exchange::write_parquet(out, &COLUMNS, selected.rows()))
 }
 
-fn rows(loaded: &Loaded, keys: &[&EventKey]) -> Vec<Vec<Value>> {
-    keys.iter().flat_map(|key| event_rows(loaded, key)).collect()
+/// The events as GeoJSON (RFC 7946); those without a point have no geometry.
+#[utoipa::path(get, path = "/export.geojson", params(ClockArgs, EventArgs), responses((status = 200, body = Object, content_type = "application/geo+json")))]
+pub(crate) async fn geojson(State(app): State<App>, selected: Selected) -> Result<Response, Problem> {
+    selected.events(&app, "application/geo+json", EventFormat::Geojson)
+}
+
+/// Those of the events that ACLED would code, in its columns.
+#[utoipa::path(get, path = "/export.acled.csv", params(ClockArgs, EventArgs), responses((status = 200, body = String, content_type = "text/csv")))]
+pub(crate) async fn acled(State(app): State<App>, selected: Selected) -> Result<Response, Problem> {
+    selected.events(&app, CSV, EventFormat::Acled)
+}
+
+/// Those of the events that are deadly, in the columns of UCDP's Georeferenced Event Dataset.
+#[utoipa::path(get, path = "/export.ucdp.csv", params(ClockArgs, EventArgs), responses((status = 200, body = String, content_type = "text/csv")))]
+pub(crate) async fn ucdp(State(app): State<App>, selected: Selected) -> Result<Response, Problem> {
+    selected.events(&app, CSV, EventFormat::Ucdp)
 }
 
 fn event_rows(loaded: &Loaded, key: &EventKey) -> Vec<Vec<Value>> {
@@ -95,26 +144,4 @@ fn event_rows(loaded: &Loaded, key: &EventKey) -> Vec<Vec<Value>> {
             of_event.iter().cloned().chain(of_source).collect()
         })
         .collect()
-}
-
-/// The events as GeoJSON (RFC 7946); those without a point have no geometry.
-#[utoipa::path(get, path = "/export.geojson", params(ClockArgs, EventArgs), responses((status = 200, body = Object, content_type = "application/geo+json")))]
-pub(crate) async fn geojson(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    Query(which): Query<EventArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let features: Vec<_> = which
-        .events(&loaded)?
-        .into_iter()
-        .map(|key| {
-            let geometry = key.point.map(|(lat, lon)| value!({"type": "Point", "coordinates": [lon, lat]}));
-            value!({"type": "Feature", "geometry": geometry, "properties": EventView::of(&loaded, key)})
-        })
-        .collect();
-    let collection = value!({"type": "FeatureCollection", "features": features});
-    let bytes = serde_json::to_vec(&collection).map_err(|error| Problem::internal(error.to_string()))?;
-    tagged(&asked, "application/geo+json", bytes)
 }

@@ -67,6 +67,8 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(export::csv))
         .routes(routes!(export::parquet))
         .routes(routes!(export::geojson))
+        .routes(routes!(export::acled))
+        .routes(routes!(export::ucdp))
         .routes(routes!(live::live))
         .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
 }

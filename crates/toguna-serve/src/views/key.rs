@@ -1,9 +1,8 @@
 //! What lists of events are filtered and ordered by, made once a snapshot.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use toguna_mark::Edtf;
-use toguna_record::{Bounds, PlaceRow, Snapshot};
+use toguna_record::{Bounds, Snapshot};
 
 /// An event's place in a snapshot with what filters ask for.
 #[derive(Clone, Debug)]
@@ -20,15 +19,11 @@ pub(crate) struct EventKey {
     pub(crate) contested: bool,
 }
 
-/// UCDP's precision of a whole country: no point on a map.
-const COUNTRY: u8 = 6;
-
 impl EventKey {
     /// The keys of all events, in the order of time; those without a date at the end.
     pub(crate) fn of_all(snapshot: &Snapshot) -> Vec<EventKey> {
         let findings = &snapshot.findings;
-        let contested: HashSet<&str> =
-            findings.disputes.iter().filter(|row| !row.same_as).filter_map(|row| row.event.as_deref()).collect();
+        let contested = snapshot.contested();
         let mut keys: Vec<EventKey> =
             (0..findings.events.len()).map(|at| EventKey::of(snapshot, at, &contested)).collect();
         keys.sort_by_key(|key| {
@@ -38,25 +33,21 @@ impl EventKey {
         keys
     }
 
-    fn of(snapshot: &Snapshot, at: usize, contested: &HashSet<&str>) -> EventKey {
+    fn of(snapshot: &Snapshot, at: usize, contested: &BTreeSet<&str>) -> EventKey {
         let event = &snapshot.findings.events[at];
-        let row = |place: usize| -> &PlaceRow { &snapshot.readings.places[place] };
-        let places =
-            event.accounts.iter().flat_map(|&account| snapshot.readings.accounts[account].places.iter().copied());
-        let place = places.min_by_key(|&place| row(place).precision);
+        let place = snapshot.place_of(event);
         EventKey {
             at,
-            bounds: event.date.as_deref().and_then(|date| Edtf::parse(date).ok()).and_then(|date| Bounds::of(&date)),
+            bounds: snapshot.bounds_of(event),
             place,
-            point: place.map(row).filter(|row| row.precision < COUNTRY).map(|row| (row.lat, row.lon)),
+            point: place.and_then(|at| snapshot.readings.places[at].point()),
             contested: contested.contains(event.id.as_str()),
         }
     }
 
     /// ACLED's event and sub-event type, where its words tell it.
     pub(crate) fn acled(&self, snapshot: &Snapshot) -> Option<(&'static str, &'static str)> {
-        let event = &snapshot.findings.events[self.at];
-        let sub = event.accounts.iter().find_map(|&at| snapshot.readings.accounts[at].acled)?;
+        let sub = snapshot.acled_of(&snapshot.findings.events[self.at])?;
         Some((sub.event_type(), sub.name()))
     }
 }

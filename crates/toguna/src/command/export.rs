@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use toguna_exchange::{Format, Options};
+use toguna_exchange::{EventFormat, Format, Options};
+use toguna_pipeline::{actor_pack, embedded};
 use toguna_record::Record;
 
 use super::answer::clocks;
@@ -19,6 +20,12 @@ enum ExportFormat {
     Csv,
     /// Columns with their kinds; lists are lists, objects are JSON.
     Parquet,
+    /// One file: a feature an event (RFC 7946); those without a point have no geometry.
+    Geojson,
+    /// One file: a row an event that ACLED would code, in its columns.
+    Acled,
+    /// One file: a row a deadly event, in the columns of UCDP's Georeferenced Event Dataset.
+    Ucdp,
 }
 
 /// Arguments of `toguna export`.
@@ -33,6 +40,9 @@ pub(crate) struct ExportArgs {
     /// How the tables are written
     #[arg(long, value_enum, default_value = "jsonl")]
     format: ExportFormat,
+    /// The region pack that names actors and states as ACLED and UCDP do
+    #[arg(long, default_value = "sahel")]
+    pack: String,
     /// Only documents published by this day (EDTF)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -54,11 +64,19 @@ pub(crate) fn run(args: ExportArgs) -> Result<()> {
         ExportFormat::Jsonl => Format::Jsonl,
         ExportFormat::Csv => Format::Csv,
         ExportFormat::Parquet => Format::Parquet,
+        ExportFormat::Geojson => Format::Events(EventFormat::Geojson),
+        ExportFormat::Acled => Format::Events(EventFormat::Acled),
+        ExportFormat::Ucdp => Format::Events(EventFormat::Ucdp),
+    };
+    let pack = match format {
+        Format::Events(_) => Some(actor_pack(&embedded(), &args.pack)?),
+        _ => None,
     };
     let options = Options {
         clocks: clocks(args.as_of.as_deref(), args.knew.as_deref())?,
         entered: args.entered,
         as_told: args.as_told,
+        pack: pack.as_ref(),
     };
     let mut out = std::io::stdout().lock();
     for (table, rows) in toguna_exchange::export(&record, &args.to, format, options)? {
