@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use toguna_serve::{Accounts, Role, api_description};
 
 /// Every operation of the description, with the least role that may ask it; nothing for those open to everybody.
-const LEAST: [(&str, &str, Option<Role>); 30] = [
+const LEAST: [(&str, &str, Option<Role>); 32] = [
     ("GET", "/api/v1/health", Some(Role::Viewer)),
     ("GET", "/api/v1/desk", Some(Role::Viewer)),
     ("GET", "/api/v1/events", Some(Role::Viewer)),
@@ -35,7 +35,9 @@ const LEAST: [(&str, &str, Option<Role>); 30] = [
     ("POST", "/api/v1/decisions", Some(Role::Annotator)),
     ("GET", "/api/v1/accounts", Some(Role::Admin)),
     ("POST", "/api/v1/accounts", Some(Role::Admin)),
+    ("PATCH", "/api/v1/accounts/{name}", Some(Role::Admin)),
     ("DELETE", "/api/v1/accounts/{name}", Some(Role::Admin)),
+    ("PUT", "/api/v1/session/password", Some(Role::Viewer)),
     ("GET", "/api/v1/session", None),
     ("POST", "/api/v1/session", None),
     ("DELETE", "/api/v1/session", None),
@@ -71,6 +73,8 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
             let body = match (method, path) {
                 ("POST", "/api/v1/session") => json!({ "name": "viewer", "password": WORDS }),
                 ("POST", "/api/v1/decisions") => json!({ "kind": "accept", "target": "none" }),
+                ("PUT", _) => json!({ "old": WORDS, "new": "short" }),
+                ("PATCH", _) => json!({ "role": "viewer" }),
                 ("POST", _) => json!({ "name": "new", "role": "viewer", "password": "short" }),
                 _ => Value::Null,
             };
@@ -115,6 +119,43 @@ async fn a_session_ends_with_its_account_and_follows_its_role() {
     assert_eq!(status().await, StatusCode::OK);
     Accounts::remove(&server.record(), "admin").expect("removed");
     assert_eq!(status().await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn an_own_password_is_changed_by_the_old_one_and_ends_every_other_session() {
+    let server = Server::with_accounts();
+    let (cookie, other) = (server.login("viewer").await, server.login("viewer").await);
+    let change = async |old: &str, new: &str| {
+        let body = json!({ "old": old, "new": new });
+        server.ask("PUT", "/api/v1/session/password", &[("cookie", &cookie)], &body).await
+    };
+    let status =
+        async |cookie: &str| server.ask("GET", "/api/v1/health", &[("cookie", cookie)], &Value::Null).await.status;
+    assert_eq!(change("five words in a row", "six words in a row").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(change(WORDS, "short").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(status(&other).await, StatusCode::OK, "nothing was changed yet");
+    let changed = change(WORDS, "six words in a row").await;
+    assert_eq!(changed.status, StatusCode::OK);
+    let new = changed.cookie.expect("a cookie");
+    assert_eq!(status(new.split(';').next().expect("a pair")).await, StatusCode::OK);
+    assert_eq!(status(&other).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(status(&cookie).await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn an_admin_gives_roles_and_cannot_lock_themselves_out() {
+    let server = Server::with_accounts();
+    let (admin, viewer) = (server.login("admin").await, server.login("viewer").await);
+    let order = async |method: &str, name: &str, body: Value| {
+        server.ask(method, &format!("/api/v1/accounts/{name}"), &[("cookie", &admin)], &body).await.status
+    };
+    assert_eq!(order("PATCH", "viewer", json!({ "role": "reviewer" })).await, StatusCode::OK);
+    let session = server.ask("GET", "/api/v1/session", &[("cookie", &viewer)], &Value::Null).await.json().await;
+    assert_eq!(session["role"], "reviewer", "the session stays and has the new role");
+    assert_eq!(order("PATCH", "nobody", json!({ "role": "viewer" })).await, StatusCode::NOT_FOUND);
+    assert_eq!(order("PATCH", "admin", json!({ "role": "viewer" })).await, StatusCode::CONFLICT);
+    assert_eq!(order("DELETE", "admin", Value::Null).await, StatusCode::CONFLICT);
+    assert_eq!(order("DELETE", "viewer", Value::Null).await, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]

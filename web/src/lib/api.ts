@@ -30,7 +30,7 @@ export async function ask<T>(path: string, params: Params = {}, signal?: AbortSi
 }
 
 /** A request that is no question of the record: without clocks. */
-export async function api<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function api<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   return read<T>(await fetch(`/api/v1/${path}`, { method, ...sent }));
 }

@@ -21,6 +21,13 @@ export async function greet(): Promise<void> {
   take(await api<Session>('GET', 'session'));
 }
 
+export const ROLES = ['viewer', 'annotator', 'reviewer', 'admin'] as const satisfies Role[];
+
+/** Changes the own password; the session goes on as a new one. */
+export async function changePassword(old: string, next: string): Promise<void> {
+  take(await api<Session>('PUT', 'session/password', { old, new: next }));
+}
+
 /** Logs in; the words of the server where it refuses. */
 export async function login(name: string, password: string): Promise<string> {
   try {

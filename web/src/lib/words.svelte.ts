@@ -6,19 +6,20 @@ const EN = {
   desk: 'Desk', events: 'Events', contested: 'Contested', document: 'Documents', actors: 'Actors & offices', agreements: 'Agreements',
   asof: 'As of', publicKnew: 'the public record said', weKnew: 'we knew', today: 'today', search: 'Search', offline: 'Offline',
   loading: 'Loading…', nothing: 'Nothing is told here.', failed: 'This could not be loaded:', again: 'Try again',
-  documents: 'documents', accounts: 'accounts', eventsN: 'events', disputesN: 'disputes', figures: 'figures', unplaced: 'without a point on the map',
+  documents: 'documents', eventsN: 'events', unplaced: 'without a point on the map',
   newest: 'Last said to have happened', waiting: 'Waiting for judgement', notRead: 'Files that could not be read', noneWaits: 'Nothing waits.',
   orphans: 'Decisions that no longer attach', evidence: 'Evidence', close: 'Close', sentence: 'Sentence', source: 'Source', published: 'published', unknownDay: 'day of publication unknown',
   open: 'Open the document', cite: 'Copy citation', copied: 'Copied.', accept: 'Accept', reject: 'Reject', undo: 'Undo', redo: 'Redo', judged: 'judged', machine: 'read by the machine',
   accepted: 'accepted', rejected: 'rejected', who: 'Your name', whoNeeded: 'A decision needs your name: write it at the top right.', ownVoice: "the document's own voice",
   when: 'When', what: 'What', where: 'Where', told: 'What is told', sources: 'Sources', deaths: 'Deaths', status: 'Status', rule: 'Rule', kind: 'Kind', name: 'Name',
   noDate: 'no date told', type: 'Type', actor: 'Actor', place: 'Place', from: 'From', to: 'To', all: 'all', onlyContested: 'only contested', clear: 'Clear', print: 'Print or send', download: 'Download',
-  says: 'says', about: 'About', positions: 'Positions', sameAs: 'names of one thing, no contradiction', instalment: 'the count may have grown', mentions: 'mentions', names: 'Names', facts: 'Facts',
+  says: 'says', about: 'About', positions: 'Positions', sameAs: 'names of one thing, no contradiction', instalment: 'the count may have grown', names: 'Names', facts: 'Facts',
   offices: 'Offices and ranks', onDay: 'Who held what on', keys: 'Keys', theme: 'Theme', system: 'as the system', light: 'light', dark: 'dark', language: 'Language', next: 'Next', more: 'More', of: 'of',
-  voices: 'independent voices', due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings',
+  due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings',
   judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
   field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
   mapLabels: 'Map labels', asInterface: 'as the interface', body: 'State or body', office: 'Office or rank', holder: 'Held by', pack: 'the region pack', searchOffices: 'Person, body, office', packNote: 'what the region pack tells is no document’s word, and is marked',
+  access: 'Access', newAccount: 'Let somebody in', ownPassword: 'Your password', oldPassword: 'Old password', newPassword: 'New password', least: '12 letters and more', changePassword: 'Change the password', role: 'Role', add: 'Add', remove: 'Take out', really: 'Really take out', keep: 'Keep', changed: 'Changed.', ownAccount: 'your own account', nobodyLogsIn: 'Nobody has to log in here.',
   login: 'Log in', logout: 'Log out', password: 'Password', viewer: 'viewer', annotator: 'annotator', reviewer: 'reviewer', admin: 'admin',
 };
 
@@ -28,21 +29,46 @@ const FR: Record<Word, string> = {
   desk: 'Bureau', events: 'Événements', contested: 'Contesté', document: 'Documents', actors: 'Acteurs et fonctions', agreements: 'Accords',
   asof: 'Au', publicKnew: 'ce qui était publié', weKnew: 'ce que nous savions', today: 'aujourd’hui', search: 'Chercher', offline: 'Hors ligne',
   loading: 'Chargement…', nothing: 'Rien n’est rapporté ici.', failed: 'Chargement impossible :', again: 'Réessayer',
-  documents: 'documents', accounts: 'récits', eventsN: 'événements', disputesN: 'désaccords', figures: 'chiffres', unplaced: 'sans point sur la carte',
+  documents: 'documents', eventsN: 'événements', unplaced: 'sans point sur la carte',
   newest: 'Derniers faits rapportés', waiting: 'À juger', notRead: 'Fichiers illisibles', noneWaits: 'Rien n’attend.',
   orphans: 'Décisions qui ne s’attachent plus', evidence: 'Preuves', close: 'Fermer', sentence: 'Phrase', source: 'Source', published: 'publié', unknownDay: 'jour de publication inconnu',
   open: 'Ouvrir le document', cite: 'Copier la citation', copied: 'Copié.', accept: 'Accepter', reject: 'Rejeter', undo: 'Annuler', redo: 'Rétablir', judged: 'jugé', machine: 'lu par la machine',
   accepted: 'accepté', rejected: 'rejeté', who: 'Votre nom', whoNeeded: 'Une décision demande votre nom : écrivez-le en haut à droite.', ownVoice: 'la voix du document',
   when: 'Quand', what: 'Quoi', where: 'Où', told: 'Ce qui est rapporté', sources: 'Sources', deaths: 'Morts', status: 'Statut', rule: 'Règle', kind: 'Genre', name: 'Nom',
   noDate: 'aucune date', type: 'Type', actor: 'Acteur', place: 'Lieu', from: 'Du', to: 'Au', all: 'tous', onlyContested: 'contestés seulement', clear: 'Effacer', print: 'Imprimer ou envoyer', download: 'Télécharger',
-  says: 'dit', about: 'Au sujet de', positions: 'Positions', sameAs: 'noms d’une même chose, aucune contradiction', instalment: 'le bilan a pu monter', mentions: 'mentions', names: 'Noms', facts: 'Faits',
+  says: 'dit', about: 'Au sujet de', positions: 'Positions', sameAs: 'noms d’une même chose, aucune contradiction', instalment: 'le bilan a pu monter', names: 'Noms', facts: 'Faits',
   offices: 'Fonctions et grades', onDay: 'Qui occupait quoi le', keys: 'Touches', theme: 'Thème', system: 'celui du système', light: 'clair', dark: 'sombre', language: 'Langue', next: 'Suite', more: 'Plus', of: 'sur',
-  voices: 'voix indépendantes', due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages',
+  due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages',
   judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
   field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
   mapLabels: 'Noms sur la carte', asInterface: 'comme l’interface', body: 'État ou organe', office: 'Fonction ou grade', holder: 'Tenu par', pack: 'les connaissances régionales', searchOffices: 'Personne, organe, fonction', packNote: 'ce que disent les connaissances régionales n’est le mot d’aucun document ; c’est marqué',
+  access: 'Accès', newAccount: 'Donner accès à quelqu’un', ownPassword: 'Votre mot de passe', oldPassword: 'Ancien mot de passe', newPassword: 'Nouveau mot de passe', least: '12 lettres ou plus', changePassword: 'Changer le mot de passe', role: 'Rôle', add: 'Ajouter', remove: 'Retirer', really: 'Retirer vraiment', keep: 'Garder', changed: 'Changé.', ownAccount: 'votre propre compte', nobodyLogsIn: 'Personne ne doit se connecter ici.',
   login: 'Se connecter', logout: 'Se déconnecter', password: 'Mot de passe', viewer: 'lecture', annotator: 'annotation', reviewer: 'révision', admin: 'administration',
 };
+
+/** What is counted: one, and any other number. */
+const EN_COUNTED = {
+  documents: ['document', 'documents'], accounts: ['account', 'accounts'], events: ['event', 'events'], figures: ['figure', 'figures'], disputes: ['dispute', 'disputes'],
+  sources: ['source', 'sources'], voices: ['independent voice', 'independent voices'], mentions: ['mention', 'mentions'], offices: ['spell', 'spells'],
+} as const;
+
+export type Counted = keyof typeof EN_COUNTED;
+
+const FR_COUNTED: Record<Counted, readonly [string, string]> = {
+  documents: ['document', 'documents'], accounts: ['récit', 'récits'], events: ['événement', 'événements'], figures: ['chiffre', 'chiffres'], disputes: ['désaccord', 'désaccords'],
+  sources: ['source', 'sources'], voices: ['voix indépendante', 'voix indépendantes'], mentions: ['mention', 'mentions'], offices: ['mandat', 'mandats'],
+};
+
+const RULES = { en: new Intl.PluralRules('en'), fr: new Intl.PluralRules('fr') };
+
+/** The word for what is counted, as its number wants it: in French none is one. */
+export function noun(count: number, word: Counted): string {
+  const [one, other] = (settings.language === 'fr' ? FR_COUNTED : EN_COUNTED)[word];
+  return RULES[settings.language].select(count) === 'one' ? one : other;
+}
+
+/** A number with what it counts. */
+export const counted = (count: number, word: Counted): string => `${number(count)} ${noun(count, word)}`;
 
 /** A word of the interface in the language that is set. */
 export function w(word: Word): string {

@@ -108,6 +108,23 @@ impl Accounts {
         })
     }
 
+    /// Gives an account another role; its password and its sessions stay.
+    pub fn give_role(record: &Path, name: &str, role: Role) -> Result<(), AccountError> {
+        change(record, |rows| {
+            row_of(rows, name)?.role = role;
+            Ok(())
+        })
+    }
+
+    /// Gives an account another password; its sessions end.
+    pub fn give_password(record: &Path, name: &str, password: &str) -> Result<(), AccountError> {
+        let hash = password::hash(password)?;
+        change(record, |rows| {
+            row_of(rows, name)?.password = hash;
+            Ok(())
+        })
+    }
+
     /// Takes an account out; its sessions end with it.
     pub fn remove(record: &Path, name: &str) -> Result<(), AccountError> {
         change(record, |rows| {
@@ -128,6 +145,11 @@ impl Account {
     pub(super) fn stamp(&self) -> &str {
         &self.password
     }
+}
+
+/// The account of a name, to change it.
+fn row_of<'a>(rows: &'a mut [Account], name: &str) -> Result<&'a mut Account, AccountError> {
+    rows.iter_mut().find(|row| row.name == name).ok_or_else(|| AccountError::Unknown(name.into()))
 }
 
 /// Reads, changes and writes the file, one change at a time, wholly or not at all.
@@ -187,7 +209,13 @@ mod tests {
         assert_eq!(accounts.find("Awa").map(|row| row.role), Some(Role::Admin));
         assert!(!Account::opens_with(accounts.find("Awa"), WORDS));
         assert!(Account::opens_with(accounts.find("Awa"), "other words in a row"));
+        Accounts::give_role(&record, "Awa", Role::Annotator).expect("another role");
+        Accounts::give_password(&record, "Awa", "third words in a row").expect("another password");
+        let accounts = Accounts::of(&record).expect("read");
+        assert_eq!(accounts.find("Awa").map(|row| row.role), Some(Role::Annotator));
+        assert!(Account::opens_with(accounts.find("Awa"), "third words in a row"));
         Accounts::remove(&record, "Awa").expect("removed");
+        assert!(matches!(Accounts::give_role(&record, "Awa", Role::Admin), Err(AccountError::Unknown(_))));
         assert!(matches!(Accounts::remove(&record, "Awa"), Err(AccountError::Unknown(_))));
     }
 

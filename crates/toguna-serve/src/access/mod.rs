@@ -53,6 +53,26 @@ pub(crate) enum Refused {
     Failed(String),
 }
 
+/// Why a password stays as it is.
+pub(crate) enum Unchanged {
+    /// The old one was refused.
+    Old(Refused),
+    /// The new one was.
+    New(AccountError),
+}
+
+impl From<Refused> for Unchanged {
+    fn from(refused: Refused) -> Unchanged {
+        Unchanged::Old(refused)
+    }
+}
+
+impl From<AccountError> for Unchanged {
+    fn from(error: AccountError) -> Unchanged {
+        Unchanged::New(error)
+    }
+}
+
 impl Access {
     /// Access by accounts of a record.
     pub(crate) fn accounts(record: &Path, proxied: bool) -> Result<Access, AccountError> {
@@ -112,6 +132,27 @@ impl Doors {
                 },
             );
         let account = tried.await.map_err(|error| Refused::Failed(error.to_string()))?.ok_or(Refused::Unknown)?;
+        self.admit(account)
+    }
+
+    /// Gives an account another password where the old one fits: its sessions end, and a new one begins.
+    pub(crate) async fn change_password(
+        self: &Arc<Self>,
+        client: Client,
+        name: &str,
+        old: String,
+        new: String,
+    ) -> Result<(Asker, String), Unchanged> {
+        self.login(client, name, old).await?;
+        let (record, owner) = (self.record.clone(), name.to_owned());
+        let changed = tokio::task::spawn_blocking(move || Accounts::give_password(&record, &owner, &new)).await;
+        changed.map_err(|error| Refused::Failed(error.to_string()))??;
+        let account = self.known()?.find(name).cloned().ok_or(Refused::Unknown)?;
+        Ok(self.admit(account)?)
+    }
+
+    /// Opens a session; gives back who it is and the cookie.
+    fn admit(&self, account: Account) -> Result<(Asker, String), Refused> {
         let token = self.sessions.open(&account, Instant::now());
         let token = token.ok_or_else(|| Refused::Failed("the system gives no random numbers".into()))?;
         Ok((Asker { name: Some(account.name), role: account.role }, self.cookie(&token, sessions::IDLE.as_secs())))

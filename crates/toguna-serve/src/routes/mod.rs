@@ -84,8 +84,15 @@ fn judging() -> OpenApiRouter<App> {
 fn managing() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(accounts::accounts, accounts::add))
-        .routes(routes!(accounts::remove))
+        .routes(routes!(accounts::change, accounts::remove))
         .route_layer(middleware::from_fn_with_state(Role::Admin, least))
+}
+
+/// What everybody may change of their own account.
+fn own() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(session::password))
+        .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
 }
 
 /// The way in, open to everybody.
@@ -94,7 +101,7 @@ fn door() -> OpenApiRouter<App> {
 }
 
 fn api() -> (Router<App>, utoipa::openapi::OpenApi) {
-    let v1 = reading().merge(judging()).merge(managing()).merge(door());
+    let v1 = reading().merge(judging()).merge(managing()).merge(own()).merge(door());
     let described = OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", v1);
     let (routes, mut description) = described.split_for_parts();
     problems::describe(&mut description);

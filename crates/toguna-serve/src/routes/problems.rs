@@ -18,7 +18,9 @@ const ANY: [(&str, &str); 8] = [
 /// Adds the problems to every operation.
 pub(super) fn describe(description: &mut OpenApi) {
     for item in description.paths.paths.values_mut() {
-        for operation in [&mut item.get, &mut item.post, &mut item.delete].into_iter().flatten() {
+        for operation in
+            [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete].into_iter().flatten()
+        {
             add(operation);
         }
     }

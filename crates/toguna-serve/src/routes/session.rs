@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::access::{Asker, Caller, Refused, Role};
+use crate::access::{Asker, Caller, Refused, Role, Unchanged};
 use crate::app::App;
 use crate::asked::Json;
 use crate::problem::Problem;
@@ -50,13 +50,9 @@ pub(crate) async fn login(
     Json(Login { name, password }): Json<Login>,
 ) -> Result<Response, Problem> {
     let (Some(doors), Some(Extension(caller))) = (app.access().doors(), caller) else {
-        return Err(Problem::conflict("nobody has to log in here: the server answers this machine alone"));
+        return Err(nobody_logs_in());
     };
-    let (asker, cookie) = doors.login(caller.client, &name, password).await.map_err(|refused| match refused {
-        Refused::Unknown => Problem::unknown_login(),
-        Refused::Wait(seconds) => Problem::too_often(seconds),
-        Refused::Failed(why) => Problem::internal(why),
-    })?;
+    let (asker, cookie) = doors.login(caller.client, &name, password).await?;
     with_cookie(&cookie, axum::Json(Session::of(true, Some(asker))).into_response())
 }
 
@@ -67,6 +63,48 @@ pub(crate) async fn logout(State(app): State<App>, caller: Option<Extension<Call
     match (app.access().doors(), caller) {
         (Some(doors), Some(Extension(caller))) => with_cookie(&doors.logout(caller.token.as_deref()), done),
         _ => Ok(done),
+    }
+}
+
+/// The old password and the new one.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct NewPassword {
+    old: String,
+    /// At least 12 letters.
+    new: String,
+}
+
+/// Changes the asker's own password. Every session of the account ends; the answer's cookie begins a new one.
+#[utoipa::path(put, path = "/session/password", request_body = NewPassword, responses((status = 200, body = Session)))]
+pub(crate) async fn password(
+    State(app): State<App>,
+    caller: Option<Extension<Caller>>,
+    asker: Asker,
+    Json(NewPassword { old, new }): Json<NewPassword>,
+) -> Result<Response, Problem> {
+    let (Some(doors), Some(Extension(caller)), Some(name)) = (app.access().doors(), caller, asker.name) else {
+        return Err(nobody_logs_in());
+    };
+    let changed = doors.change_password(caller.client, &name, old, new).await;
+    let (asker, cookie) = changed.map_err(|error| match error {
+        Unchanged::Old(Refused::Unknown) => Problem::bad("the old password is another one; nothing was changed"),
+        Unchanged::Old(refused) => refused.into(),
+        Unchanged::New(error) => error.into(),
+    })?;
+    with_cookie(&cookie, axum::Json(Session::of(true, Some(asker))).into_response())
+}
+
+fn nobody_logs_in() -> Problem {
+    Problem::conflict("nobody has to log in here: the server answers this machine alone")
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Problem {
+        match refused {
+            Refused::Unknown => Problem::unknown_login(),
+            Refused::Wait(seconds) => Problem::too_often(seconds),
+            Refused::Failed(why) => Problem::internal(why),
+        }
     }
 }
 
