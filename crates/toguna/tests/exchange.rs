@@ -37,7 +37,10 @@ fn every_format_of_events_is_one_file_and_tells_of_events_of_the_record() {
         assert!(!found.is_empty() && found.iter().all(|id| ids.contains(id)), "{format}: {found:?}");
     }
     let acled = bench.export("R.toguna", "acled");
-    assert!(column(&acled["acled.csv"], "country").iter().any(|name| !name.is_empty()), "the pack's own names are used");
+    assert!(
+        column(&acled["acled.csv"], "country").iter().any(|name| !name.is_empty()),
+        "the pack's own names are used"
+    );
 }
 
 #[test]

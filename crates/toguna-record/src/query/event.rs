@@ -11,7 +11,7 @@ use crate::rows::{AccountRow, PlaceRow};
 use crate::when::Bounds;
 
 /// UCDP's precision of a whole country: no point on a map.
-const COUNTRY: u8 = 6;
+pub(super) const COUNTRY: u8 = 6;
 
 impl PlaceRow {
     /// Degrees north and east, unless only a country or more is told.

@@ -4,14 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use toguna_code::{EventType, Status, SubEvent};
-use toguna_mark::Edtf;
 
+use super::event::COUNTRY;
 use crate::Snapshot;
 use crate::findings::DisputeKind;
 use crate::when::Bounds;
-
-/// UCDP's precision of a whole country: no point on a map.
-const COUNTRY: u8 = 6;
 
 /// An event in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,8 +90,7 @@ impl Shared {
 impl Snapshot {
     /// Every event, in the order of time; those without a date at the end.
     pub fn listed_events(&self) -> Vec<ListedEvent> {
-        let contradictions = self.findings.disputes.iter().filter(|row| !row.same_as);
-        let contested: HashSet<&str> = contradictions.filter_map(|row| row.event.as_deref()).collect();
+        let contested = self.contested();
         let mut shared = Shared::default();
         let mut listed: Vec<ListedEvent> =
             (0..self.findings.events.len()).map(|at| self.listed_event(at, &contested, &mut shared)).collect();
@@ -106,9 +102,9 @@ impl Snapshot {
         listed
     }
 
-    fn listed_event(&self, at: usize, contested: &HashSet<&str>, shared: &mut Shared) -> ListedEvent {
+    fn listed_event(&self, at: usize, contested: &BTreeSet<&str>, shared: &mut Shared) -> ListedEvent {
         let event = &self.findings.events[at];
-        let accounts = || event.accounts.iter().map(|&at| &self.readings.accounts[at]);
+        let accounts = || self.accounts_of(event);
         let places = || accounts().flat_map(|row| &row.places).map(|&at| &self.readings.places[at]);
         let named: BTreeSet<(&str, &str)> =
             places().map(|place| (place.entity.as_str(), place.name.as_str())).collect();
@@ -117,9 +113,9 @@ impl Snapshot {
         ListedEvent {
             id: event.id.as_str().into(),
             event_type: event.event_type,
-            bounds: event.date.as_deref().and_then(|date| Edtf::parse(date).ok()).and_then(|date| Bounds::of(&date)),
-            acled: accounts().find_map(|row| row.acled),
-            place: places().min_by_key(|place| place.precision).map(|place| ListedPlace {
+            bounds: self.bounds_of(event),
+            acled: self.acled_of(event),
+            place: self.place_of(event).map(|at| &self.readings.places[at]).map(|place| ListedPlace {
                 name: shared.of(&place.name),
                 lat: place.lat,
                 lon: place.lon,
