@@ -1,13 +1,13 @@
 // Logging in, in a real browser: who is let in, whose name a decision bears, and what a role may not do.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browse, open as openAt, PASSWORD, serve } from '../testing/harness.mjs';
+import { axe, browse, open as openAt, PASSWORD, serve } from '../testing/harness.mjs';
 
 let server, base, browser;
 const open = (path, options) => openAt(browser, base, path, options);
 
 before(async () => {
-  [server, browser] = await Promise.all([serve({ accounts: ['viewer', 'annotator', 'reviewer'] }), browse()]);
+  [server, browser] = await Promise.all([serve({ accounts: ['viewer', 'annotator', 'reviewer', 'admin'] }), browse()]);
   base = server.base;
 });
 
@@ -72,5 +72,51 @@ test('a viewer sees everything and no button to judge', async () => {
   await page.locator('[data-row]').first().waitFor();
   assert.equal(await page.locator('[data-action=accept]').count(), 0);
   assert.equal((await decide(page, { kind: 'accept', target: 'any' })).status, 403);
+  await page.context().close();
+});
+
+test('an admin lets somebody in by keyboard, gives another role and takes them out; axe finds nothing', async () => {
+  const page = await open('/access');
+  await login(page, 'admin');
+  await page.getByRole('rowheader', { name: 'reviewer' }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  assert.equal(await page.getByRole('button', { name: 'Take out: admin' }).count(), 0, 'nobody takes out themselves');
+  const fresh = page.locator('form').filter({ hasText: 'Add' });
+  await fresh.getByLabel('Name').focus();
+  await page.keyboard.type('Awa');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  const role = page.getByLabel('Role: Awa');
+  await role.waitFor();
+  assert.equal(await role.inputValue(), 'viewer');
+  const [changed] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'PATCH'), role.selectOption('annotator')]);
+  assert.deepEqual(await changed.json(), { name: 'Awa', role: 'annotator' });
+  await page.getByRole('button', { name: 'Take out: Awa' }).press('Enter');
+  await page.getByRole('button', { name: 'Really take out: Awa' }).press('Enter');
+  await role.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('everybody changes their own password by the old one, and sees nobody else', async () => {
+  const page = await open('/access');
+  await login(page, 'viewer');
+  await page.getByRole('heading', { name: 'Your password' }).waitFor();
+  assert.equal(await page.getByRole('rowheader').count(), 0);
+  const change = async (old, next) => {
+    await page.getByLabel('Old password').fill(old);
+    await page.getByLabel('New password').fill(next);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+  };
+  await change('five words in a row', 'six words in a row');
+  await page.getByRole('alert').getByText('the old password is another one').waitFor();
+  await change(PASSWORD, 'six words in a row');
+  await page.getByRole('status').getByText('Changed.').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Your password' }).waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await login(page, 'viewer', 'six words in a row');
+  await page.getByRole('heading', { name: 'Your password' }).waitFor();
   await page.context().close();
 });

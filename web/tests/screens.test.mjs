@@ -1,12 +1,10 @@
 // The six screens in a real browser, on a record that the built program made from the example reports.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { browse, open as openAt, serve } from '../testing/harness.mjs';
+import { axe, browse, open as openAt, serve } from '../testing/harness.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements'];
 
 let server, base, browser;
@@ -26,15 +24,7 @@ for (const screen of SCREENS) {
   test(`${screen}: shows, asks nobody else, and axe finds nothing`, async () => {
     for (const colorScheme of ['light', 'dark']) {
       const page = await open(`/${screen}`, { colorScheme });
-      // The page's policy allows no foreign script, so axe comes in by the debugger.
-      const session = await page.context().newCDPSession(page);
-      await session.send('Runtime.evaluate', { expression: AXE });
-      const { result } = await session.send('Runtime.evaluate', {
-        expression: "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' | '))))",
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      assert.deepEqual(JSON.parse(result.value), [], `${screen} ${colorScheme}`);
+      assert.deepEqual(await axe(page), [], `${screen} ${colorScheme}`);
       assert.deepEqual(page.wrong, []);
       await page.context().close();
     }
@@ -183,6 +173,31 @@ test('the map writes countries in English, French and Arabic', async () => {
   const mali = page.locator('.country[lang=ar]').getByText('مالي', { exact: true });
   await mali.waitFor({ state: 'attached' });
   assert.equal(await mali.evaluate((label) => getComputedStyle(label).direction), 'rtl');
+  await page.context().close();
+});
+
+test('the map writes places under the countries, none over another, those with most events first', async () => {
+  const page = await open('/events');
+  await page.locator('.map .place').first().waitFor({ state: 'attached' });
+  const told = await (await fetch(`${base}/api/v1/places`)).json();
+  assert.ok(told.length > 3 && told.every((place, at) => !at || place.events <= told[at - 1].events));
+  const written = await page.locator('.map .place').allInnerTexts();
+  assert.ok(written.includes(told[0].name), `${told[0].name} is not among ${written}`);
+  const boxes = await page.locator('.map .place, .map .country').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().toJSON()));
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  boxes.forEach((box, at) => assert.ok(!boxes.slice(at + 1).some((other) => over(box, other)), `a name covers another: ${JSON.stringify(box)}`));
+  await page.context().close();
+});
+
+test('one is singular, in English and French', async () => {
+  const page = await open('/events');
+  const events = (await (await fetch(`${base}/api/v1/events?limit=50`)).json()).items;
+  const one = events.findIndex((event) => event.sources === 1);
+  const told = (at) => page.locator('.lines [data-row]').nth(at).innerText();
+  assert.match(await told(one), /\b1 source\b/);
+  await page.getByLabel('Language').selectOption('fr');
+  assert.match(await told(one), /\b1 source\b/);
+  assert.doesNotMatch((await page.locator('main').innerText()), /\b1 (sources|événements)\b/);
   await page.context().close();
 });
 

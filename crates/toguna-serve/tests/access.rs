@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 use toguna_serve::{Accounts, Role, api_description};
 
 /// Every operation of the description, with the least role that may ask it; nothing for those open to everybody.
-const LEAST: [(&str, &str, Option<Role>); 32] = [
+const LEAST: [(&str, &str, Option<Role>); 33] = [
     ("GET", "/api/v1/health", Some(Role::Viewer)),
     ("GET", "/api/v1/desk", Some(Role::Viewer)),
     ("GET", "/api/v1/events", Some(Role::Viewer)),
     ("GET", "/api/v1/events/geo", Some(Role::Viewer)),
     ("GET", "/api/v1/events/{id}", Some(Role::Viewer)),
+    ("GET", "/api/v1/places", Some(Role::Viewer)),
     ("GET", "/api/v1/disputes", Some(Role::Viewer)),
     ("GET", "/api/v1/disputes/{id}", Some(Role::Viewer)),
     ("GET", "/api/v1/actors", Some(Role::Viewer)),

@@ -12,6 +12,7 @@ mod events;
 mod export;
 mod figures;
 mod offices;
+mod places;
 mod problems;
 mod report;
 mod session;
@@ -52,6 +53,7 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(events::events))
         .routes(routes!(events::geo))
         .routes(routes!(events::event))
+        .routes(routes!(places::places))
         .routes(routes!(disputes::disputes))
         .routes(routes!(disputes::dispute))
         .routes(routes!(actors::actors))
