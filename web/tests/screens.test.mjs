@@ -168,7 +168,7 @@ test('the map writes countries in English, French and Arabic', async () => {
   const page = await open('/events');
   await page.locator('.country').getByText('Mali', { exact: true }).waitFor({ state: 'attached' });
   await page.getByLabel('Map labels').selectOption('fr');
-  await page.locator('.country').getByText('Tchad', { exact: true }).waitFor({ state: 'attached' });
+  await page.locator('.country').getByText('Bénin', { exact: true }).waitFor({ state: 'attached' });
   await page.getByLabel('Map labels').selectOption('ar');
   const mali = page.locator('.country[lang=ar]').getByText('مالي', { exact: true });
   await mali.waitFor({ state: 'attached' });

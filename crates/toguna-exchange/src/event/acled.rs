@@ -2,25 +2,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 use toguna_code::{Family, SubEvent};
 use toguna_record::Bounds;
 
-use super::Column;
 use super::telling::{Party, Telling, whole};
-use crate::field::Kind;
+use super::{Column, column};
 
-macro_rules! column {
-    ($name:literal, $kind:ident, $value:expr) => {
-        Column { name: $name, kind: Kind::$kind, value: $value }
-    };
-}
-
-/// A column that is ACLED's own affair: its keys, its gazetteer, its judgement of sources.
-const fn theirs(name: &'static str) -> Column {
-    Column { name, kind: Kind::Text, value: |_| Value::Null }
-}
-
+/// Columns without a value are ACLED's own affair: its keys, its gazetteer, its judgement of sources.
 pub(super) static COLUMNS: [Column; 31] = [
     column!("event_id_cnty", Text, |t| json!(t.event.id)),
     column!("event_date", Text, |t| json!(when(t).map(|(day, _)| day.to_string()))),
@@ -38,21 +27,21 @@ pub(super) static COLUMNS: [Column; 31] = [
     column!("interaction", Text, |t| json!(interaction(t))),
     column!("civilian_targeting", Text, |t| json!(on_civilians(t).then_some("Civilians targeted"))),
     column!("iso", Integer, |t| json!(t.country().and_then(|code| t.known.iso_number(code)))),
-    theirs("region"),
+    column!("region"),
     column!("country", Text, |t| json!(t.country().and_then(|code| t.known.country(code)))),
     column!("admin1", Text, |t| json!(t.division("admin1"))),
     column!("admin2", Text, |t| json!(t.division("admin2"))),
-    theirs("admin3"),
+    column!("admin3"),
     column!("location", Text, |t| json!(t.point().and(t.place).map(|place| &place.name))),
     column!("latitude", Number, |t| json!(t.point().map(|(lat, _)| degrees(lat)))),
     column!("longitude", Number, |t| json!(t.point().map(|(_, lon)| degrees(lon)))),
     column!("geo_precision", Integer, |t| json!(t.place.and_then(|place| precision(place.precision)))),
     column!("source", Text, |t| json!(t.outlets())),
-    theirs("source_scale"),
+    column!("source_scale"),
     column!("notes", Text, |t| json!(notes(t))),
     column!("fatalities", Integer, |t| whole(t.deaths().and_then(|deaths| deaths.low.or(deaths.best)))),
-    theirs("tags"),
-    theirs("timestamp"),
+    column!("tags"),
+    column!("timestamp"),
 ];
 
 /// Whether ACLED would code it: told as happened or alleged, in words of one of its types.

@@ -35,6 +35,17 @@ struct Column {
     value: fn(&Telling<'_>) -> Value,
 }
 
+/// A column with its kind and value; with its name alone it stays empty.
+macro_rules! column {
+    ($name:literal) => {
+        Column { name: $name, kind: crate::field::Kind::Text, value: |_| serde_json::Value::Null }
+    };
+    ($name:literal, $kind:ident, $value:expr) => {
+        Column { name: $name, kind: crate::field::Kind::$kind, value: $value }
+    };
+}
+use column;
+
 /// Which of some events a format tells of, in the order in which they come: ACLED and UCDP each count some alone.
 pub(crate) fn fitting<'s>(
     format: EventFormat,

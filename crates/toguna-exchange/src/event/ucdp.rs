@@ -5,39 +5,28 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use toguna_code::{Estimate, Family, SubEvent, VictimSide};
 
-use super::Column;
 use super::telling::{Party, Telling, listed, whole};
-use crate::field::Kind;
+use super::{Column, column};
 
-macro_rules! column {
-    ($name:literal, $kind:ident, $value:expr) => {
-        Column { name: $name, kind: Kind::$kind, value: $value }
-    };
-}
-
-/// A column that is UCDP's own affair: its keys, its names of conflicts, its coders' judgement.
-const fn theirs(name: &'static str) -> Column {
-    Column { name, kind: Kind::Text, value: |_| Value::Null }
-}
-
+/// Columns without a value are UCDP's own affair: its keys, its names of conflicts, its coders' judgement.
 pub(super) static COLUMNS: [Column; 49] = [
-    theirs("id"),
+    column!("id"),
     column!("relid", Text, |t| json!(t.event.id)),
     column!("year", Integer, |t| json!(t.year())),
-    theirs("active_year"),
-    theirs("code_status"),
+    column!("active_year"),
+    column!("code_status"),
     column!("type_of_violence", Integer, |t| json!(sides(t).map(|sides| sides.violence))),
-    theirs("conflict_dset_id"),
-    theirs("conflict_new_id"),
-    theirs("conflict_name"),
-    theirs("dyad_dset_id"),
-    theirs("dyad_new_id"),
+    column!("conflict_dset_id"),
+    column!("conflict_new_id"),
+    column!("conflict_name"),
+    column!("dyad_dset_id"),
+    column!("dyad_new_id"),
     column!("dyad_name", Text, |t| json!(dyad(t))),
-    theirs("side_a_dset_id"),
-    theirs("side_a_new_id"),
+    column!("side_a_dset_id"),
+    column!("side_a_new_id"),
     column!("side_a", Text, |t| json!(name(t, true))),
-    theirs("side_b_dset_id"),
-    theirs("side_b_new_id"),
+    column!("side_b_dset_id"),
+    column!("side_b_new_id"),
     column!("side_b", Text, |t| json!(name(t, false))),
     column!("number_of_sources", Integer, |t| json!(documents(t).len())),
     column!("source_article", Text, |t| json!(articles(t))),
@@ -56,8 +45,8 @@ pub(super) static COLUMNS: [Column; 49] = [
     column!("priogrid_gid", Integer, |t| json!(t.point().map(|(lat, lon)| cell(lat, lon)))),
     column!("country", Text, |t| json!(t.country().and_then(|code| t.known.country(code)))),
     column!("country_id", Integer, |t| json!(t.country().and_then(|code| t.known.gwno(code)))),
-    theirs("region"),
-    theirs("event_clarity"),
+    column!("region"),
+    column!("event_clarity"),
     column!("date_prec", Integer, |t| json!(t.days().and_then(date_precision))),
     column!("date_start", Text, |t| json!(midnight(t.bounds.and_then(|bounds| bounds.earliest)))),
     column!("date_end", Text, |t| json!(midnight(t.bounds.and_then(|bounds| bounds.latest)))),
