@@ -163,6 +163,8 @@ fn again(a: Estimate, b: Estimate) -> Estimate {
         return if size(&b) > size(&a) { b } else { a };
     }
     let best = [a.best, b.best].into_iter().flatten().max_by(f64::total_cmp);
+    // "About 20", of which the same mouth then says 18: the best is what both allow.
+    let best = best.map(|best| best.min(high.unwrap_or(best)).max(low.unwrap_or(best)));
     Estimate { low, best, high }
 }
 

@@ -36,7 +36,7 @@ use toguna_text::Document;
 pub use deaths::{Deaths, Estimate, TollView, deaths};
 pub use facts::FactRules;
 pub use lexicon::{Lexicon, LexiconFiles};
-pub use model::{Account, Claimant, Coded, Fact, Figure, Party, Term, Toll};
+pub use model::{ABOUT, Account, Claimant, Coded, Fact, Figure, Party, Term, Toll};
 pub use vocabulary::{EventType, Family, Measure, Status, SubEvent, VictimSide};
 
 use crate::scene::Scene;

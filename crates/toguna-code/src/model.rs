@@ -82,6 +82,9 @@ pub struct Party {
     pub countries: Vec<String>,
 }
 
+/// "About" so many may be fewer or more by one part in so many.
+pub const ABOUT: f64 = 10.0;
+
 /// A number with what it counts.
 #[derive(Clone, Debug)]
 pub struct Figure {

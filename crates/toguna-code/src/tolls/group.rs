@@ -47,6 +47,10 @@ fn same_dead(a: &Telling, b: &Telling) -> bool {
     let nouns = a.key == b.key || a.generic || b.generic;
     let equal = a.best.is_some() && a.best == b.best;
     let vague = a.best.is_none() || b.best.is_none();
+    // "8 eight soldiers": one number, written twice before its noun.
+    if equal && a.noun == b.noun {
+        return true;
+    }
     if !sides || a.status != b.status && !equal {
         return false;
     }

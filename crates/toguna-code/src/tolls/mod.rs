@@ -18,7 +18,7 @@ use toguna_text::{Block, Span};
 use crate::events::Told;
 use crate::figures::Counted;
 use crate::scene::{At, Scene};
-use crate::{Claimant, Measure, Status, Toll, VictimSide};
+use crate::{ABOUT, Claimant, Measure, Status, Toll, VictimSide};
 
 /// A number of people, or victims without one, before it is known which tell of the same dead.
 #[derive(Clone, Debug)]
@@ -144,6 +144,7 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
         (Some(_), None) if bare => None,
         (low, high) => low.or(high),
     };
+    let (low, high) = if figure.approx { about(low, figure.high) } else { (low, figure.high) };
     let of = Telling::of(scene, noun, figure.span);
     Some(Telling {
         words: counted.words.clone(),
@@ -151,7 +152,7 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
         measure: figure.measure,
         low,
         best,
-        high: figure.high,
+        high,
         side: side::side(scene, noun),
         status: figure.status,
         claimant: figure.claimant.clone(),
@@ -168,6 +169,11 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
 fn told_bound(scene: &Scene<'_>, figure: &crate::Figure) -> Option<f64> {
     let mark = scene.marks.quantities.iter().find(|q| figure.span.contains(&q.span));
     figure.low.map(|low| if mark.is_some_and(|q| q.over) { low - 1.0 } else { low })
+}
+
+/// The whole people that "about so many" may be.
+fn about(low: Option<f64>, high: Option<f64>) -> (Option<f64>, Option<f64>) {
+    (low.map(|low| (low - low / ABOUT).floor()), high.map(|high| (high + high / ABOUT).ceil()))
 }
 
 /// Writes parts and instalments on the figures; a part counts what its whole counts.

@@ -71,7 +71,8 @@ fn fits(tellings: &[Telling], whole: usize, part: usize, direct: bool) -> bool {
     sides && (open && all.best.is_none() || most.zip(one.size()).is_some_and(|(most, one)| one + others <= most))
 }
 
-fn lemma_or_form(scene: &Scene<'_>, sentence: usize, word: usize, class: &str) -> bool {
+/// Whether a word or its lemma is of a class.
+pub(super) fn lemma_or_form(scene: &Scene<'_>, sentence: usize, word: usize, class: &str) -> bool {
     let tree = scene.sentence(sentence);
     scene.lexicon.is(&tree.words[word].form, class) || scene.lexicon.is(&tree.words[word].lemma, class)
 }

@@ -8,6 +8,7 @@ use crate::figures::suffered;
 use crate::scene::{At, Scene};
 use crate::{Measure, Status};
 
+use super::relation::lemma_or_form;
 use super::{Telling, side};
 
 /// How many words before a noun of death a word of "none" may stand ("no civilian deaths").
@@ -66,10 +67,23 @@ fn sufferers(scene: &Scene<'_>, by: At) -> Vec<At> {
         all.push(noun);
         let joined = tree.dependents(noun.word, &[Deprel::Conj]).map(|word| At { word, ..noun });
         all.extend(joined.filter(|&at| scene.is_victim(at) || person_named(scene, at)));
+        all.extend(listed_behind(scene, noun));
     }
     all.sort();
     all.dedup();
     all
+}
+
+/// "killed a chief, 'several' hunters": people of no told number behind a comma, where the tree lost the list.
+fn listed_behind(scene: &Scene<'_>, noun: At) -> Option<At> {
+    let tree = scene.sentence(noun.sentence);
+    tree.words.get(noun.word + 1).filter(|word| word.form == ",")?;
+    let several = |word: usize| lemma_or_form(scene, noun.sentence, word, "SEVERAL");
+    let quoted = |word: &usize| matches!(tree.words[*word].upos, Upos::Punct) && tree.words[*word].form != ",";
+    let mut behind = (noun.word + 2..tree.words.len()).filter(|word| !quoted(word));
+    behind.next().filter(|&word| several(word))?;
+    let next = behind.find(|&word| tree.words[word].upos != Upos::Adj).map(|word| At { word, ..noun })?;
+    (tree.words[next.word].upos == Upos::Noun && scene.is_victim(next)).then_some(next)
 }
 
 /// People behind a verb of killing whom the tree hangs on it in another way, with no preposition before them.
@@ -114,7 +128,7 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
                 .is_some_and(|gap| !gap.contains([',', ';', '.', ':']) && gap.split(' ').count() <= 3)
         })
     });
-    if cited {
+    if cited || tells_it(scene, by, noun) {
         return None;
     }
     let other_mark = [&scene.dates, &scene.places, &scene.quantities]
@@ -156,7 +170,8 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
         && tree
             .head(noun.word)
             .is_some_and(|head| head < noun.word && scene.lexicon.is(&tree.words[head].lemma, "ONE"));
-    let several = !one_of && (word.feats.number == Number::Plur && !named || scene.lexicon.is(&lemma, "CROWD"));
+    let many = ["CROWD", "SEVERAL"].iter().any(|class| scene.lexicon.is(&lemma, class));
+    let several = !one_of && (word.feats.number == Number::Plur && !named || many);
     let (low, best, high) = match (none, several) {
         (true, _) => (0.0, Some(0.0), Some(0.0)),
         (_, true) => (2.0, None, None),
@@ -178,6 +193,14 @@ fn victim_of(scene: &Scene<'_>, by: At, noun: At, measure: Measure) -> Option<Te
         claimant: standing.claimant,
         ..Telling::of(scene, noun, span)
     })
+}
+
+/// "Five killed in a raid: officials": who stands bare behind a sign tells of the dead and is none of them.
+fn tells_it(scene: &Scene<'_>, by: At, noun: At) -> bool {
+    let tree = scene.sentence(noun.sentence);
+    let sign = |word: usize| matches!(tree.words[word].form.as_str(), ":" | ";" | "–" | "—" | "-");
+    let bare = tree.dependents(noun.word, &[Deprel::Det]).next().is_none();
+    bare && (by.word + 1..noun.word).any(sign)
 }
 
 /// Whether a determiner says "no" of a noun.

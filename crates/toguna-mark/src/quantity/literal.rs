@@ -53,6 +53,10 @@ pub(super) fn literal(atoms: &[Atom], at: usize, words: &NumberWords) -> Reading
     let end = groups.last().map_or(at + 1, |group| group.to);
     let nothing = Reading::Nothing(end);
     let zero_led = first.len() > 1 && first.starts_with('0');
+    // "05 killed": a count written in two places. More behind it is a telephone number, a clock time or a date.
+    if zero_led && first.len() == 2 && first != "00" && groups.is_empty() {
+        return number(at + 1, &first[1..], false);
+    }
     if zero_led || first.len() > 15 || groups.iter().any(|g| matches!(g.sign, ':' | '/')) {
         return nothing;
     }

@@ -8,8 +8,8 @@
 //! - "more than 300" of persons and things is 301 and open; of money, shares and measures it is 300, open, `exclusive`.
 //! - "nearly", "about", "près de" give the number itself with `approx`; the word speaks for the next number alone.
 //! - Round plurals are at least twice the noun and open: "dozens" 24, "hundreds" and "several hundred" 200, "thousands"
-//!   2000, "dizaines" 20, "dizaines de milliers" 20,000. A round noun with an article is the number: "a dozen" 12,
-//!   "une vingtaine" 20 with `approx`.
+//!   2000, "dizaines" 20, "dizaines de milliers" 20,000. A round noun with an article is about the number: "a dozen" 12,
+//!   "une vingtaine" 20.
 //! - Fractions are percent: "two thirds" is 66.667.
 //! - A lone article is no quantity ("a soldier", "un soldat"), save after "at least" or before "single": a coder that
 //!   counts victims asks [`singular_articles`].

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toguna_code::Measure;
+use toguna_code::{ABOUT, Measure};
 
 use super::scenes::{self, Told};
 use super::{Draft, Matter};
@@ -69,11 +69,11 @@ pub(super) fn number(row: &FigureRow) -> f64 {
     row.high.or(row.low).unwrap_or_default()
 }
 
-/// The bounds that a figure allows: "about" gives a tenth to either side.
+/// The bounds that a figure allows.
 fn range(row: &FigureRow) -> (f64, f64) {
-    let slack = if row.approx { 0.1 } else { 0.0 };
-    let low = row.low.map_or(f64::NEG_INFINITY, |low| low - low.abs() * slack);
-    (low, row.high.map_or(f64::INFINITY, |high| high + high.abs() * slack))
+    let slack = |end: f64| if row.approx { end.abs() / ABOUT } else { 0.0 };
+    let low = row.low.map_or(f64::NEG_INFINITY, |low| low - slack(low));
+    (low, row.high.map_or(f64::INFINITY, |high| high + slack(high)))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
