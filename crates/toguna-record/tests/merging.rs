@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Told, snapshot};
-use toguna_code::{EventType, Measure};
+use toguna_code::{EventType, Measure, VictimSide};
 use toguna_mark::{ActorKind, Level};
 use toguna_record::{Deaths, Snapshot};
 
@@ -113,6 +113,54 @@ fn a_party_to_the_fight_does_not_choose_the_best() {
     let deaths = deaths(&snapshot(&told));
     assert_eq!((deaths.all.low, deaths.all.best, deaths.all.high), (Some(4.0), Some(20.0), Some(20.0)));
     assert!(deaths.rule.contains("a party to the fight does not choose it (militia)"), "{}", deaths.rule);
+}
+
+#[test]
+fn what_more_voices_tell_of_a_side_than_of_all_bounds_the_dead_below_and_not_above() {
+    let both = "The militia killed 20 herders at Kona and lost 4 of its own.";
+    let whole = raid("a.txt", "Radio", "2030-03-04", both, 20.0).of_side(VictimSide::Civilians);
+    let whole = whole.figure("4", Measure::Killed, Some(4.0), Some(4.0), "of its own").of_side(VictimSide::ArmedGroup);
+    let part =
+        |outlet: &str, text: &str| done(raid(outlet, outlet, "2030-03-04", text, 20.0).of_side(VictimSide::Civilians));
+    let post = || part("Hill Post", "At Kona 20 herders are dead; the militia had come at night.");
+    let wire = || part("Wire", "Kona lays 20 to rest whom the militia slew beside their camp.");
+    let all = |told: &[Told]| deaths(&snapshot(told)).all;
+    let two = all(&[done(whole.clone()), post(), wire()]);
+    assert_eq!((two.low, two.best, two.high), (Some(20.0), Some(24.0), Some(24.0)));
+    let one = all(&[done(whole), post()]);
+    assert_eq!((one.low, one.best, one.high), (Some(24.0), Some(24.0), Some(24.0)));
+}
+
+#[test]
+fn the_best_is_what_most_voices_leave_room_for_and_of_one_day_the_higher() {
+    let least = |mut told: Told| {
+        told.coded.tolls[0].high = None;
+        done(told)
+    };
+    let seven = || raid("a.txt", "Radio", "2030-03-04", "The militia left 7 dead in Kona.", 7.0);
+    let ten = || done(raid("b.txt", "Hill Post", "2030-03-04", "Kona buries 10 after the militia came.", 10.0));
+    let open = deaths(&snapshot(&[least(seven()), ten()]));
+    assert_eq!((open.all.low, open.all.best, open.all.high), (Some(7.0), Some(10.0), None));
+    assert!(open.rule.contains("Best is 10, which one voice tells and 1 more leave room for"), "{}", open.rule);
+    let tied = deaths(&snapshot(&[done(seven()), ten()]));
+    assert_eq!((tied.all.low, tied.all.best, tied.all.high), (Some(7.0), Some(10.0), Some(10.0)));
+    assert!(tied.rule.contains("the latest published is taken, then the higher"), "{}", tied.rule);
+}
+
+#[test]
+fn sides_that_no_document_tells_together_are_added() {
+    let of = |name: &str, text: &str, dead: f64, side: VictimSide| {
+        done(raid(name, name, "2030-03-04", text, dead).of_side(side))
+    };
+    let herders = || of("a.txt", "The militia left 20 herders dead at Kona.", 20.0, VictimSide::Civilians);
+    let fighters = |dead: f64| {
+        of("b.txt", &format!("The militia buries {dead} of its own after Kona."), dead, VictimSide::ArmedGroup)
+    };
+    let told = deaths(&snapshot(&[herders(), fighters(4.0)]));
+    assert_eq!((told.all.low, told.all.best, told.all.high), (Some(4.0), Some(24.0), Some(24.0)));
+    assert!(told.rule.contains("(armed_group 4, civilians 20)"), "{}", told.rule);
+    // One number under two names may be the same dead.
+    assert_eq!(deaths(&snapshot(&[herders(), fighters(20.0)])).all.high, Some(20.0));
 }
 
 /// A text that says how long the fighting for the hills lasted.

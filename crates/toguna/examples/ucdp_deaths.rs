@@ -3,7 +3,7 @@
 //!
 //! `cargo run -p toguna --example ucdp_deaths -- FILE.jsonl` looks at events of which at least two headlines tell a toll;
 //! their accounts are taken for one event, so that only the reckoning is measured. An open upper end ("at least ten")
-//! holds every larger number, so events without one are told apart.
+//! holds every larger number, so events without one are told apart. With `TOGUNA_SHOW` set each event is shown.
 
 #[path = "ucdp/reports.rs"]
 mod reports;
@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use reports::{Report, read, reports};
+use toguna_code::Estimate;
 
 #[derive(Default)]
 struct Score {
@@ -20,16 +21,21 @@ struct Score {
     closed: usize,
     inside_closed: usize,
     best: usize,
+    /// Of those outside, how many lie above our range.
+    above: usize,
+    /// Of those with an upper end, how far it lies above the lower, in parts of the best.
+    widths: Vec<f64>,
 }
 
 fn main() -> Result<()> {
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path).with_context(|| path.clone())?;
         let (reports, _) = reports(&text)?;
-        let score = score(&reports, &bests(&text)?)?;
+        let mut score = score(&reports, &bests(&text)?)?;
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         println!("{path}: {} events with tolls in two or more headlines", score.events);
         println!("  their best lies in our range: {} ({:.0} %)", score.inside, percent(score.inside, score.events));
+        println!("  of those outside {} lie above it", score.above);
         println!(
             "  of {} with an upper end: {} ({:.0} %)",
             score.closed,
@@ -37,6 +43,10 @@ fn main() -> Result<()> {
             percent(score.inside_closed, score.closed)
         );
         println!("  it is our best: {} ({:.0} %)", score.best, percent(score.best, score.events));
+        score.widths.sort_by(f64::total_cmp);
+        let mean = score.widths.iter().sum::<f64>() / score.widths.len().max(1) as f64;
+        let middle = score.widths.get(score.widths.len() / 2).copied().unwrap_or_default();
+        println!("  the range with an upper end is {mean:.2} of our best wide on average, {middle:.2} in the middle");
     }
     Ok(())
 }
@@ -72,10 +82,19 @@ fn score(reports: &[Report], bests: &BTreeMap<String, f64>) -> Result<Score> {
         score.closed += usize::from(deaths.all.high.is_some());
         score.inside_closed += usize::from(inside && deaths.all.high.is_some());
         score.best += usize::from(deaths.all.best == Some(human));
-        if !inside && std::env::var_os("TOGUNA_SHOW").is_some() {
+        score.widths.extend(width(&deaths.all));
+        score.above += usize::from(deaths.all.high.is_some_and(|high| high < human));
+        if std::env::var_os("TOGUNA_SHOW").is_some() {
             let told: Vec<&str> = headlines.keys().map(|&at| reports[at].headline.as_str()).collect();
-            println!("{event}: {human} is outside {:?}: {told:?}\n    {}", deaths.all, deaths.rule);
+            let lies = if inside { "inside" } else { "outside" };
+            println!("{event}: {human} is {lies} {:?}: {told:?}\n    {}", deaths.all, deaths.rule);
         }
     }
     Ok(score)
+}
+
+/// How far the most lies above the least, in parts of the best; none where the range is open or tells no best.
+fn width(all: &Estimate) -> Option<f64> {
+    let (low, best, high) = (all.low.unwrap_or(0.0), all.best.filter(|&best| best > 0.0)?, all.high?);
+    Some((high - low) / best)
 }

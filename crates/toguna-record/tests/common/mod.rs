@@ -135,6 +135,15 @@ impl Told {
         self
     }
 
+    /// Says whose dead the last toll tells; those of different sides are not the same.
+    pub fn of_side(mut self, side: VictimSide) -> Told {
+        if let Some(toll) = self.coded.tolls.last_mut() {
+            toll.side = side;
+            toll.victims = side as usize;
+        }
+        self
+    }
+
     /// An account of all places and figures so far.
     pub fn account(
         mut self,

@@ -1,10 +1,8 @@
 //! Several documents' numbers of the dead of one event beside each other: what is told again, replaced or a part of
-//! another number is left out, and of the rest the best is chosen.
+//! another number is left out.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use jiff::civil::Date;
 use toguna_code::{Estimate, VictimSide};
 
 use super::Reckoning;
@@ -96,76 +94,17 @@ fn part(_: &Reckoning<'_>, tellings: &[Telling], at: usize) -> Option<LeftOut> {
     others(tellings, at).find(|(_, other)| holds(other)).map(|(of, _)| LeftOut::Part { of })
 }
 
-/// Three numbers, and how the best was chosen.
-pub(super) struct Choice<'t> {
-    pub(super) estimate: Estimate,
-    /// How many voices tell the best, and whether as many tell another number.
-    voices: usize,
-    tied: bool,
-    /// Parties to the fight, whose number does not choose the best.
-    parties: BTreeSet<&'t str>,
-}
-
-/// Sets estimates of one number beside each other: the least, the number that most voices tell, the most.
-pub(super) fn choose<'t>(tellings: &[&'t Telling], of: impl Fn(&Telling) -> Option<Estimate>) -> Option<Choice<'t>> {
-    let told: Vec<(&Telling, Estimate)> = tellings.iter().filter_map(|t| Some((*t, of(t)?))).collect();
-    let estimates = || told.iter().map(|(_, estimate)| estimate);
-    estimates().next()?;
-    let low = estimates().filter_map(|e| e.low.or(e.best)).min_by(f64::total_cmp);
-    let open = estimates().any(|e| e.high.is_none());
-    let high = estimates().filter_map(|e| e.high).max_by(f64::total_cmp).filter(|_| !open);
-    let outside = told.iter().any(|(telling, estimate)| !telling.party && estimate.best.is_some());
-    let (choosing, parties): (Vec<_>, Vec<_>) = told.iter().partition(|(telling, _)| !(outside && telling.party));
-    let votes = votes(&choosing);
-    let best = votes.iter().max_by(|a, b| a.strength().cmp(&b.strength()));
-    let voices = best.map_or(0, |vote| vote.voices.len());
-    Some(Choice {
-        estimate: Estimate { low, best: best.map(|vote| vote.number), high },
-        voices,
-        tied: votes.iter().filter(|vote| vote.voices.len() == voices).count() > 1,
-        parties: parties.iter().filter_map(|(telling, _)| telling.voice.claimant()).collect(),
+/// The dead of one side that more voices tell than tell all the dead: of more than these the most do not speak.
+pub(super) fn prevailing_parts(tellings: &[Telling]) -> impl Iterator<Item = &Telling> {
+    let whole = |part: &Telling| if let Some(LeftOut::Part { of }) = part.left_out { Some(of) } else { None };
+    let voices = |keep: &dyn Fn(&Telling) -> bool| -> BTreeSet<&Voice> {
+        tellings.iter().filter(|telling| keep(telling)).map(|telling| &telling.voice).collect()
+    };
+    tellings.iter().filter(move |part| {
+        let Some(of) = whole(part) else { return false };
+        let all = voices(&|other| other.left_out.is_none() && other.deaths.all == tellings[of].deaths.all);
+        let number = |telling: &Telling| telling.deaths.all.best.or(telling.deaths.all.low);
+        let only = voices(&|other| whole(other) == Some(of) && number(other) == number(part));
+        only.difference(&all).count() > all.len()
     })
-}
-
-/// A number with those who tell it.
-struct Vote<'t> {
-    number: f64,
-    voices: BTreeSet<&'t Voice>,
-    last: Option<Date>,
-}
-
-impl Vote<'_> {
-    /// Most voices, then the latest published, then the lower number (whose bits are the smaller, for it is not negative).
-    fn strength(&self) -> (usize, Option<Date>, Reverse<u64>) {
-        (self.voices.len(), self.last, Reverse(self.number.to_bits()))
-    }
-}
-
-fn votes<'t>(told: &[&(&'t Telling, Estimate)]) -> Vec<Vote<'t>> {
-    let mut votes = BTreeMap::<u64, Vote<'t>>::new();
-    for (telling, estimate) in told {
-        let Some(best) = estimate.best else { continue };
-        let number = best.max(0.0);
-        let vote = votes.entry(number.to_bits()).or_insert(Vote { number, voices: BTreeSet::new(), last: None });
-        vote.voices.insert(&telling.voice);
-        vote.last = vote.last.max(telling.published);
-    }
-    votes.into_values().collect()
-}
-
-impl Choice<'_> {
-    /// How the best was chosen.
-    pub(super) fn in_words(&self) -> String {
-        let Some(best) = self.estimate.best else { return "No number is the best, for none tells one".into() };
-        let voices = if self.voices == 1 { "one voice tells".into() } else { format!("{} voices tell", self.voices) };
-        let mut words = format!("Best is {best}, which {voices}");
-        if self.tied {
-            words.push_str(", no fewer than tell another; of these the latest published is taken, then the lower");
-        }
-        if !self.parties.is_empty() {
-            let parties: Vec<&str> = self.parties.iter().copied().collect();
-            words.push_str(&format!("; a party to the fight does not choose it ({})", parties.join(", ")));
-        }
-        words
-    }
 }

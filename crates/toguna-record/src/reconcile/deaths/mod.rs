@@ -3,6 +3,7 @@
 //! the best.
 
 mod beside;
+mod choice;
 mod telling;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use super::copies::Copies;
 use super::kinship::Kinship;
 use crate::findings::Deaths;
 use crate::rows::{AccountRow, Readings};
-use beside::{Choice, choose};
+use choice::{Choice, added, choose};
 use telling::{Telling, tellings};
 
 /// What the deaths of an event are reckoned by.
@@ -29,7 +30,8 @@ impl Reckoning<'_> {
         let mut tellings = tellings(self, accounts);
         beside::leave_out(self, &mut tellings);
         let counted: Vec<&Telling> = tellings.iter().filter(|telling| telling.left_out.is_none()).collect();
-        let all = choose(&counted, |telling| Some(telling.deaths.all))?;
+        let all = added(&counted).or_else(|| choose(&counted, |telling| Some(telling.deaths.all)))?;
+        let all = beside::prevailing_parts(&tellings).fold(all, Choice::bounded_below);
         // A part of another number is no number of all the dead, but one of its side.
         let sided: Vec<&Telling> = tellings.iter().filter(|telling| telling.tells_its_side()).collect();
         let sides: BTreeSet<VictimSide> = sided.iter().flat_map(|t| t.deaths.by_side.keys().copied()).collect();
@@ -60,7 +62,8 @@ impl Reckoning<'_> {
         });
         let left_out: Vec<String> = whole.chain(within).collect();
         let mut rule = format!(
-            "{}. Of several documents low is the least and high the most that one tells. {}. Went in: {}",
+            "{}. Of several documents low is the least and high the most that one tells; the dead of a side may be low, \
+             where more voices tell only these than tell all. {}. Went in: {}",
             toguna_code::Deaths::IN_WORDS,
             all.in_words(),
             list(went_in)
