@@ -211,7 +211,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
         Needs::Actor => !agents.is_empty() || !targets.is_empty() || described,
     };
-    if !enough || is_purpose(scene, at) || is_joined(scene, at) {
+    if !enough || is_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
         return None;
     }
     let mut standing = scene.standing(light.map_or(at, |(verb, _)| verb));
@@ -332,6 +332,14 @@ fn matches(scene: &Scene<'_>, at: At, predicate: &Predicate) -> Option<Vec<usize
         rest.push(scene.below_with_lemma(at, lemma)?);
     }
     scene.holds(at, &predicate.when).then_some(rest)
+}
+
+/// "War in the North" over the news: a heading without a verb says what the text is about, and a war is no one event.
+fn names_the_matter(scene: &Scene<'_>, at: At) -> bool {
+    let sentence = scene.sentence(at.sentence);
+    sentence.block == Block::Heading
+        && scene.lexicon.is(&scene.lemma(at), "LASTING_FIGHT")
+        && !sentence.words.iter().any(|word| matches!(word.upos, Upos::Verb | Upos::Aux))
 }
 
 /// An infinitive that only tells what something is for is no event of its own.

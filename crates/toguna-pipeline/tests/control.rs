@@ -68,6 +68,17 @@ fn whose_bullets_they_fell_under_shot_them() {
 }
 
 #[test]
+fn a_heading_that_names_a_war_tells_no_attack() {
+    let news = "\n\nThe minister received the envoys of two neighbouring states in Bamako and thanked them for coming.";
+    let attacks = |heading: &str| {
+        let coded = coded(&format!("{heading}{news}"), "en");
+        coded.accounts.iter().filter(|a| a.event_type == EventType::Assault).count()
+    };
+    assert_eq!(attacks("# Rebellion in northern Mali"), 0);
+    assert_eq!(attacks("# Raid on Gao"), 1);
+}
+
+#[test]
 fn a_denied_toll_denies_no_attack() {
     for (text, language) in [
         ("L'attaque du village de Boni n'a fait aucun mort.", "fr"),
