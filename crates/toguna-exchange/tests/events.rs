@@ -227,7 +227,7 @@ fn ucdp_s_columns_stand_in_its_order_and_hold_its_numbers() {
     );
     assert_eq!(
         cells(clash, "best high low deaths_a deaths_b deaths_civilians deaths_unknown"),
-        ["7", "12", "7", "", "7", "", ""]
+        ["12", "12", "7", "", "12", "", ""]
     );
     assert_eq!(
         cells(clash, "date_prec date_start date_end where_prec geom_wkt number_of_sources"),
