@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
 use toguna_code::{Account, Claimant, Coded, EventType, Figure, Measure, Status, Toll, VictimSide};
-use toguna_mark::{ActorKind, ActorMark, Edtf, EntityId, Level, PlaceMark};
+use toguna_mark::{ActorKind, ActorMark, DatedBy, DocumentDate, Edtf, EntityId, Level, PlaceMark};
 use toguna_record::Stamp;
 use toguna_text::{Document, Metadata};
 
@@ -78,6 +78,9 @@ fn report(at: u64) -> Result<Made> {
     let stamp = Stamp { bytes: at.to_string(), metadata: Stamp::metadata_of(&metadata), engine: "made".into() };
     let document = Document::new(format!("{at:07}.txt"), text, metadata, "en");
     let mut coded = Coded::default();
+    // As reading would have found it in the metadata.
+    let day = Edtf::day(today.tomorrow()?).context("a day")?;
+    coded.marks.dated = Some(DocumentDate { value: day, by: DatedBy::Metadata, why: "metadata".into() });
     for item in items {
         item.code(&document, &mut coded)?;
     }

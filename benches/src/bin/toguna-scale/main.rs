@@ -1,16 +1,18 @@
 //! Measures the record itself at a size: storing, merging, and what questions cost, on a made record of N accounts.
 //!
-//! `toguna-scale N [FILE]`. Wall and CPU time of one process on one core; the largest memory so far stands behind each step.
+//! `toguna-scale N [FILE]`; with `-` for a file, merging alone. CPU time of one process on one core, so that a busy machine
+//! does not show; the largest memory so far stands behind each step. Equal digests mean equal findings.
 
 mod made;
 
+use std::fmt::Write;
 use std::fs;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use jiff::{Timestamp, ToSpan};
-use toguna_record::{Clocks, Reading, Readings, Record, Snapshot, reconcile};
+use toguna_record::{Clocks, Findings, Reading, Readings, Record, Snapshot, reconcile};
 
 use made::Made;
 
@@ -21,17 +23,12 @@ fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let accounts: usize = args.next().context("how many accounts? toguna-scale N [FILE]")?.parse()?;
     let file = args.next().map_or_else(|| std::env::temp_dir().join("toguna-scale.toguna"), PathBuf::from);
-    println!("| step, {accounts} accounts | seconds | µs an account | peak MB |\n|---|---|---|---|");
-    let merged = step("merge in memory", accounts, || {
-        let mut readings = Readings::default();
-        for made in made::reports(accounts) {
-            let made = made?;
-            readings.append(Readings::of(&made.document, &made.coded)?);
-        }
-        let readings = step("  of which reconcile", accounts, || Ok((reconcile(&readings), readings)))?;
-        Ok(readings.0.events.len())
-    })?;
-    for ending in ["", "-wal", "-shm", ".lock"] {
+    println!("| step, {accounts} accounts | CPU seconds | µs an account | peak MB |\n|---|---|---|---|");
+    let merged = merge(accounts)?;
+    if file.as_os_str() == "-" {
+        return Ok(());
+    }
+    for ending in ["", "-wal", "-shm", "-lock"] {
         let _ = fs::remove_file(format!("{}{ending}", file.display()));
     }
     let mut record = Record::create(&file)?;
@@ -47,11 +44,42 @@ fn main() -> Result<()> {
     lists(&snapshot, accounts)
 }
 
+/// Makes the readings, merges them and tells the digest of the findings; hands on how many events they are.
+fn merge(accounts: usize) -> Result<usize> {
+    let readings = step("make the readings in memory", accounts, || {
+        let mut readings = Readings::default();
+        for made in made::reports(accounts) {
+            let made = made?;
+            readings.append(Readings::of(&made.document, &made.coded)?);
+        }
+        Ok(readings)
+    })?;
+    let findings = step("merge", accounts, || Ok(reconcile(&readings)))?;
+    let Findings { events, disputes, .. } = &findings;
+    println!("\n{} events, {} disputes, digest {:016x}\n", events.len(), disputes.len(), digest(&findings)?);
+    Ok(events.len())
+}
+
+/// A number that is the same for the same findings.
+fn digest(findings: &Findings) -> Result<u64> {
+    struct Digest(DefaultHasher);
+    impl Write for Digest {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut digest = Digest(DefaultHasher::new());
+    let Findings { entities, events, disputes, dated, event_of, event_of_figure, .. } = findings;
+    write!(digest, "{entities:?}{events:?}{disputes:?}{dated:?}{event_of:?}{event_of_figure:?}")?;
+    Ok(digest.0.finish())
+}
+
 /// Runs a step, tells what it took, and hands on what it made.
 fn step<T>(name: &str, accounts: usize, run: impl FnOnce() -> Result<T>) -> Result<T> {
-    let begun = Instant::now();
+    let begun = seconds()?;
     let made = run()?;
-    let seconds = begun.elapsed().as_secs_f64();
+    let seconds = seconds()? - begun;
     println!("| {name} | {seconds:.2} | {:.2} | {} |", seconds * 1e6 / accounts as f64, peak_megabytes()?);
     Ok(made)
 }
@@ -82,13 +110,21 @@ fn lists(snapshot: &Snapshot, accounts: usize) -> Result<()> {
     let (mut taken, mut rows) = (Vec::new(), 0);
     for ask in 0..200 {
         let from = made::first_day().checked_add(((made::scattered(ask) % days) as i64 / 2).days())?;
-        let begun = Instant::now();
+        let begun = seconds()?;
         rows += snapshot.timeline(Some(from), Some(from.checked_add(9.days())?)).rows.len();
-        taken.push(begun.elapsed().as_secs_f64() * 1e3);
+        taken.push((seconds()? - begun) * 1e3);
     }
     taken.sort_by(f64::total_cmp);
     println!("event list of ten days, {} rows: p50 {:.2} ms, p99 {:.2} ms", rows / 200, taken[100], taken[198]);
     Ok(())
+}
+
+/// The CPU seconds of this process, which has one thread.
+fn seconds() -> Result<f64> {
+    let times =
+        fs::read_to_string("/proc/self/schedstat").context("this benchmark needs Linux's /proc/self/schedstat")?;
+    let nanoseconds: f64 = times.split_whitespace().next().context("/proc/self/schedstat is empty")?.parse()?;
+    Ok(nanoseconds / 1e9)
 }
 
 /// The largest resident set of this process.

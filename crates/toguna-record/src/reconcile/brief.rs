@@ -1,10 +1,9 @@
 //! What speaks for two accounts being one event where one or both stand in a brief: a short text that gives no date but
 //! its own day of publication, often no place but the country, and a toll.
 
-use std::collections::BTreeSet;
-
 use super::likeness::Likeness;
 use super::traits::{Brief, Traits};
+use crate::when::day_number;
 
 /// Tolls that differ by no more than this are tellings of one count as it grew.
 const GREW: f64 = 1.25;
@@ -23,7 +22,7 @@ pub(super) fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> bool 
         return false;
     }
     match (&a.brief, &b.brief) {
-        (Some(a), Some(b)) => match (a.published - b.published).get_days().abs() {
+        (Some(a), Some(b)) => match (day_number(a.published) - day_number(b.published)).abs() {
             0 => like.add(0.3, "published on one day"),
             1 => like.add(0.15, "published on days next to each other"),
             2 => like.add(0.05, "published within days of each other"),
@@ -46,11 +45,10 @@ pub(super) fn lands(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
 
 /// Who suffered it, by kind: soldiers, civilians, rebels.
 pub(super) fn victims(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
-    let kinds = |account: &Traits<'_>| account.row.sides.target_families.iter().cloned().collect::<BTreeSet<_>>();
-    let (x, y) = (kinds(a), kinds(b));
+    let (x, y) = (&a.row.sides.target_families, &b.row.sides.target_families);
     match (x.is_empty(), y.is_empty()) {
-        (false, false) if x.is_disjoint(&y) => like.less(0.12),
-        (false, false) => like.add(0.12, "victims of one kind"),
+        (false, false) if x.iter().any(|kind| y.contains(kind)) => like.add(0.12, "victims of one kind"),
+        (false, false) => like.less(0.12),
         (true, true) => like.less(-0.05),
         _ => {}
     }
@@ -77,7 +75,8 @@ pub(super) fn tolls(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
 /// Briefs of one event share more words than its names.
 pub(super) fn wording(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let (Some(Brief { words: a, .. }), Some(Brief { words: b, .. })) = (&a.brief, &b.brief) else { return };
-    let share = a.intersection(b).count() as f64 / (a.len().max(1) as f64 * b.len().max(1) as f64).sqrt();
+    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let share = common as f64 / (a.len().max(1) as f64 * b.len().max(1) as f64).sqrt();
     match share {
         0.8.. => like.add(0.2, "told in the same words"),
         0.6.. => like.add(0.1, "told in like words"),

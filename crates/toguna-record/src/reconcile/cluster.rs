@@ -1,7 +1,7 @@
 //! Grouping by scored pairs so that one wrong pair cannot chain strangers together: two groups join only where no pair
 //! across them is ruled out and all pairs across them speak for it on the average (average linkage).
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 /// Groups `count` things by pairs that speak for one group, best first. `score` is asked of every pair across two groups:
 /// above nought it speaks for one group, below against it, and `None` rules it out.
@@ -10,21 +10,29 @@ pub(super) fn average_link(
     mut pairs: Vec<(f64, usize, usize)>,
     score: impl Fn(usize, usize) -> Option<f64>,
 ) -> Vec<Vec<usize>> {
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    pairs.dedup();
     let mut group_of: Vec<usize> = (0..count).collect();
-    let mut groups: BTreeMap<usize, Vec<usize>> = (0..count).map(|at| (at, vec![at])).collect();
+    // Each group stands at its least member.
+    let mut groups: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
+    // Two groups that do not join need not be tried by each of their pairs: a group only changes by growing.
+    let mut refused = HashSet::new();
     for (_, a, b) in pairs {
         let (x, y) = (group_of[a].min(group_of[b]), group_of[a].max(group_of[b]));
-        if x == y || !joins(&groups[&x], &groups[&y], &score) {
+        let tried = (x, groups[x].len(), y, groups[y].len());
+        if x == y || refused.contains(&tried) {
             continue;
         }
-        let moved = groups.remove(&y).unwrap_or_default();
+        if !joins(&groups[x], &groups[y], &score) {
+            refused.insert(tried);
+            continue;
+        }
+        let moved = std::mem::take(&mut groups[y]);
         moved.iter().for_each(|&at| group_of[at] = x);
-        groups.entry(x).or_default().extend(moved);
+        groups[x].extend(moved);
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    groups.retain(|group| !group.is_empty());
     groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.sort();
     groups
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toguna_code::{EventType, Measure};
 
-use super::brief;
+use super::candidates::each_pair;
 use super::cluster::average_link;
 use super::deaths::Reckoning;
 use super::kinship::Kinship;
@@ -32,13 +32,12 @@ pub(super) struct Merged {
 /// Merges accounts into events.
 pub(super) fn merged(reckoning: &Reckoning<'_>, steer: &Steer) -> Merged {
     let Reckoning { readings, kinship, .. } = *reckoning;
-    let traits: Vec<Traits<'_>> = readings.accounts.iter().map(|row| Traits::of(readings, row)).collect();
+    let traits = Traits::all(readings);
     let margin = |a: usize, b: usize| Some(likeness(&traits[a], &traits[b], kinship)?.margin());
-    let pairs: Vec<_> = candidates(&traits)
-        .into_iter()
-        .filter_map(|(a, b)| Some((margin(a, b).filter(|margin| *margin > -1e-9)?, a, b)))
-        .chain(steer.joined().map(|(a, b)| (f64::INFINITY, a, b)))
-        .collect();
+    let mut pairs: Vec<(f64, usize, usize)> = steer.joined().map(|(a, b)| (f64::INFINITY, a, b)).collect();
+    each_pair(&traits, kinship, |a, b| {
+        pairs.extend(margin(a, b).filter(|margin| *margin > -1e-9).map(|margin| (margin, a, b)));
+    });
     let mut circles = Union::of(traits.len());
     pairs.iter().for_each(|&(_, a, b)| circles.join(a, b));
     let score = |a: usize, b: usize| match steer.decided(a, b) {
@@ -129,80 +128,8 @@ fn why(traits: &[Traits<'_>], kinship: &Kinship, steer: &Steer, accounts: &[usiz
                 continue;
             }
             let like = likeness(&traits[a], &traits[b], kinship).filter(|like| like.margin() > -1e-9);
-            reasons.extend(like.into_iter().flat_map(|like| like.why));
+            reasons.extend(like.iter().flat_map(|like| like.why()));
         }
     }
     format!("{} accounts: {}", accounts.len(), reasons.into_iter().collect::<Vec<_>>().join(", "))
-}
-
-/// Pairs that share a class and a place, country or party, and whose dates come near each other: all that could be
-/// alike enough, without comparing everything with everything.
-fn candidates(traits: &[Traits<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut blocks = BTreeMap::<(&str, String), Vec<usize>>::new();
-    for (at, account) in traits.iter().enumerate() {
-        for class in account.classes() {
-            for key in keys(account) {
-                blocks.entry((class, key)).or_default().push(at);
-            }
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for block in blocks.into_values() {
-        sweep(traits, block, &mut pairs);
-    }
-    pairs
-}
-
-fn keys(account: &Traits<'_>) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for place in &account.places {
-        // What briefs tell of a country is too much to be compared all with all: see below.
-        if account.brief.is_none() {
-            keys.insert(format!("in {}", place.country.as_deref().unwrap_or("")));
-        }
-        // Regions cross borders; their neighbours are found by degree squares.
-        if place.level == "country" {
-            continue;
-        }
-        for (lat, lon) in [(0.0, 0.0), (0.5, 0.5)] {
-            keys.insert(format!("at {} {} {lat}", (place.lat / 2.0 + lat).floor(), (place.lon / 2.0 + lon).floor()));
-        }
-    }
-    keys.extend(account.row.agents.iter().chain(&account.row.targets).map(|who| format!("by {who}")));
-    keys.extend(news_keys(account));
-    keys
-}
-
-/// What brings a brief together with other news of its country and days: a like toll, or the kind of its victims.
-fn news_keys(account: &Traits<'_>) -> BTreeSet<String> {
-    let countries = account.places.iter().filter_map(|place| place.country.as_deref());
-    let states = account.brief.iter().flat_map(|brief| brief.lands.iter().map(String::as_str));
-    let lands: BTreeSet<&str> = countries.chain(states).collect();
-    let mut signs: BTreeSet<String> =
-        account.toll.into_iter().flat_map(brief::sizes).map(|s| format!("size {s}")).collect();
-    signs.extend(account.row.sides.target_families.iter().cloned());
-    if account.brief.is_some() && account.row.sides.target_families.is_empty() {
-        signs.insert("nobody".into());
-    }
-    let numbers: BTreeSet<String> = account.numbers().filter(|n| *n >= 2.0).map(|n| format!("{n} dead")).collect();
-    let in_land = |land: &str| signs.iter().map(|sign| format!("{land}: {sign}")).collect::<Vec<_>>();
-    lands.into_iter().flat_map(in_land).chain(numbers).collect()
-}
-
-/// Pairs of a block by date: sorted by first day, each meets only those that begin before it ends.
-fn sweep(traits: &[Traits<'_>], mut block: Vec<usize>, pairs: &mut BTreeSet<(usize, usize)>) {
-    let begin = |at: usize| traits[at].when.and_then(|when| when.earliest);
-    let end = |at: usize| traits[at].when.and_then(|when| when.latest);
-    block.sort_by_key(|&at| (begin(at), at));
-    for (from, &a) in block.iter().enumerate() {
-        for &b in &block[from + 1..] {
-            // One day of grace: a night is told under either day. Undated accounts stand first and meet all.
-            if let (Some(end), Some(begin)) = (end(a), begin(b))
-                && end.tomorrow().is_ok_and(|end| end < begin)
-            {
-                break;
-            }
-            pairs.insert((a.min(b), a.max(b)));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Who belongs to whom, as far as the record's own facts and ids tell: an act of a member and an act of its body, or of
 //! a state and of its army, are no contradiction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use toguna_code::Status;
 
@@ -13,8 +13,8 @@ pub(crate) const BELONGING: [&str; 5] = ["member-of", "part-of", "affiliated-wit
 /// Who belongs to whom.
 #[derive(Debug, Default)]
 pub(crate) struct Kinship {
-    bodies: BTreeMap<String, BTreeSet<String>>,
-    kinds: BTreeMap<String, BTreeSet<String>>,
+    bodies: HashMap<String, BTreeSet<String>>,
+    kinds: HashMap<String, BTreeSet<String>>,
 }
 
 impl Kinship {
@@ -57,26 +57,50 @@ impl Kinship {
         a == b || belongs(a, b) || belongs(b, a) || self.one_state(a, b) || self.one_body(a, b)
     }
 
-    /// A state and its forces. Packs name both from the state (`mali-gov`, `mali-army`); nothing else in a reading
-    /// tells it.
+    /// A state and its forces.
     fn one_state(&self, a: &str, b: &str) -> bool {
-        let of_state = |id: &str| self.is(id, &["state", "military"]);
-        let stems = (a.rsplit_once('-'), b.rsplit_once('-'));
-        matches!(stems, (Some((x, _)), Some((y, _))) if x == y) && of_state(a) && of_state(b)
+        let (x, y) = (stem(a), stem(b));
+        x.is_some() && x == y && self.state_of(a).is_some() && self.state_of(b).is_some()
     }
 
-    /// A union of states and its force: packs name the force from the union (`aes`, `aes-joint-force`).
-    pub(crate) fn one_body(&self, a: &str, b: &str) -> bool {
-        let part = |whole: &str, part: &str| {
-            part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
-                && self.is(whole, &["alliance", "igo"])
-                && self.is(part, &["military"])
+    /// The name from which a state and its forces have theirs, for one of them. Packs name both from the state (`mali-gov`,
+    /// `mali-army`); nothing else in a reading tells it.
+    pub(super) fn state_of<'i>(&self, id: &'i str) -> Option<&'i str> {
+        stem(id).filter(|_| self.is(id, &["state", "military"]))
+    }
+
+    /// A union of states and its force.
+    fn one_body(&self, a: &str, b: &str) -> bool {
+        let force = |of: &str, id: &str| {
+            id.strip_prefix(of).is_some_and(|rest| rest.starts_with('-')) && self.unions_of(id).any(|union| union == of)
         };
-        part(a, b) || part(b, a)
+        force(a, b) || force(b, a)
+    }
+
+    /// The unions of states of which an entity is a force: packs name the force from the union (`aes`, `aes-joint-force`).
+    pub(super) fn unions_of<'i>(&self, id: &'i str) -> impl Iterator<Item = &'i str> {
+        let beginnings = id.match_indices('-').map(|(end, _)| &id[..end]);
+        let is_force = self.is(id, &["military"]);
+        beginnings.filter(move |of| is_force && self.is(of, &["alliance", "igo"]))
+    }
+
+    /// Names such that two related entities have one in common: its own, those of its bodies, and its state's.
+    pub(super) fn names_of<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i str> {
+        std::iter::once(id).chain(self.bodies_of(id)).chain(self.state_of(id))
+    }
+
+    /// All that an entity is told or named to belong to.
+    pub(super) fn bodies_of<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i str> {
+        let told = self.bodies.get(id).into_iter().flatten().map(String::as_str);
+        told.chain(self.unions_of(id))
     }
 
     /// Whether somebody of the one is somebody of the other.
     pub(crate) fn meet(&self, a: &[String], b: &[String]) -> bool {
         a.iter().any(|x| b.iter().any(|y| self.related(x, y)))
     }
+}
+
+fn stem(id: &str) -> Option<&str> {
+    id.rsplit_once('-').map(|(stem, _)| stem)
 }

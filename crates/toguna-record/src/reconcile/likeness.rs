@@ -1,8 +1,7 @@
 //! How much speaks for two accounts telling of one event, and in which words.
 
-use std::collections::BTreeSet;
-
 use super::brief;
+use super::candidates::is_wide;
 use super::kinship::Kinship;
 use super::part::is_part;
 use super::place::{Lie, closest};
@@ -16,18 +15,29 @@ const ENOUGH_NEWS: f64 = 0.5;
 /// And from here on where one of them tells no date.
 const ENOUGH_UNDATED: f64 = 0.65;
 
+/// The most reasons that can speak for one event: of time, place, three of the parties, victims, number and words.
+const REASONS: usize = 8;
+
 /// A score and its reasons.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Likeness {
     score: f64,
     enough: f64,
-    pub(super) why: Vec<&'static str>,
+    // In place, for this is made of every pair that is compared.
+    why: [&'static str; REASONS],
+    reasons: usize,
 }
 
 impl Likeness {
     pub(super) fn add(&mut self, score: f64, why: &'static str) {
         self.score += score;
-        self.why.push(why);
+        self.why[self.reasons] = why;
+        self.reasons += 1;
+    }
+
+    /// What speaks for one event.
+    pub(super) fn why(&self) -> &[&'static str] {
+        &self.why[..self.reasons]
     }
 
     pub(super) fn less(&mut self, score: f64) {
@@ -85,21 +95,22 @@ fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
             32..=366 => like.add(0.1, "dates that meet within a year"),
             _ => {}
         },
-        // A night of fighting is told under either day; meetings on two days are two meetings.
-        (false, 1) if !(a.is_meeting() && b.is_meeting()) => like.add(0.2, "days next to each other"),
+        // A night of fighting is told under either day; meetings on two days are two meetings, and a year has no next day.
+        (false, 1) if !(a.is_meeting() && b.is_meeting() || is_wide(&x) || is_wide(&y)) => {
+            like.add(0.2, "days next to each other");
+        }
         _ => return None,
     }
     Some(true)
 }
 
 fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option<Lie>> {
-    let (points_a, points_b) = (points(a), points(b));
-    let apart = closest(points_a.iter().copied(), points_b.iter().copied()) == Some(Lie::Apart);
+    let apart = closest(points(a), points(b)) == Some(Lie::Apart);
     let lie = if apart { Some(Lie::Apart) } else { closest(a.places.iter().copied(), b.places.iter().copied()) };
     let news = brief::is_news(a, b);
     match lie {
         // Much happens in a region within days.
-        Some(Lie::Same) if news && points_a.is_empty() => like.add(0.15, "same region"),
+        Some(Lie::Same) if news && points(a).next().is_none() => like.add(0.15, "same region"),
         Some(Lie::Within) if news => like.add(0.1, "one place lies in the other"),
         Some(Lie::Same) => like.add(0.35, "same place"),
         Some(Lie::Near) => like.add(0.3, "places within 30 km"),
@@ -112,14 +123,13 @@ fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option
 }
 
 /// The places that are told to the point: where both tell such, a region that holds both says nothing.
-fn points<'a>(account: &Traits<'a>) -> Vec<&'a PlaceRow> {
+fn points<'a>(account: &Traits<'a>) -> impl Iterator<Item = &'a PlaceRow> + Clone {
     let point = |place: &&PlaceRow| matches!(place.level.as_str(), "settlement" | "site");
-    account.places.iter().copied().filter(point).collect()
+    account.places.iter().copied().filter(point)
 }
 
 fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, like: &mut Likeness) -> Option<()> {
     let precise = matches!(place, Some(Lie::Same | Lie::Near));
-    let set = |ids: &[String]| ids.iter().cloned().collect::<BTreeSet<_>>();
     let (agents, targets) = ((&a.row.agents, &b.row.agents), (&a.row.targets, &b.row.targets));
     for ((x, y), score, same) in [(agents, 0.2, "same agent"), (targets, 0.15, "same target")] {
         if x.is_empty() || y.is_empty() {
@@ -134,8 +144,10 @@ fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, li
             return None;
         }
     }
-    let full = !a.row.agents.is_empty() && set(agents.0) == set(agents.1);
-    if full && !a.row.targets.is_empty() && set(targets.0) == set(targets.1) {
+    let same = |(x, y): (&Vec<String>, &Vec<String>)| {
+        !x.is_empty() && x.iter().all(|id| y.contains(id)) && y.iter().all(|id| x.contains(id))
+    };
+    if same(agents) && same(targets) {
         like.add(0.1, "all parties the same");
     }
     Some(())

@@ -2,6 +2,7 @@
 //! readings, in an order that depends on their content alone.
 
 mod brief;
+mod candidates;
 mod cluster;
 mod copies;
 mod dated;

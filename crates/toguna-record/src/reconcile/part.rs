@@ -3,7 +3,7 @@
 //! Larger is only what a text says to have lasted: its words tell a first and a last day. A week or a month that holds
 //! the day is no duration but a day that is not known better.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -53,32 +53,58 @@ struct Shape<'a> {
 
 /// Marks the events that are part of a larger one; of several larger ones the shortest.
 pub(super) fn find(traits: &[Traits<'_>], kinship: &Kinship, events: &mut [EventRow]) {
-    let shapes: Vec<Shape<'_>> = events.iter().map(|event| Shape::of(traits, event)).collect();
+    let spans = events.iter().enumerate().filter_map(|(at, event)| Some((lasted(traits, event)?, at)));
+    let mut larger: Vec<(Bounds, usize)> = spans.collect();
+    if larger.is_empty() {
+        return;
+    }
+    larger.sort_by_key(|(lasting, at)| (lasting.days(), *at));
     // By country and day, so that no event is compared with all.
-    let mut begun = BTreeMap::<(Option<&str>, Date), Vec<usize>>::new();
-    for (at, shape) in shapes.iter().enumerate() {
-        if let Some(day) = shape.when.and_then(|when| when.earliest) {
-            shape.countries().into_iter().for_each(|country| begun.entry((country, day)).or_default().push(at));
+    let mut begun: Vec<(Option<&str>, Date, usize)> = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        if let Some(day) = told_when(event).and_then(|when| when.earliest) {
+            begun.extend(countries(traits, event).into_iter().map(|country| (country, day, at)));
         }
     }
-    let mut larger: Vec<(Bounds, usize)> =
-        shapes.iter().enumerate().filter_map(|(at, shape)| Some((shape.lasting?, at))).collect();
-    larger.sort_by_key(|(lasting, at)| (lasting.days(), *at));
+    begun.sort_unstable();
     for (lasting, whole) in larger {
         let (Some(first), Some(last)) = (lasting.earliest, lasting.latest) else { continue };
-        let before = if shapes[whole].meeting { BEFORE_DAYS } else { 0 };
+        let large = Shape::of(traits, &events[whole]);
+        let before = if large.meeting { BEFORE_DAYS } else { 0 };
         let from = first.checked_sub(before.days()).unwrap_or(first).min(last);
-        for country in shapes[whole].countries() {
-            for &at in begun.range((country, from)..=(country, last)).flat_map(|(_, events)| events) {
+        for country in countries(traits, &events[whole]) {
+            let begin = begun.partition_point(|&(other, day, _)| (other, day) < (country, from));
+            let near = begun[begin..].iter().take_while(|&&(other, day, _)| other == country && day <= last);
+            for &(.., at) in near {
                 if at != whole
                     && events[at].part_of.is_none()
-                    && let Some(why) = part(&shapes[at], &shapes[whole], kinship)
+                    && let Some(why) = part(&Shape::of(traits, &events[at]), &large, kinship)
                 {
                     events[at].part_of = Some((whole, why));
                 }
             }
         }
     }
+}
+
+/// The days that an event is said to have lasted, where those are more than it is told in.
+fn lasted(traits: &[Traits<'_>], event: &EventRow) -> Option<Bounds> {
+    let accounts = || event.accounts.iter().map(|&at| &traits[at]);
+    let happened = |account: &&Traits<'_>| matches!(account.row.status, Status::Actual | Status::Planned);
+    let least = if accounts().any(|account| account.lethal) { BATTLE_DAYS + 1 } else { 2 };
+    let spans = accounts().filter(happened).filter_map(|account| account.lasting);
+    spans
+        .filter(|span| span.days().is_some_and(|days| (least..=MOST_DAYS).contains(&days)))
+        .max_by_key(|span| span.days())
+}
+
+fn told_when(event: &EventRow) -> Option<Bounds> {
+    bounds(event.date.as_deref().and_then(|date| toguna_mark::Edtf::parse(date).ok()).as_ref())
+}
+
+fn countries<'a>(traits: &[Traits<'a>], event: &EventRow) -> BTreeSet<Option<&'a str>> {
+    let places = event.accounts.iter().flat_map(|&at| &traits[at].places);
+    places.map(|place| place.country.as_deref()).collect()
 }
 
 /// Why one event is part of another; `None` where it is not.
@@ -108,24 +134,14 @@ fn part(small: &Shape<'_>, large: &Shape<'_>, kinship: &Kinship) -> Option<Strin
 }
 
 impl<'a> Shape<'a> {
-    fn countries(&self) -> BTreeSet<Option<&'a str>> {
-        self.places.iter().map(|place| place.country.as_deref()).collect()
-    }
-
     fn of(traits: &[Traits<'a>], event: &EventRow) -> Shape<'a> {
         let accounts = || event.accounts.iter().map(|&at| &traits[at]);
-        let happened = |account: &&Traits<'_>| matches!(account.row.status, Status::Actual | Status::Planned);
-        let lethal = accounts().any(|account| account.lethal);
-        let least = if lethal { BATTLE_DAYS + 1 } else { 2 };
-        let spans = accounts().filter(happened).filter_map(|account| account.lasting);
-        let lasting = spans.filter(|span| span.days().is_some_and(|days| (least..=MOST_DAYS).contains(&days)));
-        let date = event.date.as_deref().and_then(|date| toguna_mark::Edtf::parse(date).ok());
         let parties: BTreeSet<&String> =
             accounts().flat_map(|account| account.row.agents.iter().chain(&account.row.targets)).collect();
         Shape {
-            when: bounds(date.as_ref()),
-            lasting: lasting.max_by_key(|span| span.days()),
-            lethal,
+            when: told_when(event),
+            lasting: lasted(traits, event),
+            lethal: accounts().any(|account| account.lethal),
             meeting: accounts().any(Traits::is_meeting),
             places: accounts().flat_map(|account| account.places.iter().copied()).collect(),
             parties: parties.into_iter().cloned().collect(),

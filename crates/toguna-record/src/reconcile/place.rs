@@ -41,6 +41,11 @@ fn reach(level: &str) -> Option<f64> {
     }
 }
 
+/// Kilometres around the point of a place, no country, within which another can be the same or lie in it.
+pub(super) fn reach_of(place: &PlaceRow) -> f64 {
+    reach(&place.level).unwrap_or(NEAR_KM)
+}
+
 /// Whether two places are surely further apart than this many kilometres: told by latitude alone, without an angle.
 fn beyond(a: &PlaceRow, b: &PlaceRow, kilometres: f64) -> bool {
     (a.lat - b.lat).abs() * KM_A_DEGREE > kilometres
@@ -57,7 +62,7 @@ pub(super) fn lie(a: &PlaceRow, b: &PlaceRow) -> Lie {
         return if one_country { Lie::Country } else { Lie::Apart };
     }
     let reaches = (reach(&a.level), reach(&b.level));
-    if beyond(a, b, reaches.0.unwrap_or(NEAR_KM).max(reaches.1.unwrap_or(NEAR_KM))) {
+    if beyond(a, b, reach_of(a).max(reach_of(b))) {
         return Lie::Apart;
     }
     let distance = kilometres(a, b);

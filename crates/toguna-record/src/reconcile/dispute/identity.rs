@@ -40,7 +40,7 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
     let person = kind == "person";
     // What the force of a union is known by in small letters ("the joint brigade") is a name of it; the army of a state
     // goes under words for any army.
-    let of_union = kind == "military" && matter.entities.iter().any(|other| matter.kinship.one_body(&other.id, entity));
+    let of_union = kind == "military" && matter.kinship.unions_of(entity).next().is_some();
     let described = |form: &String| of_union && form.contains(' ');
     let mut names = Vec::<Name<'_>>::new();
     for mentions in by_quote(matter, rows, person) {
