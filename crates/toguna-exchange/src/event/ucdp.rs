@@ -140,13 +140,19 @@ fn party<'s>(told: &Telling<'s>, first: bool) -> Option<Party<'s>> {
     if acted { told.agents() } else { told.targets() }
 }
 
-/// The state whose forces a side is.
+/// The state whose forces a side is: the one country of the side, or of several the one where it happened.
 fn state<'s>(told: &Telling<'s>, first: bool) -> Option<&'s str> {
     let party = party(told, first)?;
-    let forces = party.families.iter().any(|name| Family::of(name) == Some(Family::StateForces));
+    let is_state = |name: &str| Family::of(name) == Some(Family::StateForces);
+    // Somebody's hired fighters are no government, whatever else is told of their side.
+    let forces = match party.ids.first().and_then(|id| told.known.family(id)) {
+        Some(family) => is_state(family),
+        None => party.families.iter().any(|family| is_state(family)),
+    };
     match party.countries {
-        [one] if forces => Some(one),
-        _ => None,
+        _ if !forces => None,
+        [one] => Some(one),
+        several => several.iter().map(String::as_str).find(|one| Some(*one) == told.country()),
     }
 }
 
