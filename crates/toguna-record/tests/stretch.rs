@@ -116,6 +116,7 @@ fn listed_alike(record: &Record) {
     let whole = record.snapshot(Clocks::default()).expect("a snapshot");
     let lists = record.lists().expect("read").expect("finished");
     assert_eq!((&lists.events, &lists.disputes), (&whole.listed_events(), &whole.listed_disputes()));
+    assert_eq!(record.entities().expect("read"), whole.findings.entities);
     for page in lists.events.chunks(7) {
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_ref()).collect();
         let part = record.events(&ids).expect("read").expect("finished");

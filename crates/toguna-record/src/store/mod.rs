@@ -3,6 +3,7 @@
 mod columns;
 mod copy;
 mod decision;
+mod entities;
 mod error;
 mod load;
 mod lock;

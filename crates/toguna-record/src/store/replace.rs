@@ -122,7 +122,15 @@ fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
     disputes.try_for_each(|(place, row)| dispute(sql, place, row, &snapshot.readings, &numbers))?;
     circles(sql, snapshot, &numbers)?;
     copies(sql, snapshot, &numbers)?;
+    waiting(sql, &snapshot.judged.attached)?;
     sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('computed', ?1)", [head(sql)?]).map(drop)
+}
+
+/// Notes which decisions of the chain attach to nothing.
+fn waiting(sql: &Connection, attached: &[bool]) -> rusqlite::Result<()> {
+    let waiting: Vec<usize> = (0..attached.len()).filter(|&at| !attached[at]).collect();
+    let waiting = serde_json::to_string(&waiting).unwrap_or_default();
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('waiting', ?1)", [waiting]).map(drop)
 }
 
 /// The numbers that SQLite gave to the things of the current documents.

@@ -2,13 +2,15 @@
 //! out unseen; and each with the content that it judged, so that it attaches again after every rebuild (law 4).
 
 mod chain;
+mod near;
 mod target;
 mod transfer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rusqlite::OptionalExtension;
 
 pub(super) use chain::head;
 
@@ -18,6 +20,7 @@ use super::{Record, RecordError};
 use crate::Snapshot;
 use crate::identity::content_id;
 use crate::judge::Content;
+use target::Things;
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,10 +111,13 @@ impl NewDecision {
         who: &str,
         entered: Timestamp,
     ) -> Result<(), RecordError> {
-        let (target, content) = target::content(told, before, self)?;
+        let (target, content) = match self.verdict {
+            Verdict::Undo => (target::undone(before, &self.target)?, Content::default()),
+            _ => target::content(&Things::of(told, before, self), self)?,
+        };
         let link = chain::Link::new(self.verdict, target, &content, "", who, moment(entered));
         before.push(link.read().map_err(refused)?);
-        settle_undone(before);
+        Decision::settle(before);
         Ok(())
     }
 }
@@ -149,6 +155,17 @@ impl Decision {
     pub fn value(&self) -> Option<&str> {
         self.content.value.as_deref()
     }
+
+    /// Says of each decision, in the order in which they were made, whether a later one that stands undoes it.
+    pub fn settle(decisions: &mut [Decision]) {
+        let mut undone = BTreeMap::<String, bool>::new();
+        for decision in decisions.iter_mut().rev() {
+            decision.undone = undone.get(&decision.id).copied().unwrap_or(false);
+            if decision.verdict == Verdict::Undo && !decision.undone {
+                undone.insert(decision.target.clone(), true);
+            }
+        }
+    }
 }
 
 impl Record {
@@ -164,11 +181,39 @@ impl Record {
         if who.trim().is_empty() {
             return Err(refused("a decision needs the name of the person who makes it"));
         }
-        let (target, content) = target::content(&self.readings(Clocks::default())?, &self.standing(None)?, new)?;
+        let (target, content) = self.judged(new)?;
         let link = chain::Link::new(new.verdict, target, &content, note, who, moment(entered));
         self.transact(|sql| chain::append(sql, &link))?;
-        let made = self.decisions()?.pop();
-        made.ok_or_else(|| refused("the decision was not kept"))
+        // What it judged was found in the record right before.
+        Ok(Decision { attached: true, ..link.decision(&self.path)? })
+    }
+
+    /// What a decision is about: from a few documents where full ids name it, else from the whole record.
+    fn judged(&self, new: &NewDecision) -> Result<(String, Content), RecordError> {
+        if new.verdict == Verdict::Undo {
+            return Ok((target::undone(&self.standing(None)?, &new.target)?, Content::default()));
+        }
+        match self.judged_in_part(new)? {
+            Some(judged) => Ok(judged),
+            None => {
+                let (told, before) = (self.readings(Clocks::default())?, self.standing(None)?);
+                target::content(&Things::of(&told, &before, new), new)
+            }
+        }
+    }
+
+    /// Every decision in the order in which it was made, with whether it attached when events were last merged; one that
+    /// was made since does. `None` where that was never noted.
+    pub fn log(&self) -> Result<Option<Vec<Decision>>, RecordError> {
+        let sql = "SELECT value FROM meta WHERE key = 'waiting'";
+        let noted = self.connection.query_row(sql, [], |row| row.get::<_, String>(0)).optional();
+        let Some(noted) = self.on(noted)? else { return Ok(None) };
+        let waiting: BTreeSet<usize> = serde_json::from_str(&noted).unwrap_or_default();
+        let mut decisions = self.standing(None)?;
+        for (at, decision) in decisions.iter_mut().enumerate() {
+            decision.attached = decision.undone || !waiting.contains(&at);
+        }
+        Ok(Some(decisions))
     }
 
     /// Every decision in the order in which it was made, with whether it attaches to the record of now.
@@ -193,19 +238,8 @@ impl Record {
         for link in known {
             decisions.push(link.decision(&self.path)?);
         }
-        settle_undone(&mut decisions);
+        Decision::settle(&mut decisions);
         Ok(decisions)
-    }
-}
-
-/// Says of each decision whether a later one that stands undoes it.
-fn settle_undone(decisions: &mut [Decision]) {
-    let mut undone = BTreeMap::<String, bool>::new();
-    for decision in decisions.iter_mut().rev() {
-        decision.undone = undone.get(&decision.id).copied().unwrap_or(false);
-        if decision.verdict == Verdict::Undo && !decision.undone {
-            undone.insert(decision.target.clone(), true);
-        }
     }
 }
 

@@ -16,20 +16,77 @@ enum Meant {
     Dispute(Vec<Words>),
 }
 
-/// The full id of the target and the content of the decision; refuses what cannot be decided.
-pub(super) fn content(
-    told: &Readings,
-    before: &[Decision],
-    new: &NewDecision,
-) -> Result<(String, Content), RecordError> {
-    if new.verdict == Verdict::Undo {
-        return undone(before, &new.target).map(|id| (id, Content::default()));
+/// What ids can mean: the rows of documents as they tell them, and the events and disputes that are asked for.
+pub(super) struct Things<'a> {
+    told: &'a Readings,
+    /// Each with its accounts, as indexes into what is told.
+    pub(super) events: Vec<(String, Vec<usize>)>,
+    pub(super) disputes: Vec<(String, Vec<Words>)>,
+}
+
+impl<'a> Things<'a> {
+    /// The rows alone.
+    pub(super) fn rows(told: &'a Readings) -> Things<'a> {
+        Things { told, events: Vec::new(), disputes: Vec::new() }
     }
-    let snapshot = Snapshot::judged(told.clone(), before);
-    let (id, meant) = find(told, &snapshot, &new.target)?;
+
+    /// All that a decision may be about, on readings as earlier decisions leave them.
+    pub(super) fn of(told: &'a Readings, before: &[Decision], new: &NewDecision) -> Things<'a> {
+        let snapshot = Snapshot::judged(told.clone(), before);
+        let meant = |id: &str| std::iter::once(&new.target).chain(&new.with).any(|asked| means(asked, id));
+        let events = snapshot.findings.events.iter().filter(|event| meant(&event.id));
+        let disputes = snapshot.findings.disputes.iter().chain(&snapshot.judged.silenced);
+        let disputes = disputes.filter(|dispute| meant(&dispute.id));
+        Things {
+            told,
+            events: events.map(|event| (event.id.clone(), event.accounts.clone())).collect(),
+            disputes: disputes.map(|row| (row.id.clone(), said(&snapshot.readings, row))).collect(),
+        }
+    }
+
+    fn find(&self, asked: &str) -> Result<(String, Meant), RecordError> {
+        let told = self.told;
+        let mut found = Vec::<(String, Meant)>::new();
+        let mut rows = |kind: Kind, ids: Vec<&String>| {
+            let hits = ids.into_iter().enumerate().filter(|(_, id)| means(asked, id));
+            found.extend(hits.map(|(at, id)| (id.clone(), Meant::Row(kind, at))));
+        };
+        rows(Kind::Account, told.accounts.iter().map(|row| &row.id).collect());
+        rows(Kind::Figure, told.figures.iter().map(|row| &row.id).collect());
+        rows(Kind::Fact, told.facts.iter().map(|row| &row.id).collect());
+        rows(Kind::Date, told.dates.iter().map(|row| &row.id).collect());
+        rows(Kind::Place, told.places.iter().map(|row| &row.id).collect());
+        rows(Kind::Actor, told.actors.iter().map(|row| &row.id).collect());
+        for (at, row) in told.documents.iter().enumerate() {
+            if row.name == asked || means(asked, &row.id) {
+                found.push((row.id.clone(), Meant::Row(Kind::Document, at)));
+            }
+        }
+        let events = self.events.iter().filter(|(id, _)| means(asked, id));
+        found.extend(events.map(|(id, accounts)| (id.clone(), Meant::Event(accounts.clone()))));
+        let disputes = self.disputes.iter().filter(|(id, _)| means(asked, id));
+        found.extend(disputes.map(|(id, sides)| (id.clone(), Meant::Dispute(sides.clone()))));
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => Err(refused(format!(
+                "the record has nothing of the id '{asked}'; exports and --format json tell every id, and {LEAST} characters of one are enough"
+            ))),
+            several => Err(refused(format!("'{asked}' begins {several} ids; give more of it"))),
+        }
+    }
+}
+
+fn means(asked: &str, id: &str) -> bool {
+    id == asked || (asked.len() >= LEAST && id.starts_with(asked))
+}
+
+/// The full id of the target and the content of the decision; refuses what cannot be decided.
+pub(super) fn content(things: &Things<'_>, new: &NewDecision) -> Result<(String, Content), RecordError> {
+    let told = things.told;
+    let (id, meant) = things.find(&new.target)?;
     let mut with = Vec::new();
     for other in &new.with {
-        with.push(find(told, &snapshot, other)?);
+        with.push(things.find(other)?);
     }
     let judged = match new.verdict {
         Verdict::Merge | Verdict::DifferentEvent => sides(told, &meant, &with)?,
@@ -59,7 +116,7 @@ pub(super) fn content(
 }
 
 /// The id of the decision that is undone.
-fn undone(decisions: &[Decision], asked: &str) -> Result<String, RecordError> {
+pub(super) fn undone(decisions: &[Decision], asked: &str) -> Result<String, RecordError> {
     let mut found: Vec<&str> = decisions
         .iter()
         .map(|row| row.id.as_str())
@@ -74,40 +131,6 @@ fn undone(decisions: &[Decision], asked: &str) -> Result<String, RecordError> {
             Ok(decisions.iter().rev().find(on_it).map(|row| row.id.clone()).unwrap_or_default())
         }
         _ => Err(refused(format!("no one decision has the id '{asked}'; see toguna decisions"))),
-    }
-}
-
-fn find(told: &Readings, snapshot: &Snapshot, asked: &str) -> Result<(String, Meant), RecordError> {
-    let mut found = Vec::<(String, Meant)>::new();
-    let means = |id: &str| id == asked || (asked.len() >= LEAST && id.starts_with(asked));
-    let mut rows = |kind: Kind, ids: Vec<&String>| {
-        let hits = ids.into_iter().enumerate().filter(|(_, id)| means(id));
-        found.extend(hits.map(|(at, id)| (id.clone(), Meant::Row(kind, at))));
-    };
-    rows(Kind::Account, told.accounts.iter().map(|row| &row.id).collect());
-    rows(Kind::Figure, told.figures.iter().map(|row| &row.id).collect());
-    rows(Kind::Fact, told.facts.iter().map(|row| &row.id).collect());
-    rows(Kind::Date, told.dates.iter().map(|row| &row.id).collect());
-    rows(Kind::Place, told.places.iter().map(|row| &row.id).collect());
-    rows(Kind::Actor, told.actors.iter().map(|row| &row.id).collect());
-    for (at, row) in told.documents.iter().enumerate() {
-        if row.name == asked || means(&row.id) {
-            found.push((row.id.clone(), Meant::Row(Kind::Document, at)));
-        }
-    }
-    for event in snapshot.findings.events.iter().filter(|event| means(&event.id)) {
-        found.push((event.id.clone(), Meant::Event(event.accounts.clone())));
-    }
-    let disputes = snapshot.findings.disputes.iter().chain(&snapshot.judged.silenced);
-    for dispute in disputes.filter(|dispute| means(&dispute.id)) {
-        found.push((dispute.id.clone(), Meant::Dispute(said(&snapshot.readings, dispute))));
-    }
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        0 => Err(refused(format!(
-            "the record has nothing of the id '{asked}'; exports and --format json tell every id, and {LEAST} characters of one are enough"
-        ))),
-        several => Err(refused(format!("'{asked}' begins {several} ids; give more of it"))),
     }
 }
 

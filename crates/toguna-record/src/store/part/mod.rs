@@ -8,6 +8,7 @@
 //! is enough to load those events that are asked for, and to merge anew each other circle that may tell of them.
 
 mod around;
+mod documents;
 mod list;
 mod rows;
 

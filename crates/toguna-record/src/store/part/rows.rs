@@ -105,7 +105,12 @@ impl Record {
     }
 
     /// The rows of a table that stand in some documents and are as `which` says.
-    fn marked(&self, table: &str, documents: &BTreeSet<i64>, which: &str) -> rusqlite::Result<BTreeSet<i64>> {
+    pub(super) fn marked(
+        &self,
+        table: &str,
+        documents: &BTreeSet<i64>,
+        which: &str,
+    ) -> rusqlite::Result<BTreeSet<i64>> {
         let sql = format!(
             "SELECT m.seq FROM document AS d CROSS JOIN span AS s ON s.document = d.seq \
              CROSS JOIN {table} AS m ON m.span = s.seq WHERE d.seq IN ({LISTED}) AND {which}"

@@ -1,0 +1,82 @@
+//! What a decision is about, read from the few documents that tell it: nobody who judges waits for the whole record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::OptionalExtension;
+
+use super::target::{Things, content};
+use super::{NewDecision, RecordError};
+use crate::judge::{Content, said};
+use crate::rows::Readings;
+use crate::store::Record;
+
+/// Tables whose rows can be judged.
+const JUDGED: [&str; 6] = ["account", "figure", "fact", "date_mark", "place_mark", "actor_mark"];
+
+/// Digits of a full id.
+const FULL: usize = 32;
+
+impl Record {
+    /// The target and content of a decision whose full ids name rows, events and disputes; `None` where only the whole
+    /// record can tell them.
+    pub(super) fn judged_in_part(&self, new: &NewDecision) -> Result<Option<(String, Content)>, RecordError> {
+        let (mut documents, mut events, mut disputes) = (BTreeSet::new(), BTreeMap::new(), Vec::new());
+        for id in std::iter::once(&new.target).chain(&new.with) {
+            if let Some(document) = self.on(self.document_of(id))? {
+                documents.insert(document);
+            } else if let Some(accounts) = self.event_accounts(id)? {
+                for account in &accounts {
+                    documents.extend(self.on(self.document_of(account))?);
+                }
+                events.insert(id.as_str(), accounts);
+            } else if let Some(snapshot) = self.disputes(&[id])?.filter(|found| !found.findings.disputes.is_empty()) {
+                let found = snapshot.findings.disputes.iter();
+                disputes.extend(found.map(|row| (row.id.clone(), said(&snapshot.readings, row))));
+            } else {
+                return Ok(None);
+            }
+        }
+        let told = self.on(self.readings_in(&documents))?;
+        let mut things = Things::rows(&told);
+        things.disputes = disputes;
+        for (id, accounts) in events {
+            let Some(accounts) = indexes(&told, &accounts) else { return Ok(None) };
+            things.events.push((id.to_owned(), accounts));
+        }
+        content(&things, new).map(Some)
+    }
+
+    /// The document that tells the row of a full id.
+    fn document_of(&self, id: &str) -> rusqlite::Result<Option<i64>> {
+        if id.len() != FULL {
+            return Ok(None);
+        }
+        for table in JUDGED {
+            let sql = format!(
+                "SELECT d.seq FROM {table} AS t JOIN span AS s ON s.seq = t.span JOIN document AS d ON d.seq = s.document \
+                 WHERE t.id = ?1 AND d.superseded IS NULL LIMIT 1"
+            );
+            let found = self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The ids of the accounts of an event, as people judged it until now.
+    fn event_accounts(&self, id: &str) -> Result<Option<Vec<String>>, RecordError> {
+        if id.len() != FULL {
+            return Ok(None);
+        }
+        let Some(snapshot) = self.events(&[id])? else { return Ok(None) };
+        let event = snapshot.findings.events.iter().find(|event| event.id == id);
+        let ids = |at: &usize| snapshot.readings.accounts[*at].id.clone();
+        Ok(event.map(|event| event.accounts.iter().map(ids).collect()))
+    }
+}
+
+/// Where accounts stand among those that are told; `None` unless all do.
+fn indexes(told: &Readings, ids: &[String]) -> Option<Vec<usize>> {
+    ids.iter().map(|id| told.accounts.iter().position(|row| row.id == *id)).collect()
+}
