@@ -18,7 +18,7 @@ const [server, browser] = await Promise.all([serve({ record }), browse()]);
 try {
   tell('memory before the first question', memory(server.pid), 'MB');
   const first = await timed(() => fetch(`${server.base}/api/v1/desk`));
-  tell('the first question, which loads the record', first, 'ms');
+  tell('the first question', first, 'ms');
   for (const screen of ['desk', 'events']) {
     const page = await open(browser, server.base, `/${screen}`);
     const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
@@ -43,14 +43,29 @@ try {
   }
   tell('brush until the table is there', middle(brushes), 'ms');
   const filters = [];
-  for (const type of ['ASSAULT', 'COERCE', 'AGREE', 'ASSAULT', 'CONSULT']) {
-    const answer = page.waitForResponse((answer) => answer.url().includes('/events/geo') && answer.url().includes(`type=${type}`));
+  for (let at = 0; at < 6; at += 1) {
+    const before = await total();
     filters.push(await timed(async () => {
-      await page.getByLabel('Type').selectOption(type);
-      await (await answer).finished();
+      await page.getByLabel('only contested').click();
+      await changed(before);
     }));
   }
-  tell('filter until the map has its answer', middle(filters), 'ms');
+  tell('filter until the table is there', middle(filters), 'ms');
+  const map = await page.locator('.map[data-drawn]').boundingBox();
+  const [x, y] = [map.x + map.width / 2, map.y + map.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = page.evaluate(() => new Promise((done) => {
+    const begun = performance.now();
+    let count = 0;
+    const tick = () => (performance.now() - begun < 3000 ? ((count += 1), requestAnimationFrame(tick)) : done((count * 1000) / (performance.now() - begun)));
+    requestAnimationFrame(tick);
+  }));
+  let moving = true;
+  void frames.then(() => (moving = false));
+  for (let at = 0; moving; at += 1) await page.mouse.move(x + 80 * Math.sin(at / 15), y + 40 * Math.cos(at / 15));
+  await page.mouse.up();
+  tell('frames a second while the map is dragged', await frames, '');
   await page.goto(`${server.base}/events`);
   await page.locator('.lines [data-row]').nth(4).waitFor();
   const drawers = [];
@@ -70,7 +85,12 @@ try {
     decisions.push(await timed(() => fetch(`${server.base}/api/v1/decisions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })));
   }
   tell('decision until the server has it', middle(decisions), 'ms');
-  tell('memory after all this', memory(server.pid), 'MB');
+  const lists = [];
+  for (let day = 1; day <= 20; day += 1) lists.push(await timed(async () => (await fetch(`${server.base}/api/v1/events?limit=50&from=1991-01-${String(day).padStart(2, '0')}`)).arrayBuffer()));
+  tell('a list that nobody asked for before', middle(lists), 'ms');
+  tell('memory while decisions settle', memory(server.pid), 'MB');
+  await new Promise((done) => setTimeout(done, 20_000));
+  tell('memory twenty seconds later', memory(server.pid), 'MB');
 } finally {
   await browser.close();
   server.stop();

@@ -1,47 +1,39 @@
-//! What all requests share: the record's path, and the snapshots that were asked for last.
+//! What all requests share: the record's files, what of it is in memory, and the answers that were given.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use toguna_mark::ActorPack;
-use toguna_record::{Clocks, Decision, Failure, Record, RecordError, Snapshot};
+use toguna_record::{Clocks, Decision, NewDecision, Record, RecordError, Snapshot};
+use tokio::sync::watch;
 
 use crate::access::{Access, AccountError};
+use crate::answers::Answers;
+use crate::files::Files;
+use crate::held::{Held, Want};
 use crate::problem::Problem;
-use crate::views::EventKey;
+use crate::shelf::{Shelf, Written};
+use crate::shown::Shown;
 
-/// How many snapshots are kept: the one of today, and those of a few as-of dates that somebody steps through.
-const KEPT: usize = 6;
+/// How long nobody must have decided before events are merged again: who judges row after row waits for no merging.
+const QUIET: Duration = Duration::from_secs(3);
 
-/// The state of the record's files on disk; another one means that something was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Version {
-    record: Option<(SystemTime, u64)>,
-    log: Option<(SystemTime, u64)>,
-}
-
-/// A snapshot with what lists are filtered and ordered by.
-pub(crate) struct Loaded {
-    /// What the documents tell and what was made of it.
-    pub(crate) snapshot: Snapshot,
-    /// One key an event, in the order of time.
-    pub(crate) events: Vec<EventKey>,
-    /// Every decision in the order in which it was made.
-    pub(crate) decisions: Vec<Decision>,
-    /// Files that could not be read.
-    pub(crate) failures: Vec<Failure>,
-    /// Which state of the record this is.
-    pub(crate) version: Version,
-    /// The clocks that were asked for.
-    pub(crate) clocks: Clocks,
-}
+/// How long a whole snapshot is kept that nobody asks for, and how often that is looked at.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// The shared state of all routes.
 #[derive(Clone)]
 pub struct App {
-    path: Arc<PathBuf>,
-    kept: Arc<Mutex<Vec<Arc<Loaded>>>>,
+    files: Arc<Files>,
+    shelf: Arc<Shelf>,
+    answers: Arc<Answers>,
+    /// Held by who writes.
+    pen: Arc<tokio::sync::Mutex<()>>,
+    /// Whether events are about to be merged again.
+    settling: Arc<AtomicBool>,
     access: Access,
     pack: Option<Arc<ActorPack>>,
 }
@@ -50,12 +42,20 @@ impl App {
     /// The state for a record that can be read, by everybody before this machine.
     pub fn open(path: PathBuf) -> Result<App, RecordError> {
         Record::open(&path)?;
-        Ok(App { path: Arc::new(path), kept: Arc::default(), access: Access::Loopback, pack: None })
+        Ok(App {
+            files: Arc::new(Files::of(path)),
+            shelf: Arc::default(),
+            answers: Arc::default(),
+            pen: Arc::default(),
+            settling: Arc::default(),
+            access: Access::Loopback,
+            pack: None,
+        })
     }
 
     /// The same for those alone who have an account; `proxied` where a proxy before it speaks TLS.
     pub fn with_accounts(self, proxied: bool) -> Result<App, AccountError> {
-        let access = Access::accounts(&self.path, proxied)?;
+        let access = Access::accounts(self.path(), proxied)?;
         Ok(App { access, ..self })
     }
 
@@ -74,52 +74,189 @@ impl App {
         &self.access
     }
 
-    /// Which state the record is in.
-    pub(crate) fn version(&self) -> Version {
-        let state = |path: PathBuf| std::fs::metadata(path).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
-        let mut log = self.path.as_os_str().to_owned();
-        log.push("-wal");
-        Version { record: state(self.path.to_path_buf()), log: state(log.into()) }
+    /// The answers that were given.
+    pub(crate) fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// Name of the record's file, for people.
     pub(crate) fn name(&self) -> String {
-        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        self.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// The record's path, for a writer.
-    pub(crate) fn path(&self) -> &PathBuf {
-        &self.path
+    /// The record's path.
+    pub(crate) fn path(&self) -> &Path {
+        self.files.record()
     }
 
-    /// The snapshot of two clocks: a kept one where the record has not changed, else a new one.
-    pub(crate) async fn loaded(&self, clocks: Clocks) -> Result<Arc<Loaded>, Problem> {
-        let version = self.version();
-        if let Some(found) = self.kept(version, clocks) {
+    /// What stands for the answers of now; where the record has changed, it is read anew behind the back of who asks.
+    pub(crate) fn edition(&self) -> watch::Receiver<u64> {
+        // Before looking, so that what is read anew meanwhile is heard of.
+        let edition = self.shelf.edition();
+        if let Some(held) = self.shelf.find(Want::now()) {
+            self.renew(&held);
+        }
+        edition
+    }
+
+    /// The lists of two clocks.
+    pub(crate) async fn lists(&self, clocks: Clocks) -> Result<Arc<Held>, Problem> {
+        self.held(Want::lists(clocks)).await
+    }
+
+    /// Everything as of two clocks.
+    pub(crate) async fn whole(&self, clocks: Clocks) -> Result<(Arc<Held>, Shown), Problem> {
+        let held = self.held(Want::whole(clocks)).await?;
+        let shown = held.whole().cloned().ok_or_else(|| Problem::internal("the whole record was not read"))?;
+        Ok((held, shown))
+    }
+
+    /// Some events of lists, with all that pages show of them.
+    pub(crate) async fn events(&self, lists: &Held, ids: Vec<String>) -> Result<Shown, Problem> {
+        self.shown(lists, ids, |record, ids| record.events(ids)).await
+    }
+
+    /// Some disputes of lists, with all that pages show of them.
+    pub(crate) async fn disputes(&self, lists: &Held, ids: Vec<String>) -> Result<Shown, Problem> {
+        self.shown(lists, ids, |record, ids| record.disputes(ids)).await
+    }
+
+    /// The ids of the events of lists of which an account's words hold these, whatever their case.
+    pub(crate) async fn events_that_say(&self, lists: &Held, words: String) -> Result<BTreeSet<String>, Problem> {
+        match lists.whole() {
+            Some(whole) => Ok(whole.events_that_say(&words)),
+            None => self.read(move |record| record.events_that_say(&words)).await,
+        }
+    }
+
+    async fn shown(
+        &self,
+        lists: &Held,
+        ids: Vec<String>,
+        read: fn(&Record, &[&str]) -> Result<Option<Snapshot>, RecordError>,
+    ) -> Result<Shown, Problem> {
+        if let Some(whole) = lists.whole() {
+            return Ok(whole.clone());
+        }
+        let part = self.read(move |record| read(record, &ids.iter().map(String::as_str).collect::<Vec<_>>())).await?;
+        match part {
+            Some(part) => Ok(Shown::of(part, lists.decisions.clone())),
+            None => Ok(self.whole(lists.want.clocks).await?.1),
+        }
+    }
+
+    /// Asks the record itself.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Record) -> Result<T, RecordError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let files = self.files.clone();
+        let asked = tokio::task::spawn_blocking(move || ask(&Record::open(files.record())?)).await;
+        Ok(asked.map_err(|_| Problem::internal("reading the record ended before its time"))??)
+    }
+
+    /// Writes a decision, and shows it from then on; why the record refuses it.
+    pub(crate) async fn decide(
+        &self,
+        new: NewDecision,
+        note: String,
+        who: String,
+    ) -> Result<Result<Decision, RecordError>, Problem> {
+        let _pen = self.pen.lock().await;
+        let files = self.files.clone();
+        let write = move || -> Result<Written, RecordError> {
+            let mut record = Record::create(files.record())?;
+            let before = files.version();
+            let made = record.decide(&new, &note, &who, jiff::Timestamp::now())?;
+            drop(record);
+            Ok(Written { made, before, after: files.version() })
+        };
+        let written = tokio::task::spawn_blocking(write).await;
+        let written =
+            written.map_err(|_| Problem::internal("writing the decision ended before its time; make it again"))?;
+        Ok(written.map(|written| {
+            let made = written.made.clone();
+            self.shelf.note(written);
+            self.settle();
+            made
+        }))
+    }
+
+    /// Reads what the first page needs, and lets go from time to time of what nobody needs any more.
+    pub(crate) async fn keep_house(self) {
+        // A record that cannot be read now is told of by the first question.
+        let _ = self.lists(Clocks::default()).await;
+        let mut ticks = tokio::time::interval(IDLE / 4);
+        loop {
+            ticks.tick().await;
+            self.shelf.let_go(IDLE);
+        }
+    }
+
+    /// What is wanted. Where the record has changed since it was read it is still the answer, until the new one is there:
+    /// nobody waits for a record of which there is an answer.
+    async fn held(&self, want: Want) -> Result<Arc<Held>, Problem> {
+        match self.shelf.find(want) {
+            Some(found) => {
+                self.renew(&found);
+                Ok(found)
+            }
+            None => self.load(want).await,
+        }
+    }
+
+    async fn load(&self, want: Want) -> Result<Arc<Held>, Problem> {
+        let _turn = self.shelf.turn.lock().await;
+        let (version, begun) = (self.files.version(), Instant::now());
+        if let Some(found) = self.shelf.find(want).filter(|held| held.version == version) {
             return Ok(found);
         }
-        let path = self.path.clone();
-        let made = tokio::task::spawn_blocking(move || load(&path, version, clocks)).await;
-        let made = Arc::new(made.map_err(|_| Problem::internal("reading the record ended before its time"))??);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|loaded| loaded.version == version && loaded.clocks != clocks);
-        if kept.len() >= KEPT {
-            kept.remove(0);
+        let files = self.files.clone();
+        let read = tokio::task::spawn_blocking(move || Held::read(files.record(), version, want)).await;
+        let read = read.map_err(|_| Problem::internal("reading the record ended before its time"))??;
+        let held = self.shelf.put(read, begun);
+        if !held.settled {
+            self.settle();
         }
-        kept.push(made.clone());
-        Ok(made)
+        Ok(held)
     }
 
-    fn kept(&self, version: Version, clocks: Clocks) -> Option<Arc<Loaded>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|loaded| loaded.version == version && loaded.clocks == clocks).cloned()
+    fn renew(&self, held: &Held) {
+        if held.version == self.files.version() || !self.shelf.renews() {
+            return;
+        }
+        let (app, want) = (self.clone(), held.want);
+        tokio::spawn(async move {
+            // A record that cannot be read just now is tried again by the next question.
+            let _ = app.load(want).await;
+            app.shelf.renewed();
+        });
     }
-}
 
-fn load(path: &PathBuf, version: Version, clocks: Clocks) -> Result<Loaded, RecordError> {
-    let record = Record::open(path)?;
-    let snapshot = record.snapshot(clocks)?;
-    let events = EventKey::of_all(&snapshot);
-    let (decisions, failures) = (record.decisions()?, record.failures()?);
-    Ok(Loaded { snapshot, events, decisions, failures, version, clocks })
+    /// Merges events again as people decided, once nobody decides for a while, and leaves them in the record for all.
+    fn settle(&self) {
+        // A build that did not finish is not ours to finish.
+        let lists = self.shelf.find(Want::now()).is_some_and(|held| held.whole().is_none());
+        if !lists || self.settling.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(QUIET).await;
+                if app.shelf.last_made().is_none_or(|when| when.elapsed() >= QUIET) {
+                    break;
+                }
+            }
+            app.settling.store(false, Ordering::Release);
+            let _turn = app.shelf.turn.lock().await;
+            let Ok(prepared) = app.read(Record::prepare).await else { return };
+            let _pen = app.pen.lock().await;
+            let files = app.files.clone();
+            // Where somebody else writes or decided meanwhile, that is seen as a change, and all this comes again.
+            let keep = move || Record::create(files.record())?.keep(prepared);
+            let _ = tokio::task::spawn_blocking(keep).await;
+            drop(app.edition());
+        });
+    }
 }

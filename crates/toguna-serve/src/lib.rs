@@ -4,15 +4,21 @@
 //! questions in a URL into questions to the record, and its rows into JSON. It never touches the record's tables.
 
 mod access;
+mod answers;
 mod app;
 mod asked;
 mod assets;
+mod decisions;
+mod files;
+mod held;
 mod live;
 mod page;
 mod problem;
 mod question;
 mod routes;
 mod security;
+mod shelf;
+mod shown;
 mod views;
 
 use std::net::SocketAddr;
@@ -108,6 +114,7 @@ pub fn serve(serving: &Serving, ready: impl FnOnce(SocketAddr)) -> Result<(), Se
             // Where the signal cannot be heard the server runs on until it is killed; the record is safe either way.
             let _ = tokio::signal::ctrl_c().await;
         };
+        tokio::spawn(app.clone().keep_house());
         let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(told_to_end).await.map_err(ServeError::Stopped)
     })

@@ -31,7 +31,12 @@ pub(crate) struct Page<T> {
 
 impl PageArgs {
     /// The page of a list, each of its rows made only here.
-    pub(crate) fn page<R, T>(&self, rows: &[R], make: impl Fn(&R) -> T) -> Result<Page<T>, Problem> {
+    pub(crate) fn page<R, T>(&self, rows: Vec<R>, make: impl Fn(R) -> T) -> Result<Page<T>, Problem> {
+        Ok(self.cut(rows)?.map(|row| Some(make(row))))
+    }
+
+    /// The rows of a page of a list.
+    pub(crate) fn cut<R>(&self, mut rows: Vec<R>) -> Result<Page<R>, Problem> {
         let limit = match self.limit.unwrap_or(100) {
             0 => return Err(Problem::bad("limit is 0; ask for 1 to 500 rows")),
             limit => limit.min(MOST),
@@ -42,10 +47,17 @@ impl PageArgs {
                 Problem::bad(format!("cursor '{cursor}' is none of ours; leave it out for the first page"))
             })?,
         };
-        let upto = from.saturating_add(limit).min(rows.len());
-        let items = rows.get(from..upto).unwrap_or_default().iter().map(make).collect();
-        let next = (upto < rows.len()).then(|| base36(upto));
-        Ok(Page { items, total: rows.len(), next })
+        let total = rows.len();
+        let (from, upto) = (from.min(total), from.saturating_add(limit).min(total));
+        let next = (upto < total).then(|| base36(upto));
+        Ok(Page { items: rows.drain(from..upto).collect(), total, next })
+    }
+}
+
+impl<R> Page<R> {
+    /// The same page with each row made into another; those that are none are left out.
+    pub(crate) fn map<T>(self, make: impl Fn(R) -> Option<T>) -> Page<T> {
+        Page { items: self.items.into_iter().filter_map(make).collect(), total: self.total, next: self.next }
     }
 }
 
@@ -70,7 +82,7 @@ mod tests {
         let mut args = PageArgs { limit: Some(10), cursor: None };
         let mut seen = Vec::new();
         loop {
-            let page = args.page(&rows, |row| *row).expect("a page");
+            let page = args.page(rows.clone(), |row| row).expect("a page");
             assert_eq!(page.total, 95);
             seen.extend(page.items);
             match page.next {
@@ -83,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_cursor_behind_the_end_is_an_empty_page_and_a_foreign_one_an_error() {
-        let page = |cursor: &str| PageArgs { limit: None, cursor: Some(cursor.into()) }.page(&[1, 2], |row| *row);
+        let page = |cursor: &str| PageArgs { limit: None, cursor: Some(cursor.into()) }.page(vec![1, 2], |row| row);
         assert!(page("zz").expect("a page").items.is_empty());
         assert!(page("!").is_err());
     }

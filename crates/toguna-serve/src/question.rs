@@ -1,14 +1,15 @@
 //! What every question may say: the two clocks, and which events are meant.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use toguna_mark::Edtf;
-use toguna_record::{Bounds, Clocks, Snapshot};
+use toguna_record::{Bounds, Clocks, ListedEvent};
 use utoipa::IntoParams;
 
-use crate::app::Loaded;
+use crate::held::Held;
 use crate::problem::Problem;
-use crate::views::EventKey;
 
 /// The two clocks of an answer.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -66,50 +67,44 @@ pub(crate) struct EventArgs {
 }
 
 impl EventArgs {
-    /// The events that are meant, in the order of time.
-    pub(crate) fn events<'a>(&self, loaded: &'a Loaded) -> Result<Vec<&'a EventKey>, Problem> {
-        let snapshot = &loaded.snapshot;
+    /// The words that are looked for in quotes.
+    pub(crate) fn words(&self) -> Option<&str> {
+        given(&self.q)
+    }
+
+    /// The events that are meant, in the order of time; `said` holds the ids of those of which the words tell.
+    pub(crate) fn events<'a>(
+        &self,
+        lists: &'a Held,
+        said: Option<&BTreeSet<String>>,
+    ) -> Result<Vec<&'a ListedEvent>, Problem> {
         let asked = Bounds {
             earliest: day("from", self.from.as_deref(), false)?,
             latest: day("to", self.to.as_deref(), true)?,
         };
         let dated = asked.earliest.is_some() || asked.latest.is_some();
-        let actor = match given(&self.actor) {
-            Some(name) => Some(snapshot.find_actor(name)?.id.as_str()),
-            None => None,
-        };
+        let actor = given(&self.actor).map(|name| lists.actor(name)).transpose()?;
         let area = given(&self.bbox).map(bbox).transpose()?;
-        let words = given(&self.q).map(str::to_lowercase);
-        let meant = |key: &&EventKey| {
-            (!dated || key.bounds.is_some_and(|bounds| bounds.meets(&asked)))
-                && self.contested.is_none_or(|wanted| key.contested == wanted)
-                && self.unplaced.is_none_or(|wanted| key.point.is_none() == wanted)
-                && area.is_none_or(|area| key.point.is_some_and(|point| inside(point, area)))
-                && self.fits(snapshot, key, actor, words.as_deref())
+        let meant = |event: &&ListedEvent| {
+            (!dated || event.bounds.is_some_and(|bounds| bounds.meets(&asked)))
+                && self.contested.is_none_or(|wanted| event.contested == wanted)
+                && self.unplaced.is_none_or(|wanted| event.point().is_none() == wanted)
+                && area.is_none_or(|area| event.point().is_some_and(|point| inside(point, area)))
+                && actor.is_none_or(|id| event.parties.iter().any(|who| **who == *id))
+                && said.is_none_or(|said| said.contains(&*event.id))
+                && self.fits(event)
         };
-        Ok(loaded.events.iter().filter(meant).collect())
+        Ok(lists.events.iter().filter(meant).collect())
     }
 
-    fn fits(&self, snapshot: &Snapshot, key: &EventKey, actor: Option<&str>, words: Option<&str>) -> bool {
-        let event = &snapshot.findings.events[key.at];
-        let kind = given(&self.kind).is_none_or(|kind| event.event_type.name() == kind);
-        let acled = given(&self.acled_type)
-            .is_none_or(|asked| key.acled(snapshot).is_some_and(|(kind, sub)| kind == asked || sub == asked));
-        let any = |fits: &dyn Fn(&toguna_record::AccountRow) -> bool| {
-            event.accounts.iter().any(|&at| fits(&snapshot.readings.accounts[at]))
-        };
-        kind && acled
-            && actor.is_none_or(|id| any(&|row| row.agents.iter().chain(&row.targets).any(|who| who == id)))
-            && given(&self.status).is_none_or(|status| any(&|row| row.status.name() == status))
+    fn fits(&self, event: &ListedEvent) -> bool {
+        given(&self.kind).is_none_or(|kind| event.event_type.name() == kind)
+            && given(&self.acled_type)
+                .is_none_or(|asked| event.acled.is_some_and(|sub| sub.event_type() == asked || sub.name() == asked))
+            && given(&self.status).is_none_or(|asked| event.statuses.iter().any(|status| status.name() == asked))
             && given(&self.place).is_none_or(|asked| {
-                any(&|row| {
-                    row.places
-                        .iter()
-                        .map(|&at| &snapshot.readings.places[at])
-                        .any(|place| place.entity == asked || place.name.eq_ignore_ascii_case(asked))
-                })
+                event.places.iter().any(|(id, name)| **id == *asked || name.eq_ignore_ascii_case(asked))
             })
-            && words.is_none_or(|words| any(&|row| row.at.quote.to_lowercase().contains(words)))
     }
 }
 

@@ -29,6 +29,17 @@ export async function ask<T>(path: string, params: Params = {}, signal?: AbortSi
   return read<T>(await fetch(address(path, params), { signal }));
 }
 
+/** An answer with its tag; without a value where the tag is one that is known, so that nothing is read twice. */
+export async function askAgain<T>(at: string, known: string | null, signal: AbortSignal): Promise<{ tag: string | null; value?: T }> {
+  const response = await fetch(at, { signal });
+  const tag = response.headers.get('etag');
+  if (response.ok && tag !== null && tag === known) {
+    await response.body?.cancel();
+    return { tag };
+  }
+  return { tag, value: await read<T>(response) };
+}
+
 /** A request that is no question of the record: without clocks. */
 export async function api<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

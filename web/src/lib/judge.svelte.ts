@@ -2,7 +2,7 @@
 // it names the decision that no longer counts, so that the log keeps both.
 
 import { api } from './api';
-import { changed } from './live.svelte';
+import { changed, live } from './live.svelte';
 import { session } from './session.svelte';
 import { settings } from './settings.svelte';
 import type { Decision } from './types';
@@ -51,7 +51,8 @@ async function send(order: Order, shown: string, after: string | null): Promise<
   pending[shown] = after;
   try {
     const made = await api<Decision>('POST', 'decisions', { ...order, who: session.name ?? settings.who });
-    changed();
+    // The server tells every page of it, this one too.
+    if (!live.connected) changed();
     notice.text = order.kind === 'undo' ? '' : order.kind;
     notice.wrong = false;
     return made;

@@ -10,7 +10,7 @@ export function listen(): () => void {
   return () => events.close();
 }
 
-/** After a decision of our own: no need to wait for the server's word. */
+/** After a change of our own. */
 export function changed(): void {
   live.version += 1;
 }

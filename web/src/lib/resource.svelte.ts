@@ -1,30 +1,35 @@
 // A question whose answer is on its way: loading, failed, or here. A new question ends the old one.
 
-import { ask, Problem, type Params } from './api';
+import { address, askAgain, Problem, type Params } from './api';
 import { live } from './live.svelte';
-import { clocks } from './route.svelte';
 import { greet } from './session.svelte';
 
 export class Resource<T> {
-  value = $state<T | null>(null);
+  // Raw: an answer is never changed in place, and one of 50,000 rows must not be wrapped row by row.
+  value = $state.raw<T | null>(null);
   error = $state<string | null>(null);
   loading = $state(true);
   #running: AbortController | null = null;
+  /** The tag of the value that is here. */
+  #tag: string | null = null;
 
   constructor(question: () => { path: string; params?: Params } | null) {
-    $effect(() => {
+    // As text, both clocks in it: what changes nothing of the question does not ask again.
+    const at = $derived.by(() => {
       const asked = question();
-      // Read here, so that another date or a changed record asks again.
-      void clocks();
+      return asked && address(asked.path, asked.params);
+    });
+    $effect(() => {
+      // Read here, so that a changed record asks again.
       void live.version;
-      this.#ask(asked);
+      void this.#ask(at);
       return () => this.#running?.abort();
     });
   }
 
-  async #ask(asked: { path: string; params?: Params } | null): Promise<void> {
+  async #ask(at: string | null): Promise<void> {
     this.#running?.abort();
-    if (!asked) {
+    if (!at) {
       this.loading = false;
       return;
     }
@@ -32,7 +37,8 @@ export class Resource<T> {
     this.#running = running;
     this.loading = true;
     try {
-      this.value = await ask<T>(asked.path, asked.params, running.signal);
+      const { tag, value } = await askAgain<T>(at, this.#tag, running.signal);
+      if (value !== undefined) [this.value, this.#tag] = [value, tag];
       this.error = null;
     } catch (error) {
       if (running.signal.aborted) return;

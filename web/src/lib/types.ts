@@ -215,9 +215,23 @@ export interface Desk {
   newest: EventRow[];
 }
 
+/** Events as columns: the same event at the same place of each. Days are counted from 1970-01-01. */
 export interface Geo {
-  columns: string[];
-  rows: [string, number | null, number | null, number | null, string, string | null, string | null, number | null, boolean, number, string | null][];
+  id: string[];
+  lat: (number | null)[];
+  lon: (number | null)[];
+  precision: (number | null)[];
+  types: string[];
+  /** Which of `types`. */
+  type: number[];
+  statuses: string[];
+  /** Bit n: an account tells the n-th of `statuses`. */
+  status: number[];
+  earliest: (number | null)[];
+  latest: (number | null)[];
+  deaths: (number | null)[];
+  contested: number[];
+  sources: number[];
 }
 
 /** A spell of an office or rank that may run on a day. */

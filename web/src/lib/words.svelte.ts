@@ -5,7 +5,7 @@ import { settings } from './settings.svelte';
 const EN = {
   desk: 'Desk', events: 'Events', contested: 'Contested', document: 'Documents', actors: 'Actors & offices', agreements: 'Agreements',
   asof: 'As of', publicKnew: 'the public record said', weKnew: 'we knew', today: 'today', search: 'Search', offline: 'Offline',
-  loading: 'Loading…', nothing: 'Nothing is told here.', failed: 'This could not be loaded:', again: 'Try again',
+  loading: 'Loading…', readFirst: 'A large record takes its time when more than its lists is asked for.', nothing: 'Nothing is told here.', failed: 'This could not be loaded:', again: 'Try again',
   documents: 'documents', eventsN: 'events', unplaced: 'without a point on the map',
   newest: 'Last said to have happened', waiting: 'Waiting for judgement', notRead: 'Files that could not be read', noneWaits: 'Nothing waits.',
   orphans: 'Decisions that no longer attach', evidence: 'Evidence', close: 'Close', sentence: 'Sentence', source: 'Source', published: 'published', unknownDay: 'day of publication unknown',
@@ -28,7 +28,7 @@ export type Word = keyof typeof EN;
 const FR: Record<Word, string> = {
   desk: 'Bureau', events: 'Événements', contested: 'Contesté', document: 'Documents', actors: 'Acteurs et fonctions', agreements: 'Accords',
   asof: 'Au', publicKnew: 'ce qui était publié', weKnew: 'ce que nous savions', today: 'aujourd’hui', search: 'Chercher', offline: 'Hors ligne',
-  loading: 'Chargement…', nothing: 'Rien n’est rapporté ici.', failed: 'Chargement impossible :', again: 'Réessayer',
+  loading: 'Chargement…', readFirst: 'Un grand recueil prend du temps quand on demande plus que ses listes.', nothing: 'Rien n’est rapporté ici.', failed: 'Chargement impossible :', again: 'Réessayer',
   documents: 'documents', eventsN: 'événements', unplaced: 'sans point sur la carte',
   newest: 'Derniers faits rapportés', waiting: 'À juger', notRead: 'Fichiers illisibles', noneWaits: 'Rien n’attend.',
   orphans: 'Décisions qui ne s’attachent plus', evidence: 'Preuves', close: 'Fermer', sentence: 'Phrase', source: 'Source', published: 'publié', unknownDay: 'jour de publication inconnu',

@@ -43,7 +43,7 @@ pub(crate) async fn add(
     Json(NewAccount { name, role, password }): Json<NewAccount>,
 ) -> Result<(StatusCode, axum::Json<AccountView>), Problem> {
     not_oneself(&asker, &name)?;
-    let (record, added) = (app.path().clone(), name.clone());
+    let (record, added) = (app.path().to_owned(), name.clone());
     let done = tokio::task::spawn_blocking(move || Accounts::add(&record, &added, role, &password)).await;
     done.map_err(|error| Problem::internal(error.to_string()))??;
     Ok((StatusCode::CREATED, axum::Json(AccountView { name, role })))

@@ -1,13 +1,12 @@
 //! Actors.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use toguna_record::EntityRow;
 use utoipa::IntoParams;
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
@@ -32,9 +31,8 @@ pub(crate) async fn actors(
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<ActorArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
+    let lists = app.lists(clocks.clocks()?).await?;
     let words = which.q.as_deref().map(str::to_lowercase).filter(|words| !words.is_empty());
     let meant = |row: &&EntityRow| {
         let named = |words: &str| {
@@ -44,9 +42,9 @@ pub(crate) async fn actors(
         which.kind.as_deref().filter(|kind| !kind.is_empty()).is_none_or(|kind| row.kind == kind)
             && words.as_deref().is_none_or(named)
     };
-    let mut found: Vec<&EntityRow> = loaded.snapshot.findings.entities.iter().filter(meant).collect();
+    let mut found: Vec<&EntityRow> = lists.actors().iter().filter(meant).collect();
     found.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.id.cmp(&b.id)));
-    json(&asked, &page.page(&found, |row| ActorView::of(row))?)
+    json(&page.page(found, ActorView::of)?)
 }
 
 /// One actor with what is told of it.
@@ -56,9 +54,8 @@ pub(crate) async fn actor(
     State(app): State<App>,
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let row = loaded.snapshot.find_actor(&id)?;
-    json(&asked, &ActorPage::of(&loaded, row))
+    let (lists, shown) = app.whole(clocks.clocks()?).await?;
+    let row = shown.snapshot.find_actor(&id)?;
+    json(&ActorPage::of(&shown, &lists.events, row))
 }

@@ -1,12 +1,11 @@
 //! Agreements and commitments with their steps.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::Query;
 use crate::page::{Page, PageArgs};
@@ -31,10 +30,9 @@ pub(crate) async fn agreements(
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<AgreementArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
     let overdue = day("overdue", which.overdue.as_deref(), true)?;
-    let answer = loaded.snapshot.agreements(which.q.as_deref().unwrap_or_default(), overdue);
-    json(&asked, &page.page(&answer.rows, LedgerRow::of)?)
+    let answer = shown.snapshot.agreements(which.q.as_deref().unwrap_or_default(), overdue);
+    json(&page.page(answer.rows.iter().collect(), LedgerRow::of)?)
 }

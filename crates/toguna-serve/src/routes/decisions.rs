@@ -1,15 +1,15 @@
 //! Decisions: what people judged, and a new one.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use toguna_record::{Decision, Record, RecordError, Verdict};
+use toguna_record::{Decision, RecordError, Verdict};
 use utoipa::{IntoParams, ToSchema};
 
-use super::answer::json;
+use super::leave::json;
 use crate::access::Asker;
-use crate::app::{App, Loaded};
+use crate::app::App;
 use crate::asked::{Json, Query};
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
@@ -31,15 +31,14 @@ pub(crate) async fn decisions(
     State(app): State<App>,
     Query(which): Query<DecisionArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(Default::default()).await?;
+    let lists = app.lists(Default::default()).await?;
     let meant = |row: &&Decision| {
         which.waiting.is_none_or(|waiting| row.attached != waiting)
             && which.target.as_deref().is_none_or(|target| row.target == target)
     };
-    let found: Vec<&Decision> = loaded.decisions.iter().rev().filter(meant).collect();
-    json(&asked, &page.page(&found, |row| DecisionView::of(row))?)
+    let found: Vec<&Decision> = lists.decisions.rows().iter().rev().filter(meant).collect();
+    json(&page.page(found, DecisionView::of)?)
 }
 
 /// A judgement that somebody makes.
@@ -80,7 +79,8 @@ pub(crate) async fn decide(
     })?;
     if let Some(name) = &asker.name {
         new.who.clone_from(name);
-        let own = verdict != Verdict::Undo || undoes_own(&*app.loaded(Default::default()).await?, &new.target, name);
+        let own =
+            verdict != Verdict::Undo || app.lists(Default::default()).await?.decisions.undoes_own(&new.target, name);
         if !asker.role.may_decide(verdict, own) {
             let role = asker.role.name();
             return Err(Problem::forbidden(format!(
@@ -91,24 +91,12 @@ pub(crate) async fn decide(
     if new.who.trim().is_empty() {
         return Err(Problem::bad("who is empty; a decision needs the name of the person who makes it"));
     }
-    let path = app.path().clone();
     let NewDecision { target, field, value, with, note, who, .. } = new;
     let order = toguna_record::NewDecision { verdict, target, field, value, with };
-    let done = tokio::task::spawn_blocking(move || {
-        let now = jiff::Timestamp::now();
-        Record::create(&path)?.decide(&order, &note, &who, now)
-    });
-    let done =
-        done.await.map_err(|_| Problem::internal("writing the decision ended before its time; make it again"))?;
+    let done = app.decide(order, note, who).await?;
     let made = done.map_err(|error| match error {
         RecordError::Decision { .. } => Problem::bad(error.to_string()),
         other => Problem::conflict(other.to_string()),
     })?;
     Ok((StatusCode::CREATED, axum::Json(DecisionView::of(&made))).into_response())
-}
-
-/// Whether every decision that an undo takes back was made by one person.
-fn undoes_own(loaded: &Loaded, target: &str, name: &str) -> bool {
-    let undone = |row: &&Decision| !row.undone && (row.id == target || row.target == target);
-    loaded.decisions.iter().filter(undone).all(|row| row.who == name)
 }

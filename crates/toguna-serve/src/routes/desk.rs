@@ -1,12 +1,13 @@
 //! The state of the record at a glance.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
+use toguna_record::ListedEvent;
 use utoipa::ToSchema;
 
-use super::answer::json;
+use super::events::ids;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::Query;
 use crate::problem::Problem;
@@ -30,10 +31,9 @@ pub(crate) struct Health {
 
 /// Whether the server can answer.
 #[utoipa::path(get, path = "/health", responses((status = 200, body = Health)))]
-pub(crate) async fn health(State(app): State<App>, asked: HeaderMap) -> Result<Response, Problem> {
-    let loaded = app.loaded(Default::default()).await?;
-    let documents = loaded.snapshot.readings.documents.len();
-    json(&asked, &Health { status: "ok", record: app.name(), documents, version: env!("CARGO_PKG_VERSION") })
+pub(crate) async fn health(State(app): State<App>) -> Result<Response, Problem> {
+    let documents = app.lists(Default::default()).await?.counts.documents;
+    json(&Health { status: "ok", record: app.name(), documents, version: env!("CARGO_PKG_VERSION") })
 }
 
 /// A file that could not be read.
@@ -65,32 +65,33 @@ pub(crate) struct Desk {
 
 /// What is new and what waits for judgement.
 #[utoipa::path(get, path = "/desk", params(ClockArgs), responses((status = 200, body = Desk)))]
-pub(crate) async fn desk(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let (readings, findings) = (&loaded.snapshot.readings, &loaded.snapshot.findings);
-    let contradictions = || findings.disputes.iter().filter(|row| !row.same_as);
-    let open = contradictions().filter(|row| DecisionView::last(&loaded, &row.id).is_none());
-    let failed = loaded.failures.iter().map(|row| FailureView {
+pub(crate) async fn desk(State(app): State<App>, Query(clocks): Query<ClockArgs>) -> Result<Response, Problem> {
+    let lists = app.lists(clocks.clocks()?).await?;
+    let decisions = lists.decisions.clone();
+    let contradictions = || lists.disputes.iter().filter(|row| !row.same_as);
+    let open = contradictions().filter(|row| decisions.last(&row.id).is_none());
+    let open: Vec<String> = open.take(SHOWN).map(|row| row.id.to_string()).collect();
+    let disputes = app.disputes(&lists, open.clone()).await?;
+    let undecided = open.iter().filter_map(|id| Some(DisputeView::of(&disputes, disputes.dispute(id)?)));
+    let newest: Vec<&ListedEvent> =
+        lists.events.iter().rev().filter(|event| event.bounds.is_some()).take(SHOWN).collect();
+    let events = app.events(&lists, ids(&newest)).await?;
+    let failed = lists.failures.iter().map(|row| FailureView {
         file: row.name.clone(),
         why: row.reason.clone(),
         mend: row.mend.clone(),
     });
-    let newest = loaded.events.iter().rev().filter(|key| key.bounds.is_some()).take(SHOWN);
     let desk = Desk {
-        documents: readings.documents.len(),
-        accounts: readings.accounts.len(),
-        figures: readings.figures.len(),
-        events: findings.events.len(),
-        unplaced: loaded.events.iter().filter(|key| key.point.is_none()).count(),
+        documents: lists.counts.documents,
+        accounts: lists.counts.accounts,
+        figures: lists.counts.figures,
+        events: lists.events.len(),
+        unplaced: lists.events.iter().filter(|event| event.point().is_none()).count(),
         disputes: contradictions().count(),
         failed: failed.collect(),
-        undecided: open.take(SHOWN).map(|row| DisputeView::of(&loaded, row)).collect(),
-        waiting: loaded.decisions.iter().filter(|row| !row.attached).map(DecisionView::of).collect(),
-        newest: newest.map(|key| EventView::of(&loaded, key)).collect(),
+        undecided: undecided.collect(),
+        waiting: decisions.rows().iter().filter(|row| !row.attached).map(DecisionView::of).collect(),
+        newest: newest.iter().filter_map(|event| EventView::of(&events, event)).collect(),
     };
-    json(&asked, &desk)
+    json(&desk)
 }

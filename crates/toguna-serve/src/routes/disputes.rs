@@ -1,13 +1,12 @@
 //! Disputes.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use toguna_record::{DisputeKind, DisputeRow};
+use toguna_record::{DisputeKind, ListedDispute};
 use utoipa::IntoParams;
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
@@ -36,10 +35,8 @@ pub(crate) async fn disputes(
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<DisputeArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let snapshot = &loaded.snapshot;
+    let lists = app.lists(clocks.clocks()?).await?;
     let kind = match which.kind.as_deref().filter(|kind| !kind.is_empty()) {
         None => None,
         Some(name) => Some(DisputeKind::of(name).ok_or_else(|| {
@@ -47,18 +44,18 @@ pub(crate) async fn disputes(
             Problem::bad(format!("'{name}' is no kind of dispute; they are {all}"))
         })?),
     };
-    let actor = match which.actor.as_deref().filter(|name| !name.is_empty()) {
-        None => None,
-        Some(name) => Some(snapshot.find_actor(name)?.id.as_str()),
-    };
-    let meant = |row: &&DisputeRow| {
+    let given = |text: &'_ Option<String>| text.clone().filter(|text| !text.is_empty());
+    let actor = given(&which.actor).map(|name| lists.actor(&name).map(str::to_owned)).transpose()?;
+    let event = given(&which.event);
+    let meant = |row: &&ListedDispute| {
         kind.is_none_or(|kind| row.kind == kind)
-            && actor.is_none_or(|id| row.entities.iter().any(|other| other == id))
-            && which.event.as_deref().filter(|id| !id.is_empty()).is_none_or(|id| row.event.as_deref() == Some(id))
+            && actor.as_deref().is_none_or(|id| row.entities.iter().any(|other| **other == *id))
+            && event.as_deref().is_none_or(|id| row.event.as_deref() == Some(id))
             && (which.same_as.unwrap_or(true) || !row.same_as)
     };
-    let found: Vec<&DisputeRow> = snapshot.findings.disputes.iter().filter(meant).collect();
-    json(&asked, &page.page(&found, |row| DisputeView::of(&loaded, row))?)
+    let page = page.cut(lists.disputes.iter().filter(meant).collect())?;
+    let shown = app.disputes(&lists, page.items.iter().map(|row| row.id.to_string()).collect()).await?;
+    json(&page.map(|row| Some(DisputeView::of(&shown, shown.dispute(&row.id)?))))
 }
 
 /// One dispute.
@@ -68,10 +65,9 @@ pub(crate) async fn dispute(
     State(app): State<App>,
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let found = loaded.snapshot.findings.disputes.iter().find(|row| row.id == id);
-    let row = found.ok_or_else(|| Problem::missing(format!("the record has no dispute of the id '{id}'")))?;
-    json(&asked, &DisputeView::of(&loaded, row))
+    let lists = app.lists(clocks.clocks()?).await?;
+    let shown = app.disputes(&lists, vec![id.clone()]).await?;
+    let missing = || Problem::missing(format!("the record has no dispute of the id '{id}'"));
+    json(&DisputeView::of(&shown, shown.dispute(&id).ok_or_else(missing)?))
 }

@@ -1,12 +1,11 @@
 //! Documents, and the search over their words.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::{Path, Query};
 use crate::page::{Page, PageArgs};
@@ -20,11 +19,10 @@ pub(crate) async fn documents(
     State(app): State<App>,
     Query(clocks): Query<ClockArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let all: Vec<usize> = (0..loaded.snapshot.readings.documents.len()).collect();
-    json(&asked, &page.page(&all, |at| DocumentView::of(&loaded.snapshot, *at))?)
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
+    let all: Vec<usize> = (0..shown.snapshot.readings.documents.len()).collect();
+    json(&page.page(all, |at| DocumentView::of(&shown.snapshot, at))?)
 }
 
 /// One document with its text and what it tells.
@@ -34,12 +32,11 @@ pub(crate) async fn document(
     State(app): State<App>,
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let found = loaded.snapshot.readings.documents.iter().position(|row| row.id == id || row.name == id);
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
+    let found = shown.snapshot.readings.documents.iter().position(|row| row.id == id || row.name == id);
     let at = found.ok_or_else(|| Problem::missing(format!("the record has no document '{id}'")))?;
-    json(&asked, &DocumentPage::of(&loaded, at))
+    json(&DocumentPage::of(&shown, at))
 }
 
 /// The words that are looked for.
@@ -71,25 +68,21 @@ pub(crate) async fn search(
     Query(which): Query<SearchArgs>,
     Query(clocks): Query<ClockArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let hits = loaded.snapshot.search(&which.q);
-    json(
-        &asked,
-        &page.page(&hits, |at| {
-            let document = &loaded.snapshot.readings.documents[at.document];
-            let source = loaded.snapshot.source(at);
-            Hit {
-                doc: source.doc,
-                doc_id: document.id.clone(),
-                outlet: source.outlet,
-                published: source.published,
-                start: source.start as usize,
-                end: source.end as usize,
-                quote: source.quote,
-                sentence: source.sentence,
-            }
-        })?,
-    )
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
+    let hits = shown.snapshot.search(&which.q);
+    json(&page.page(hits.iter().collect(), |at| {
+        let document = &shown.snapshot.readings.documents[at.document];
+        let source = shown.snapshot.source(at);
+        Hit {
+            doc: source.doc,
+            doc_id: document.id.clone(),
+            outlet: source.outlet,
+            published: source.published,
+            start: source.start as usize,
+            end: source.end as usize,
+            quote: source.quote,
+            sentence: source.sentence,
+        }
+    })?)
 }

@@ -1,19 +1,39 @@
 //! Events: the list, everything for the map and the timeline, one of them.
 
-use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
-use serde::Serialize;
-use serde_json::{Value, json as value};
-use utoipa::ToSchema;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::answer::json;
-use crate::app::{App, Loaded};
+use axum::extract::State;
+use axum::response::Response;
+use toguna_record::ListedEvent;
+
+use super::leave::json;
+use crate::app::App;
 use crate::asked::{Path, Query};
+use crate::held::Held;
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
-use crate::views::{EventKey, EventPage, EventView};
+use crate::views::{EventPage, EventView, Geo};
+
+/// The lists of two clocks, and the ids of the events of which the words tell that are looked for.
+pub(super) async fn lists(
+    app: &App,
+    clocks: &ClockArgs,
+    which: &EventArgs,
+) -> Result<(Arc<Held>, Option<BTreeSet<String>>), Problem> {
+    let lists = app.lists(clocks.clocks()?).await?;
+    let said = match which.words() {
+        Some(words) => Some(app.events_that_say(&lists, words.to_owned()).await?),
+        None => None,
+    };
+    Ok((lists, said))
+}
+
+/// The ids of events.
+pub(super) fn ids(events: &[&ListedEvent]) -> Vec<String> {
+    events.iter().map(|event| event.id.to_string()).collect()
+}
 
 /// Events in the order of time; those without a date at the end.
 #[utoipa::path(get, path = "/events", params(ClockArgs, EventArgs, PageArgs), responses((status = 200, body = Page<EventView>)))]
@@ -22,56 +42,22 @@ pub(crate) async fn events(
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<EventArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let found = which.events(&loaded)?;
-    json(&asked, &page.page(&found, |key| EventView::of(&loaded, key))?)
+    let (lists, said) = lists(&app, &clocks, &which).await?;
+    let page = page.cut(which.events(&lists, said.as_ref())?)?;
+    let shown = app.events(&lists, ids(&page.items)).await?;
+    json(&page.map(|event| EventView::of(&shown, event)))
 }
 
-/// All events of a question in a compact table, for the map and the timeline.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Geo {
-    /// Names of the columns.
-    columns: [&'static str; 11],
-    /// One row an event.
-    #[schema(value_type = Vec<Vec<Value>>)]
-    rows: Vec<[Value; 11]>,
-}
-
-/// All events of a question in a compact table, for the map and the timeline.
+/// All events of a question as columns, for the map and the timeline.
 #[utoipa::path(get, path = "/events/geo", params(ClockArgs, EventArgs), responses((status = 200, body = Geo)))]
 pub(crate) async fn geo(
     State(app): State<App>,
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<EventArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let rows = which.events(&loaded)?.into_iter().map(|key| geo_row(&loaded, key)).collect();
-    let columns =
-        ["id", "lat", "lon", "precision", "type", "earliest", "latest", "deaths", "contested", "sources", "place"];
-    json(&asked, &Geo { columns, rows })
-}
-
-fn geo_row(loaded: &Loaded, key: &EventKey) -> [Value; 11] {
-    let snapshot = &loaded.snapshot;
-    let event = &snapshot.findings.events[key.at];
-    let day = |day: Option<jiff::civil::Date>| value!(day.map(|day| day.to_string()));
-    let place = key.place.map(|at| &snapshot.readings.places[at]);
-    [
-        value!(event.id),
-        value!(key.point.map(|(lat, _)| lat)),
-        value!(key.point.map(|(_, lon)| lon)),
-        value!(place.map(|place| place.precision)),
-        value!(event.event_type.name()),
-        day(key.bounds.and_then(|bounds| bounds.earliest)),
-        day(key.bounds.and_then(|bounds| bounds.latest)),
-        value!(event.deaths.as_ref().map(|deaths| deaths.all.best)),
-        value!(key.contested),
-        value!(event.accounts.len()),
-        value!(place.map(|place| &place.name)),
-    ]
+    let (lists, said) = lists(&app, &clocks, &which).await?;
+    json(&Geo::of(&which.events(&lists, said.as_ref())?))
 }
 
 /// One event with everything told of it.
@@ -81,10 +67,10 @@ pub(crate) async fn event(
     State(app): State<App>,
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let found = loaded.events.iter().find(|key| loaded.snapshot.findings.events[key.at].id == id);
-    let key = found.ok_or_else(|| Problem::missing(format!("the record has no event of the id '{id}'")))?;
-    json(&asked, &EventPage::of(&loaded, key))
+    let lists = app.lists(clocks.clocks()?).await?;
+    let missing = || Problem::missing(format!("the record has no event of the id '{id}'"));
+    let listed = lists.events.iter().find(|event| *event.id == *id).ok_or_else(missing)?;
+    let shown = app.events(&lists, vec![id.clone()]).await?;
+    json(&EventPage::of(&shown, listed).ok_or_else(missing)?)
 }

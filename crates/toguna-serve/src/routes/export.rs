@@ -1,21 +1,20 @@
 //! A selection of events to open elsewhere: exactly the filtered rows.
 
 use std::fmt::Display;
-use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, State};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde_json::{Value, json as value};
 use toguna_exchange::{EventFormat, Kind};
+use toguna_record::ListedEvent;
 
-use super::answer::tagged;
-use crate::app::{App, Loaded};
+use super::leave::typed;
+use crate::app::App;
 use crate::asked::Query;
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
-use crate::views::EventKey;
+use crate::shown::Shown;
 
 /// The type of tables with commas.
 const CSV: &str = "text/csv; charset=utf-8";
@@ -41,10 +40,9 @@ const COLUMNS: [(&str, &str, Kind); 15] = [
 
 /// The events that a request selects, with the record that tells of them.
 pub(crate) struct Selected {
-    loaded: Arc<Loaded>,
+    shown: Shown,
     /// In the order of time.
-    keys: Vec<EventKey>,
-    asked: HeaderMap,
+    events: Vec<ListedEvent>,
 }
 
 impl FromRequestParts<App> for Selected {
@@ -53,9 +51,10 @@ impl FromRequestParts<App> for Selected {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Selected, Problem> {
         let Query(clocks) = Query::<ClockArgs>::from_request_parts(parts, app).await?;
         let Query(which) = Query::<EventArgs>::from_request_parts(parts, app).await?;
-        let loaded = app.loaded(clocks.clocks()?).await?;
-        let keys = which.events(&loaded)?.into_iter().cloned().collect();
-        Ok(Selected { loaded, keys, asked: parts.headers.clone() })
+        let (lists, shown) = app.whole(clocks.clocks()?).await?;
+        let said = which.words().map(|words| shown.events_that_say(words));
+        let events = which.events(&lists, said.as_ref())?.into_iter().cloned().collect();
+        Ok(Selected { shown, events })
     }
 }
 
@@ -68,19 +67,18 @@ impl Selected {
     ) -> Result<Response, Problem> {
         let mut out = Vec::new();
         write(&mut out).map_err(|error| Problem::internal(error.to_string()))?;
-        tagged(&self.asked, kind, out)
+        Ok(typed(kind, out))
     }
 
     /// One row an event and its evidence.
     fn rows(&self) -> impl Iterator<Item = Vec<Value>> {
-        self.keys.iter().flat_map(|key| event_rows(&self.loaded, key))
+        self.events.iter().flat_map(|event| event_rows(&self.shown, event))
     }
 
     /// The events in a format that has a row an event.
     fn events(&self, app: &App, kind: &'static str, format: EventFormat) -> Result<Response, Problem> {
-        let snapshot = &self.loaded.snapshot;
-        let events = self.keys.iter().map(|key| &snapshot.findings.events[key.at]);
-        self.leave(kind, |out| toguna_exchange::write_events(out, format, snapshot, events, app.pack()))
+        let events = self.events.iter().filter_map(|event| self.shown.event(&event.id));
+        self.leave(kind, |out| toguna_exchange::write_events(out, format, &self.shown.snapshot, events, app.pack()))
     }
 }
 
@@ -115,17 +113,17 @@ pub(crate) async fn ucdp(State(app): State<App>, selected: Selected) -> Result<R
     selected.events(&app, CSV, EventFormat::Ucdp)
 }
 
-fn event_rows(loaded: &Loaded, key: &EventKey) -> Vec<Vec<Value>> {
-    let snapshot = &loaded.snapshot;
-    let event = &snapshot.findings.events[key.at];
+fn event_rows(shown: &Shown, listed: &ListedEvent) -> Vec<Vec<Value>> {
+    let snapshot = &shown.snapshot;
+    let Some(event) = shown.event(&listed.id) else { return Vec::new() };
     let deaths = event.deaths.as_ref().map(|deaths| &deaths.all);
     let of_event = [
         value!(event.id),
         value!(event.event_type.name()),
         value!(event.date),
-        value!(key.place.map(|at| &snapshot.readings.places[at].name)),
-        value!(key.point.map(|(lat, _)| lat)),
-        value!(key.point.map(|(_, lon)| lon)),
+        value!(listed.place.as_ref().map(|place| &*place.name)),
+        value!(listed.point().map(|(lat, _)| lat)),
+        value!(listed.point().map(|(_, lon)| lon)),
         value!(deaths.and_then(|deaths| deaths.low)),
         value!(deaths.and_then(|deaths| deaths.best)),
         value!(deaths.and_then(|deaths| deaths.high)),

@@ -1,12 +1,11 @@
 //! Figures.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::Query;
 use crate::page::{Page, PageArgs};
@@ -33,10 +32,9 @@ pub(crate) async fn figures(
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<FigureArgs>,
     Query(page): Query<PageArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let snapshot = &loaded.snapshot;
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
+    let snapshot = &shown.snapshot;
     let given = |value: &'_ Option<String>| value.clone().filter(|text| !text.is_empty());
     let actor = match given(&which.actor) {
         None => None,
@@ -50,5 +48,5 @@ pub(crate) async fn figures(
             && event.as_deref().is_none_or(|id| snapshot.event_of_figure(*at).is_some_and(|event| event.id == id))
     };
     let found: Vec<usize> = (0..snapshot.readings.figures.len()).filter(meant).collect();
-    json(&asked, &page.page(&found, |at| FigureView::of(&loaded, *at))?)
+    json(&page.page(found, |at| FigureView::of(&shown, at))?)
 }

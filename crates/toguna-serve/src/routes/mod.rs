@@ -3,7 +3,6 @@
 mod accounts;
 mod actors;
 mod agreements;
-mod answer;
 mod decisions;
 mod desk;
 mod disputes;
@@ -11,22 +10,26 @@ mod documents;
 mod events;
 mod export;
 mod figures;
+mod leave;
 mod offices;
 mod places;
 mod problems;
 mod report;
 mod session;
 
-use axum::Router;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware;
 use axum::routing::{any, get};
+use axum::{Extension, Router};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::{Role, enter, least};
+use crate::answers::{Keep, answer};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::{assets, live, security};
@@ -47,8 +50,15 @@ struct Description;
 
 /// What everybody with an account may ask.
 fn reading() -> OpenApiRouter<App> {
+    lasting()
+        .merge(passing())
+        .routes(routes!(live::live))
+        .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
+}
+
+/// Questions whose answers hold while the record stays as it is.
+fn lasting() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(desk::health))
         .routes(routes!(desk::desk))
         .routes(routes!(events::events))
         .routes(routes!(events::geo))
@@ -58,21 +68,27 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(disputes::dispute))
         .routes(routes!(actors::actors))
         .routes(routes!(actors::actor))
-        .routes(routes!(offices::offices))
         .routes(routes!(agreements::agreements))
         .routes(routes!(figures::figures))
         .routes(routes!(documents::documents))
         .routes(routes!(documents::document))
         .routes(routes!(documents::search))
         .routes(routes!(decisions::decisions))
+        .route_layer(middleware::from_fn_with_state(Keep::WithRecord, answer))
+}
+
+/// Questions whose answers are large and seldom asked for again, or hang on the day.
+fn passing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(desk::health))
+        .routes(routes!(offices::offices))
         .routes(routes!(report::report))
         .routes(routes!(export::csv))
         .routes(routes!(export::parquet))
         .routes(routes!(export::geojson))
         .routes(routes!(export::acled))
         .routes(routes!(export::ucdp))
-        .routes(routes!(live::live))
-        .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
+        .route_layer(middleware::from_fn_with_state(Keep::Never, answer))
 }
 
 /// What is open to who judges; which decisions a role may make, the route itself says.
@@ -119,13 +135,17 @@ pub fn api_description() -> String {
 pub fn router(app: App) -> Router {
     let (routes, description) = api();
     let description = description.to_pretty_json().unwrap_or_default();
+    // On one machine compressing costs more than it saves.
+    let for_others = app.access().doors().is_some();
+    let worth = move |_: StatusCode, _: Version, _: &HeaderMap, _: &Extensions| for_others;
     let json = [(axum::http::header::CONTENT_TYPE, "application/json; charset=utf-8")];
     routes
         .route("/api/v1/openapi.json", get(move || async move { (json, description) }))
-        .route("/api/{*rest}", any(answer::unknown))
+        .route("/api/{*rest}", any(leave::unknown))
         .fallback(assets::asset)
         .layer(RequestBodyLimitLayer::new(BODY))
-        .layer(CompressionLayer::new())
+        .layer(Extension(app.clone()))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(worth)))
         .layer(middleware::from_fn_with_state(app.clone(), enter))
         .layer(middleware::from_fn_with_state(app.clone(), security::guard))
         .layer(middleware::from_fn(security::headers))

@@ -1,13 +1,12 @@
 //! Who held what on a day.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use toguna_mark::Edtf;
 use utoipa::{IntoParams, ToSchema};
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::Query;
 use crate::problem::Problem;
@@ -39,18 +38,17 @@ pub(crate) async fn offices(
     State(app): State<App>,
     Query(which): Query<OfficeArgs>,
     Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
+    let (_, shown) = app.whole(clocks.clocks()?).await?;
     let on = match day("on", which.on.as_deref(), true)? {
         Some(day) => day,
         None => clocks.clocks()?.as_of.unwrap_or_else(|| jiff::Zoned::now().date()),
     };
     let date = Edtf::day(on).ok_or_else(|| Problem::bad(format!("{on} is no day that a date can name")))?;
     let words = which.q.as_deref().map(str::to_lowercase).unwrap_or_default();
-    let mut items = OfficeView::told(&loaded, on);
-    items.extend(app.pack().into_iter().flat_map(|pack| OfficeView::known(&loaded.snapshot, pack, &date)));
+    let mut items = OfficeView::told(&shown, on);
+    items.extend(app.pack().into_iter().flat_map(|pack| OfficeView::known(&shown.snapshot, pack, &date)));
     items.retain(|row| row.names(&words));
     items.sort_by(|a, b| a.order().cmp(&b.order()));
-    json(&asked, &Offices { on: on.to_string(), items: OfficeView::compared(items) })
+    json(&Offices { on: on.to_string(), items: OfficeView::compared(items) })
 }

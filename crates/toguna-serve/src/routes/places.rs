@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answer::json;
+use super::leave::json;
 use crate::app::App;
 use crate::asked::Query;
 use crate::problem::Problem;
@@ -32,21 +31,16 @@ pub(crate) struct PlaceName {
 
 /// The places with a point of which most events are told, those with most first.
 #[utoipa::path(get, path = "/places", params(ClockArgs), responses((status = 200, body = Vec<PlaceName>)))]
-pub(crate) async fn places(
-    State(app): State<App>,
-    Query(clocks): Query<ClockArgs>,
-    asked: HeaderMap,
-) -> Result<Response, Problem> {
-    let loaded = app.loaded(clocks.clocks()?).await?;
-    let rows = &loaded.snapshot.readings.places;
-    let mut found: HashMap<&str, PlaceName> = HashMap::new();
-    let placed = loaded.events.iter().filter_map(|key| Some((&rows[key.place?], key.point?)));
+pub(crate) async fn places(State(app): State<App>, Query(clocks): Query<ClockArgs>) -> Result<Response, Problem> {
+    let lists = app.lists(clocks.clocks()?).await?;
+    let mut found: HashMap<(&str, u64, u64), PlaceName> = HashMap::new();
+    let placed = lists.events.iter().filter_map(|event| Some((event.place.as_ref()?, event.point()?)));
     for (place, (lat, lon)) in placed {
-        let name = || PlaceName { name: place.name.clone(), lat, lon, events: 0 };
-        found.entry(&place.entity).or_insert_with(name).events += 1;
+        let name = || PlaceName { name: place.name.to_string(), lat, lon, events: 0 };
+        found.entry((&place.name, lat.to_bits(), lon.to_bits())).or_insert_with(name).events += 1;
     }
     let mut names: Vec<PlaceName> = found.into_values().collect();
     names.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)).then(a.lat.total_cmp(&b.lat)));
     names.truncate(MOST);
-    json(&asked, &names)
+    json(&names)
 }

@@ -1,11 +1,11 @@
 //! Actors: their names, what is told of their state, what they did.
 
 use serde::Serialize;
-use toguna_record::{EntityRow, FactRow};
+use toguna_record::{EntityRow, FactRow, ListedEvent};
 use utoipa::ToSchema;
 
 use super::{DisputeView, EventView, FactView};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// A name as documents give it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -56,23 +56,19 @@ pub(crate) struct ActorPage {
 }
 
 impl ActorPage {
-    pub(crate) fn of(loaded: &Loaded, row: &EntityRow) -> ActorPage {
-        let snapshot = &loaded.snapshot;
+    pub(crate) fn of(shown: &Shown, events: &[ListedEvent], row: &EntityRow) -> ActorPage {
+        let snapshot = &shown.snapshot;
         let id = row.id.as_str();
         let of_it =
             |fact: &&FactRow| [&fact.subject, &fact.object].iter().any(|side| side.is_entity && side.text == id);
-        let acts = |at: usize| {
-            let account = &snapshot.readings.accounts[at];
-            account.agents.iter().chain(&account.targets).any(|who| who == id)
-        };
-        let events =
-            loaded.events.iter().filter(|key| snapshot.findings.events[key.at].accounts.iter().any(|&at| acts(at)));
+        let acts = |event: &&ListedEvent| event.parties.iter().any(|who| **who == *id);
+        let events = events.iter().filter(acts).filter_map(|event| EventView::of(shown, event));
         let disputes = snapshot.findings.disputes.iter().filter(|row| row.entities.iter().any(|other| other == id));
         ActorPage {
             actor: ActorView::of(row),
-            facts: snapshot.readings.facts.iter().filter(of_it).map(|fact| FactView::of(loaded, fact)).collect(),
-            events: events.map(|key| EventView::of(loaded, key)).collect(),
-            disputes: disputes.map(|row| DisputeView::of(loaded, row)).collect(),
+            facts: snapshot.readings.facts.iter().filter(of_it).map(|fact| FactView::of(shown, fact)).collect(),
+            events: events.collect(),
+            disputes: disputes.map(|row| DisputeView::of(shown, row)).collect(),
         }
     }
 }

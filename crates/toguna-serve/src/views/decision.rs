@@ -4,7 +4,7 @@ use serde::Serialize;
 use toguna_record::{Decision, Verdict};
 use utoipa::ToSchema;
 
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// One decision as it stands in the chain.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -51,13 +51,12 @@ impl DecisionView {
     }
 
     /// The kind of the last decision about an id that stands.
-    pub(crate) fn last(loaded: &Loaded, id: &str) -> Option<String> {
-        let stands = |row: &&Decision| row.target == id && !row.undone && row.verdict != Verdict::Undo;
-        loaded.decisions.iter().rev().find(stands).map(|row| row.verdict.name().to_owned())
+    pub(crate) fn last(shown: &Shown, id: &str) -> Option<&'static str> {
+        shown.decisions.last(id).map(Verdict::name)
     }
 
-    /// Every decision about one of these ids.
-    pub(crate) fn about(loaded: &Loaded, ids: &[&str]) -> Vec<DecisionView> {
-        loaded.decisions.iter().filter(|row| ids.contains(&row.target.as_str())).map(DecisionView::of).collect()
+    /// Every decision about one of these ids, in the order in which they were made.
+    pub(crate) fn about(shown: &Shown, ids: &[&str]) -> Vec<DecisionView> {
+        shown.decisions.about(ids).map(DecisionView::of).collect()
     }
 }

@@ -5,7 +5,7 @@ use toguna_record::{DisputeRow, Position};
 use utoipa::ToSchema;
 
 use super::{Claimant, DecisionView, EvidenceView, Named};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// One side of a dispute.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -32,14 +32,13 @@ pub(crate) struct NumberView {
 }
 
 impl PositionView {
-    fn of(loaded: &Loaded, dispute: &DisputeRow, at: usize) -> PositionView {
-        let snapshot = &loaded.snapshot;
+    fn of(shown: &Shown, dispute: &DisputeRow, at: usize) -> PositionView {
+        let snapshot = &shown.snapshot;
         let row: &Position = &dispute.rows[at];
         let stance = dispute.stances.iter().find(|stance| stance.rows.contains(&at));
-        let figure = snapshot.readings.figures.iter().find(|figure| figure.at == row.at);
         PositionView {
             value: row.value.clone(),
-            number: figure.map(|figure| NumberView { low: figure.low, high: figure.high }),
+            number: shown.figure_at(&row.at).map(|figure| NumberView { low: figure.low, high: figure.high }),
             voices: stance.map_or(1, |stance| stance.voices),
             first_said: stance.and_then(|stance| stance.first_said.clone()),
             last_said: stance.and_then(|stance| stance.last_said.clone()),
@@ -66,11 +65,11 @@ pub(crate) struct DisputeView {
     event: Option<String>,
     entities: Vec<Named>,
     positions: Vec<PositionView>,
-    judged: Option<String>,
+    judged: Option<&'static str>,
 }
 
 impl DisputeView {
-    pub(crate) fn of(loaded: &Loaded, row: &DisputeRow) -> DisputeView {
+    pub(crate) fn of(shown: &Shown, row: &DisputeRow) -> DisputeView {
         DisputeView {
             id: row.id.clone(),
             kind: row.kind.name(),
@@ -79,9 +78,9 @@ impl DisputeView {
             same_as: row.same_as,
             instalment: row.instalment,
             event: row.event.clone(),
-            entities: row.entities.iter().map(|id| Named::of(&loaded.snapshot, id)).collect(),
-            positions: (0..row.rows.len()).map(|at| PositionView::of(loaded, row, at)).collect(),
-            judged: DecisionView::last(loaded, &row.id),
+            entities: row.entities.iter().map(|id| Named::of(&shown.snapshot, id)).collect(),
+            positions: (0..row.rows.len()).map(|at| PositionView::of(shown, row, at)).collect(),
+            judged: DecisionView::last(shown, &row.id),
         }
     }
 }

@@ -5,7 +5,7 @@ use toguna_record::{DocumentRow, Evidence, Snapshot};
 use utoipa::ToSchema;
 
 use super::{AccountView, FactView, FigureView};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// One publication.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -87,18 +87,18 @@ pub(crate) struct Told {
 }
 
 impl DocumentPage {
-    pub(crate) fn of(loaded: &Loaded, at: usize) -> DocumentPage {
-        let snapshot = &loaded.snapshot;
+    pub(crate) fn of(shown: &Shown, at: usize) -> DocumentPage {
+        let snapshot = &shown.snapshot;
         let readings = &snapshot.readings;
         let here = |place: &Evidence| place.document == at;
         let told = Told {
             accounts: rows(readings.accounts.iter().map(|row| &row.at), at)
-                .map(|row| AccountView::of(loaded, row))
+                .map(|row| AccountView::of(shown, row))
                 .collect(),
             figures: rows(readings.figures.iter().map(|row| &row.at), at)
-                .map(|row| FigureView::of(loaded, row))
+                .map(|row| FigureView::of(shown, row))
                 .collect(),
-            facts: readings.facts.iter().filter(|row| here(&row.at)).map(|row| FactView::of(loaded, row)).collect(),
+            facts: readings.facts.iter().filter(|row| here(&row.at)).map(|row| FactView::of(shown, row)).collect(),
         };
         DocumentPage {
             document: DocumentView::of(snapshot, at),

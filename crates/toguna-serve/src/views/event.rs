@@ -1,11 +1,13 @@
 //! Events and their accounts.
 
+use jiff::civil::Date;
 use serde::Serialize;
-use toguna_record::{Deaths, PlaceRow, Snapshot};
+use toguna_code::SubEvent;
+use toguna_record::{Bounds, Deaths, EventRow, ListedEvent, PlaceRow, Snapshot};
 use utoipa::ToSchema;
 
-use super::{Claimant, DecisionView, DisputeView, EventKey, EvidenceView, FigureView, Named};
-use crate::app::Loaded;
+use super::{Claimant, DecisionView, DisputeView, EvidenceView, FigureView, Named};
+use crate::shown::Shown;
 
 /// Where something is told to have happened.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -87,38 +89,43 @@ pub(crate) struct EventView {
     /// The words of its accounts.
     evidence: Vec<EvidenceView>,
     /// The last decision about it: `accept`, `reject` …
-    judged: Option<String>,
+    judged: Option<&'static str>,
 }
 
 impl EventView {
-    pub(crate) fn of(loaded: &Loaded, key: &EventKey) -> EventView {
-        let snapshot = &loaded.snapshot;
-        let event = &snapshot.findings.events[key.at];
+    /// An event of a list; none where the record no longer tells it.
+    pub(crate) fn of(shown: &Shown, listed: &ListedEvent) -> Option<EventView> {
+        Some(EventView::made(shown, listed, shown.event(&listed.id)?))
+    }
+
+    fn made(shown: &Shown, listed: &ListedEvent, event: &EventRow) -> EventView {
+        let snapshot: &Snapshot = &shown.snapshot;
         let accounts: Vec<_> = event.accounts.iter().map(|&at| &snapshot.readings.accounts[at]).collect();
         let who = |ids: &mut dyn Iterator<Item = &String>| distinct(ids.map(|id| Named::of(snapshot, id)));
         let mut documents: Vec<usize> = accounts.iter().map(|row| row.at.document).collect();
         documents.sort_unstable();
         documents.dedup();
-        let acled = key.acled(snapshot);
+        let edge = |of: fn(Bounds) -> Option<Date>| listed.bounds.and_then(of).map(|day| day.to_string());
+        let places = accounts.iter().flat_map(|row| &row.places).map(|&at| &snapshot.readings.places[at]);
         EventView {
             id: event.id.clone(),
             kind: event.event_type.name(),
-            acled_type: acled.map(|(kind, _)| kind),
-            acled_subtype: acled.map(|(_, sub)| sub),
+            acled_type: listed.acled.map(SubEvent::event_type),
+            acled_subtype: listed.acled.map(SubEvent::name),
             date: event.date.clone(),
-            earliest: key.bounds.and_then(|b| b.earliest).map(|day| day.to_string()),
-            latest: key.bounds.and_then(|b| b.latest).map(|day| day.to_string()),
-            place: key.place.map(|at| PlaceView::of(&snapshot.readings.places[at])),
+            earliest: edge(|bounds| bounds.earliest),
+            latest: edge(|bounds| bounds.latest),
+            place: places.min_by_key(|place| place.precision).map(PlaceView::of),
             agents: who(&mut accounts.iter().flat_map(|row| &row.agents)),
             targets: who(&mut accounts.iter().flat_map(|row| &row.targets)),
             status: distinct(accounts.iter().map(|row| row.status.name())),
             claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(snapshot, &row.claimed_by))),
             deaths: event.deaths.as_ref().map(DeathsView::of),
-            contested: key.contested,
+            contested: listed.contested,
             sources: documents.len(),
             told: snapshot.event_words(event),
             evidence: accounts.iter().map(|row| EvidenceView::of(snapshot, &row.at)).collect(),
-            judged: DecisionView::last(loaded, &event.id),
+            judged: DecisionView::last(shown, &event.id),
         }
     }
 }
@@ -151,14 +158,14 @@ pub(crate) struct AccountView {
     confidence: f64,
     /// Which rule and which words made it.
     why: String,
-    judged: Option<String>,
+    judged: Option<&'static str>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
 
 impl AccountView {
-    pub(crate) fn of(loaded: &Loaded, at: usize) -> AccountView {
-        let snapshot = &loaded.snapshot;
+    pub(crate) fn of(shown: &Shown, at: usize) -> AccountView {
+        let snapshot = &shown.snapshot;
         let row = &snapshot.readings.accounts[at];
         let place = row.places.iter().map(|&at| &snapshot.readings.places[at]).min_by_key(|place| place.precision);
         AccountView {
@@ -174,7 +181,7 @@ impl AccountView {
             claimed_by: Claimant::of(snapshot, &row.claimed_by),
             confidence: row.confidence,
             why: row.why.clone(),
-            judged: DecisionView::last(loaded, &row.id),
+            judged: DecisionView::last(shown, &row.id),
             evidence: EvidenceView::of(snapshot, &row.at),
         }
     }
@@ -194,21 +201,22 @@ pub(crate) struct EventPage {
 }
 
 impl EventPage {
-    pub(crate) fn of(loaded: &Loaded, key: &EventKey) -> EventPage {
-        let snapshot: &Snapshot = &loaded.snapshot;
-        let event = &snapshot.findings.events[key.at];
+    /// An event of a list; none where the record no longer tells it.
+    pub(crate) fn of(shown: &Shown, listed: &ListedEvent) -> Option<EventPage> {
+        let snapshot: &Snapshot = &shown.snapshot;
+        let event = shown.event(&listed.id)?;
         let figures = event.accounts.iter().flat_map(|&at| snapshot.readings.accounts[at].figures.iter().copied());
         let disputes = snapshot.findings.disputes.iter().filter(|row| row.event.as_ref() == Some(&event.id));
         let about: Vec<&str> = std::iter::once(event.id.as_str())
             .chain(event.accounts.iter().map(|&at| snapshot.readings.accounts[at].id.as_str()))
             .collect();
-        EventPage {
-            event: EventView::of(loaded, key),
-            accounts: event.accounts.iter().map(|&at| AccountView::of(loaded, at)).collect(),
-            figures: distinct(figures).into_iter().map(|at| FigureView::of(loaded, at)).collect(),
-            disputes: disputes.map(|row| DisputeView::of(loaded, row)).collect(),
-            decisions: DecisionView::about(loaded, &about),
+        Some(EventPage {
+            event: EventView::made(shown, listed, event),
+            accounts: event.accounts.iter().map(|&at| AccountView::of(shown, at)).collect(),
+            figures: distinct(figures).into_iter().map(|at| FigureView::of(shown, at)).collect(),
+            disputes: disputes.map(|row| DisputeView::of(shown, row)).collect(),
+            decisions: DecisionView::about(shown, &about),
             why: event.why.clone(),
-        }
+        })
     }
 }

@@ -6,7 +6,7 @@ use toguna_record::{FactRow, Side, Snapshot};
 use utoipa::ToSchema;
 
 use super::{Claimant, DecisionView, EvidenceView};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// One side of a fact: an actor, or plain words.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -53,14 +53,14 @@ pub(crate) struct FactView {
     status: &'static str,
     claimed_by: Option<Claimant>,
     why: String,
-    judged: Option<String>,
+    judged: Option<&'static str>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
 
 impl FactView {
-    pub(crate) fn of(loaded: &Loaded, row: &FactRow) -> FactView {
-        let snapshot = &loaded.snapshot;
+    pub(crate) fn of(shown: &Shown, row: &FactRow) -> FactView {
+        let snapshot = &shown.snapshot;
         let text = |date: &Option<Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
         FactView {
             id: row.id.clone(),
@@ -74,7 +74,7 @@ impl FactView {
             status: row.status.name(),
             claimed_by: Claimant::of(snapshot, &row.claimed_by),
             why: row.why.clone(),
-            judged: DecisionView::last(loaded, &row.id),
+            judged: DecisionView::last(shown, &row.id),
             evidence: EvidenceView::of(snapshot, &row.at),
         }
     }

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::event::PlaceView;
 use super::{Claimant, DecisionView, EvidenceView};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// A number with what it counts.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -30,14 +30,14 @@ pub(crate) struct FigureView {
     /// The event that it belongs to.
     event: Option<String>,
     why: String,
-    judged: Option<String>,
+    judged: Option<&'static str>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
 
 impl FigureView {
-    pub(crate) fn of(loaded: &Loaded, at: usize) -> FigureView {
-        let snapshot = &loaded.snapshot;
+    pub(crate) fn of(shown: &Shown, at: usize) -> FigureView {
+        let snapshot = &shown.snapshot;
         let row = &snapshot.readings.figures[at];
         let place = row.places.iter().map(|&at| &snapshot.readings.places[at]).min_by_key(|place| place.precision);
         FigureView {
@@ -55,7 +55,7 @@ impl FigureView {
             claimed_by: Claimant::of(snapshot, &row.claimed_by),
             event: snapshot.event_of_figure(at).map(|event| event.id.clone()),
             why: row.why.clone(),
-            judged: DecisionView::last(loaded, &row.id),
+            judged: DecisionView::last(shown, &row.id),
             evidence: EvidenceView::of(snapshot, &row.at),
         }
     }

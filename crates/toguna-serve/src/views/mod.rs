@@ -7,7 +7,7 @@ mod document;
 mod event;
 mod facts;
 mod figure;
-mod key;
+mod geo;
 mod ledger;
 mod office;
 
@@ -22,7 +22,7 @@ pub(crate) use document::{DocumentPage, DocumentView};
 pub(crate) use event::{AccountView, EventPage, EventView};
 pub(crate) use facts::FactView;
 pub(crate) use figure::FigureView;
-pub(crate) use key::EventKey;
+pub(crate) use geo::Geo;
 pub(crate) use ledger::LedgerRow;
 pub(crate) use office::OfficeView;
 

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::facts::SideView;
 use super::{Claimant, DecisionView, EvidenceView};
-use crate::app::Loaded;
+use crate::shown::Shown;
 
 /// The predicates of offices and ranks.
 const HELD: [&str; 3] = ["leads", "holds-office", "holds-rank"];
@@ -36,7 +36,7 @@ pub(crate) struct OfficeView {
     /// Whether another person is told to hold, on the same day, what one alone can hold.
     contested: bool,
     claimed_by: Option<Claimant>,
-    judged: Option<String>,
+    judged: Option<&'static str>,
     /// Which rule and words made it, or what the pack's row rests on.
     why: String,
     /// The words; null for the pack's.
@@ -45,14 +45,14 @@ pub(crate) struct OfficeView {
 
 impl OfficeView {
     /// What documents tell of a day.
-    pub(crate) fn told(loaded: &Loaded, on: Date) -> Vec<OfficeView> {
-        let facts = loaded.snapshot.readings.facts.iter().zip(loaded.snapshot.holding(on));
+    pub(crate) fn told(shown: &Shown, on: Date) -> Vec<OfficeView> {
+        let facts = shown.snapshot.readings.facts.iter().zip(shown.snapshot.holding(on));
         let held = facts.filter(|(row, holds)| *holds && HELD.contains(&row.predicate.as_str()));
-        held.map(|(row, _)| OfficeView::of_fact(loaded, row)).collect()
+        held.map(|(row, _)| OfficeView::of_fact(shown, row)).collect()
     }
 
-    fn of_fact(loaded: &Loaded, row: &FactRow) -> OfficeView {
-        let snapshot = &loaded.snapshot;
+    fn of_fact(shown: &Shown, row: &FactRow) -> OfficeView {
+        let snapshot = &shown.snapshot;
         let text = |date: &Option<Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
         OfficeView {
             id: Some(row.id.clone()),
@@ -66,7 +66,7 @@ impl OfficeView {
             told_by: "document",
             contested: false,
             claimed_by: Claimant::of(snapshot, &row.claimed_by),
-            judged: DecisionView::last(loaded, &row.id),
+            judged: DecisionView::last(shown, &row.id),
             why: row.why.clone(),
             evidence: Some(EvidenceView::of(snapshot, &row.at)),
         }

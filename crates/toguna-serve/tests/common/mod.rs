@@ -7,17 +7,20 @@ use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tempfile::TempDir;
-use toguna_record::Record;
+use toguna_code::{Account, Claimant, Coded, EventType, Status};
+use toguna_record::{Reading, Record, Stamp};
 use toguna_serve::{Accounts, App, Role, router};
+use toguna_text::{Document, Metadata};
 use tower::ServiceExt;
 
 /// The password of every account.
 pub(crate) const WORDS: &str = "four words in a row";
 
-/// A record with one account for each role, served behind a proxy.
+/// A record that is served.
 pub(crate) struct Server {
     pub(crate) folder: TempDir,
     pub(crate) router: Router,
+    host: &'static str,
 }
 
 /// What came back.
@@ -33,9 +36,24 @@ impl Answer {
         let bytes = self.body.collect().await.expect("a body").to_bytes();
         serde_json::from_slice(&bytes).expect("JSON")
     }
+
+    /// The first piece of an answer that has no end.
+    pub(crate) async fn first(mut self) -> String {
+        let frame = self.body.frame().await.expect("a piece").expect("a whole one");
+        String::from_utf8_lossy(frame.data_ref().expect("words")).into_owned()
+    }
 }
 
 impl Server {
+    /// A record with one event, served to this machine.
+    pub(crate) fn open_to_all() -> Server {
+        let folder = tempfile::tempdir().expect("a folder");
+        let record = folder.path().join("r.toguna");
+        told(&mut Record::create(&record).expect("a record"));
+        Server { router: router(App::open(record).expect("an app")), folder, host: "localhost" }
+    }
+
+    /// A record with one account for each role, served behind a proxy.
     pub(crate) fn with_accounts() -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let record = folder.path().join("r.toguna");
@@ -44,7 +62,7 @@ impl Server {
             Accounts::add(&record, role.name(), role, WORDS).expect("an account");
         }
         let app = App::open(record).expect("an app").with_accounts(true).expect("accounts");
-        Server { folder, router: router(app) }
+        Server { folder, router: router(app), host: "record.example" }
     }
 
     pub(crate) fn record(&self) -> std::path::PathBuf {
@@ -53,7 +71,7 @@ impl Server {
 
     /// Asks with headers and a body of JSON.
     pub(crate) async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "record.example");
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, self.host);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -73,4 +91,39 @@ impl Server {
         let cookie = answer.cookie.expect("a cookie");
         cookie.split(';').next().expect("a pair").to_owned()
     }
+}
+
+/// Puts one document that tells one event into a record.
+fn told(record: &mut Record) {
+    let document = Document::new("a.txt", "Guards attacked the mill.".into(), Metadata::default(), "en");
+    let span = document.span(7..15).expect("a run of characters");
+    let account = Account {
+        span,
+        also: Vec::new(),
+        event_type: EventType::Assault,
+        mode: None,
+        context: None,
+        date: None,
+        places: Vec::new(),
+        agents: Vec::new(),
+        targets: Vec::new(),
+        agent_parties: Vec::new(),
+        target_parties: Vec::new(),
+        agent_countries: Vec::new(),
+        target_countries: Vec::new(),
+        acled: None,
+        main: true,
+        status: Status::Actual,
+        claimant: Claimant::Document,
+        through: Vec::new(),
+        figures: Vec::new(),
+        tolls: Vec::new(),
+        confidence: 0.8,
+        why: "verb of attack".into(),
+    };
+    let coded = Coded { accounts: vec![account], ..Coded::default() };
+    let stamp = Stamp { bytes: String::new(), metadata: String::new(), engine: "made".into() };
+    let now = "2030-01-01T00:00:00Z".parse().expect("a moment");
+    record.put_all(&[Reading { document: &document, coded: &coded, stamp: &stamp }], now).expect("stored");
+    record.finish().expect("a build");
 }

@@ -1,0 +1,55 @@
+//! Every decision of the record, found by what it is about.
+
+use std::collections::{BTreeSet, HashMap};
+
+use toguna_record::{Decision, Verdict};
+
+/// Every decision in the order in which it was made.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Decisions {
+    rows: Vec<Decision>,
+    /// For every target the decisions about it.
+    about: HashMap<String, Vec<usize>>,
+}
+
+impl Decisions {
+    pub(crate) fn of(rows: Vec<Decision>) -> Decisions {
+        let mut about = HashMap::<String, Vec<usize>>::new();
+        for (at, row) in rows.iter().enumerate() {
+            about.entry(row.target.clone()).or_default().push(at);
+        }
+        Decisions { rows, about }
+    }
+
+    /// The same with one more at the end, which may undo an earlier one.
+    pub(crate) fn with(&self, made: Decision) -> Decisions {
+        let mut rows = self.rows.clone();
+        rows.push(made);
+        Decision::settle(&mut rows);
+        Decisions::of(rows)
+    }
+
+    /// Every decision, the first one first.
+    pub(crate) fn rows(&self) -> &[Decision] {
+        &self.rows
+    }
+
+    /// Every decision about one of these ids, the first one first.
+    pub(crate) fn about(&self, ids: &[&str]) -> impl Iterator<Item = &Decision> {
+        let found: BTreeSet<usize> = ids.iter().filter_map(|id| self.about.get(*id)).flatten().copied().collect();
+        found.into_iter().map(|at| &self.rows[at])
+    }
+
+    /// The kind of the last decision about an id that stands.
+    pub(crate) fn last(&self, id: &str) -> Option<Verdict> {
+        let stands = |row: &&Decision| !row.undone && row.verdict != Verdict::Undo;
+        let about = self.about.get(id).into_iter().flatten().rev().map(|&at| &self.rows[at]);
+        about.into_iter().find(stands).map(|row| row.verdict)
+    }
+
+    /// Whether every decision that an undo takes back was made by one person.
+    pub(crate) fn undoes_own(&self, target: &str, name: &str) -> bool {
+        let undone = |row: &&Decision| !row.undone && (row.id == target || row.target == target);
+        self.rows.iter().filter(undone).all(|row| row.who == name)
+    }
+}

@@ -1,0 +1,71 @@
+//! Events as columns, for the map and the timeline.
+
+use jiff::civil::{Date, date};
+use serde::Serialize;
+use toguna_code::{EventType, Status};
+use toguna_record::{Bounds, ListedEvent};
+use utoipa::ToSchema;
+
+/// Days are counted from this one.
+const FIRST: Date = date(1970, 1, 1);
+
+/// All events of a question, in the order of time: the same event at the same place of every column.
+#[derive(Default, Serialize, ToSchema)]
+pub(crate) struct Geo {
+    id: Vec<String>,
+    /// Degrees north; null without a point.
+    lat: Vec<Option<f64>>,
+    /// Degrees east.
+    lon: Vec<Option<f64>>,
+    /// UCDP's 1 to 7; null where no place is told.
+    precision: Vec<Option<u8>>,
+    /// The types that there are.
+    types: Vec<&'static str>,
+    /// Which of `types`.
+    #[serde(rename = "type")]
+    kind: Vec<usize>,
+    /// The statuses that there are.
+    statuses: Vec<&'static str>,
+    /// The sum of 2ⁿ for every n-th of `statuses` that an account tells.
+    status: Vec<u32>,
+    /// First day that the date can mean, in days since 1970-01-01; null where it is open or no date is told.
+    earliest: Vec<Option<i64>>,
+    /// Last day.
+    latest: Vec<Option<i64>>,
+    /// The number of deaths that most tell.
+    deaths: Vec<Option<f64>>,
+    /// 1 where a dispute is about it.
+    contested: Vec<u8>,
+    /// How many accounts tell it.
+    sources: Vec<usize>,
+}
+
+impl Geo {
+    pub(crate) fn of(events: &[&ListedEvent]) -> Geo {
+        let types = EventType::ALL.iter().map(|kind| kind.name()).collect();
+        let statuses = Status::ALL.iter().map(|status| status.name()).collect();
+        let mut geo = Geo { types, statuses, ..Geo::default() };
+        events.iter().for_each(|event| geo.push(event));
+        geo
+    }
+
+    fn push(&mut self, event: &ListedEvent) {
+        self.kind.push(EventType::ALL.iter().position(|kind| *kind == event.event_type).unwrap_or_default());
+        let told = Status::ALL.iter().enumerate().filter(|(_, status)| event.statuses.contains(status));
+        self.status.push(told.map(|(bit, _)| 1 << bit).sum());
+        self.id.push(event.id.to_string());
+        self.lat.push(event.point().map(|(lat, _)| lat));
+        self.lon.push(event.point().map(|(_, lon)| lon));
+        self.precision.push(event.place.as_ref().map(|place| place.precision));
+        let edge = |of: fn(Bounds) -> Option<Date>| event.bounds.and_then(of).map(days);
+        self.earliest.push(edge(|bounds| bounds.earliest));
+        self.latest.push(edge(|bounds| bounds.latest));
+        self.deaths.push(event.deaths);
+        self.contested.push(event.contested.into());
+        self.sources.push(event.accounts);
+    }
+}
+
+fn days(day: Date) -> i64 {
+    day.duration_since(FIRST).as_hours() / 24
+}
