@@ -5,7 +5,7 @@ use jiff::{Span, ToSpan};
 use toguna_mark::Edtf;
 
 /// The first and the last day that a date can mean; an open end is `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bounds {
     /// First day.
     pub earliest: Option<Date>,

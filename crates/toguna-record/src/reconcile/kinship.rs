@@ -84,6 +84,11 @@ impl Kinship {
         beginnings.filter(move |of| is_force && self.is(of, &["alliance", "igo"]))
     }
 
+    /// Names such that two related entities have one in common: its own, those of its bodies, and its state's.
+    pub(super) fn names_of<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i str> {
+        std::iter::once(id).chain(self.bodies_of(id)).chain(self.state_of(id))
+    }
+
     /// All that an entity is told or named to belong to.
     pub(super) fn bodies_of<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i str> {
         let told = self.bodies.get(id).into_iter().flatten().map(String::as_str);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::steer::Steer;
 use crate::rows::{ClaimedBy, DocumentRow, Evidence, Readings};
-use sentences::Fingerprint;
+use sentences::{Fingerprint, Heard};
 
 /// Which documents are whose words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,24 +117,27 @@ impl Copies {
 
     /// How many independent voices these tellings are: copied documents, and sentences copied into others, are one.
     pub(crate) fn voices<'a>(&self, told: impl IntoIterator<Item = (&'a Evidence, &'a ClaimedBy)>) -> usize {
-        let told: Vec<(&Evidence, Voice)> = told.into_iter().map(|(at, by)| (at, self.voice(at, by))).collect();
-        let (mut heard, mut voices) = (Vec::<&Evidence>::new(), BTreeSet::<&Voice>::new());
-        for (at, voice) in &told {
-            if !voices.contains(voice) && !heard.iter().any(|other| self.same_sentence(at, other)) {
-                heard.push(at);
-                voices.insert(voice);
+        let (mut heard, mut voices) = (Heard::default(), BTreeSet::new());
+        for (at, by) in told {
+            let voice = self.voice(at, by);
+            if voices.contains(&voice) {
+                continue;
             }
+            let sentence = self.sentence_of(at);
+            if sentence.is_some_and(|sentence| heard.elsewhere(at.document, sentence)) {
+                continue;
+            }
+            sentence.into_iter().for_each(|sentence| heard.add(at.document, sentence));
+            voices.insert(voice);
         }
         voices.len()
     }
 
-    /// Whether two quotes stand in one sentence printed twice.
-    fn same_sentence(&self, a: &Evidence, b: &Evidence) -> bool {
-        let of = |at: &Evidence| {
-            let all = self.sentences.get(at.document)?;
-            all.iter().find(|sentence| sentence.bytes.contains(&(at.bytes.start as usize)))
-        };
-        a.document != b.document && matches!((of(a), of(b)), (Some(x), Some(y)) if x.like(y))
+    /// The sentence that a quote stands in, where it is long enough to be told apart.
+    fn sentence_of(&self, at: &Evidence) -> Option<&Fingerprint> {
+        let (all, start) = (self.sentences.get(at.document)?, at.bytes.start as usize);
+        let before = all.partition_point(|sentence| sentence.bytes.start <= start);
+        all[..before].last().filter(|sentence| sentence.bytes.contains(&start))
     }
 }
 

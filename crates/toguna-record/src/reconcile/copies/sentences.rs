@@ -1,6 +1,6 @@
 //! Sentences by the runs of words in them, so that a lightly edited one is still known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::reconcile::fold::fold;
@@ -46,6 +46,34 @@ impl Fingerprint {
         let least = |seed: usize| self.shingles.iter().map(|s| mix(*s, seed as u64)).min().unwrap_or_default();
         (band * BAND..(band + 1) * BAND).fold(0, |key, seed| mix(key ^ least(seed), 7))
     }
+}
+
+/// Sentences that were heard, so that one printed elsewhere is found without comparing it with all.
+#[derive(Default)]
+pub(super) struct Heard<'a> {
+    sentences: Vec<(usize, &'a Fingerprint)>,
+    /// Of two that are alike each has at least half of its shingles in the other: so they share one of the first half and
+    /// one more, in any order that is the same for all.
+    by_shingle: HashMap<u64, Vec<usize>>,
+}
+
+impl<'a> Heard<'a> {
+    /// Whether a sentence like this one was heard from another document.
+    pub(super) fn elsewhere(&self, document: usize, sentence: &Fingerprint) -> bool {
+        let found = first_half(sentence).iter().filter_map(|shingle| self.by_shingle.get(shingle)).flatten();
+        found.map(|&at| self.sentences[at]).any(|(other, heard)| other != document && heard.like(sentence))
+    }
+
+    pub(super) fn add(&mut self, document: usize, sentence: &'a Fingerprint) {
+        for shingle in first_half(sentence) {
+            self.by_shingle.entry(*shingle).or_default().push(self.sentences.len());
+        }
+        self.sentences.push((document, sentence));
+    }
+}
+
+fn first_half(sentence: &Fingerprint) -> &[u64] {
+    &sentence.shingles[..(sentence.shingles.len() / 2 + 1).min(sentence.shingles.len())]
 }
 
 /// The sentences of a text that are long enough to be told apart.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use toguna_code::{EventType, Status};
 
+use super::against::contradicting;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow, Position};
-use crate::rows::AccountRow;
+use crate::rows::{AccountRow, Evidence};
 use crate::when::{Bounds, bounds};
 
 /// A force's leaving told further apart than this is two leavings.
@@ -54,11 +55,19 @@ fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         by_force.entry(leaving.force).or_default().push(leaving);
     }
     for (force, told) in by_force {
-        let against = |a: &Leaving<'_>, b: &Leaving<'_>| {
-            let near = !matches!((&a.when, &b.when), (Some(x), Some(y)) if x.gap(y) > APART_DAYS);
-            a.forced != b.forced && near && a.position.at != b.position.at
-        };
-        let disputed: Vec<&Leaving<'_>> = told.iter().filter(|a| told.iter().any(|b| against(a, b))).collect();
+        let mut quotes = BTreeMap::<&Evidence, usize>::new();
+        let told: Vec<(&Leaving<'_>, usize)> = told
+            .iter()
+            .map(|leaving| {
+                let next = quotes.len();
+                (leaving, *quotes.entry(&leaving.position.at).or_insert(next))
+            })
+            .collect();
+        let disputed = contradicting(
+            &told,
+            |(leaving, quote)| ((leaving.forced, leaving.when), Some(quote)),
+            |(a, when), (b, then)| a != b && !matches!((when, then), (Some(x), Some(y)) if x.gap(y) > APART_DAYS),
+        );
         if disputed.is_empty() {
             continue;
         }
@@ -69,7 +78,7 @@ fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
                 rule: "one telling has others act against a force whose leaving another tells as its own act".into(),
                 event: None,
                 entities: vec![force.to_owned()],
-                rows: disputed.into_iter().map(|leaving| leaving.position.clone()).collect(),
+                rows: disputed.into_iter().map(|(leaving, _)| leaving.position.clone()).collect(),
             }
             .done(matter),
         );

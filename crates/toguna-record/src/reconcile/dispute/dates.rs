@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toguna_code::{EventType, Status};
 
+use super::against::contradicting;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::rows::AccountRow;
-use crate::when::bounds;
+use crate::when::{Bounds, bounds};
 
 /// What a party does once to another, so that two dates of it are two tellings of one act: leaving and cutting ties.
 const ONCE: [EventType; 2] = [EventType::Sanction, EventType::Retreat];
@@ -26,44 +27,37 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
 
 /// Accounts of acts that are done once, grouped by type and parties: those that share an agent and a target.
 fn done_once<'a>(matter: &Matter<'a>) -> Vec<Vec<&'a AccountRow>> {
-    let mut by_target = BTreeMap::<(EventType, &str), Vec<&AccountRow>>::new();
+    let mut by_target = BTreeMap::<(EventType, &str), Vec<(&AccountRow, Option<Bounds>)>>::new();
     for account in &matter.readings.accounts {
         if ONCE.contains(&account.event_type) && account.status == Status::Actual && account.date.is_some() {
+            let when = bounds(account.date.as_ref());
             for target in &account.targets {
-                by_target.entry((account.event_type, target)).or_default().push(account);
+                by_target.entry((account.event_type, target)).or_default().push((account, when));
             }
         }
     }
     let mut groups = Vec::new();
     for accounts in by_target.into_values() {
         let mut left = accounts;
-        while let Some(first) = left.first().copied() {
-            let one = |account: &&AccountRow| {
-                matter.kinship.meet(&first.agents, &account.agents)
+        while let Some((first, when)) = left.first().copied() {
+            let one = |(account, then): &(&AccountRow, Option<Bounds>)| {
+                matches!((when, then), (Some(x), Some(y)) if x.gap(y) <= APART_DAYS)
                     && first.mode == account.mode
-                    && near(first, account)
+                    && matter.kinship.meet(&first.agents, &account.agents)
             };
             let (group, rest): (Vec<_>, Vec<_>) =
-                left.drain(..).partition(|account| std::ptr::eq(first, *account) || one(account));
-            groups.push(group);
+                left.drain(..).partition(|told| std::ptr::eq(first, told.0) || one(told));
+            groups.push(group.into_iter().map(|(account, _)| account).collect());
             left = rest;
         }
     }
     groups
 }
 
-fn near(a: &AccountRow, b: &AccountRow) -> bool {
-    matches!((bounds(a.date.as_ref()), bounds(b.date.as_ref())), (Some(x), Some(y)) if x.gap(&y) <= APART_DAYS)
-}
-
 fn dispute(matter: &Matter<'_>, accounts: &[&AccountRow], event: Option<String>) -> Option<DisputeRow> {
-    let against = |a: &AccountRow, b: &AccountRow| {
-        // One document that gives two dates tells two acts.
-        a.at.document != b.at.document
-            && matches!((bounds(a.date.as_ref()), bounds(b.date.as_ref())), (Some(x), Some(y)) if !x.meets(&y))
-    };
-    let disputed: Vec<&AccountRow> =
-        accounts.iter().copied().filter(|a| accounts.iter().any(|b| against(a, b))).collect();
+    // One document that gives two dates tells two acts.
+    let when = |account: &AccountRow| (bounds(account.date.as_ref()), Some(account.at.document));
+    let disputed = contradicting(accounts, when, |x, y| matches!((x, y), (Some(x), Some(y)) if !x.meets(y)));
     let dates: BTreeSet<&str> = disputed.iter().filter_map(|row| row.date.as_ref()).map(|date| date.as_str()).collect();
     let first = disputed.first()?;
     let rows =

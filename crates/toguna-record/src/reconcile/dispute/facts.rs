@@ -1,15 +1,16 @@
 //! Facts of which only one can hold at a time: a rank, who holds an office, where something has its seat, when it was
 //! founded, how strong it is, when a membership ended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::ToSpan;
 use toguna_code::Status;
 use toguna_mark::{Edtf, held_by_one};
 
+use super::against::contradicting;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
-use crate::reconcile::fold::{fold, same_stem, words};
+use crate::reconcile::fold::{same_stem, words};
 use crate::rows::{FactRow, Side};
 use crate::when::{Bounds, bounds};
 
@@ -37,13 +38,19 @@ pub(super) fn families<'a>(matter: &Matter<'_>, facts: &[&'a FactRow]) -> Vec<Ve
     for fact in facts {
         by_subject.entry(&fact.subject).or_default().push(fact);
     }
+    // The first families with a root that belongs, or to which something belongs, under each name.
+    let mut roots = HashMap::<&str, Vec<usize>>::new();
     let mut families = Vec::<(&Side, Vec<&FactRow>)>::new();
     for (subject, own) in by_subject {
-        let related =
-            |root: &Side| root.is_entity && subject.is_entity && matter.kinship.related(&root.text, &subject.text);
-        match families.iter_mut().find(|(root, _)| related(root)) {
-            Some((_, family)) => family.extend(own),
-            None => families.push((subject, own)),
+        let names = || subject.is_entity.then(|| matter.kinship.names_of(&subject.text)).into_iter().flatten();
+        let related = |at: &usize| matter.kinship.related(&families[*at].0.text, &subject.text);
+        let root = names().filter_map(|name| roots.get(name)?.iter().copied().find(related)).min();
+        match root {
+            Some(at) => families[at].1.extend(own),
+            None => {
+                names().for_each(|name| roots.entry(name).or_default().push(families.len()));
+                families.push((subject, own));
+            }
         }
     }
     families.into_iter().map(|(_, family)| family).collect()
@@ -76,20 +83,26 @@ pub(super) fn holds(matter: &Matter<'_>, fact: &FactRow) -> Option<Bounds> {
 }
 
 /// Whether two sets of words say the same, one perhaps with more words.
-fn same_words(a: &str, b: &str) -> bool {
-    let (x, y) = (words(a), words(b));
+fn same_words(x: &[String], y: &[String]) -> bool {
     let within = |x: &[String], y: &[String]| x.iter().all(|word| y.iter().any(|other| same_stem(word, other)));
-    within(&x, &y) || within(&y, &x)
+    within(x, y) || within(y, x)
+}
+
+/// Whether two facts can hold at about the same time; one without a time can at any.
+fn at_one_time(a: &Option<Bounds>, b: &Option<Bounds>) -> bool {
+    match (a, b) {
+        (Some(x), Some(y)) => x.meets(y),
+        _ => true,
+    }
+}
+
+/// When a fact holds, with half a year before and after.
+fn about(matter: &Matter<'_>, fact: &FactRow) -> Option<Bounds> {
+    holds(matter, fact).map(|when| when.widened(6.months()))
 }
 
 fn position(fact: &FactRow, value: String) -> Position {
     Position { at: fact.at.clone(), value, claimed_by: fact.claimed_by.clone() }
-}
-
-/// The facts that contradict at least one other of the group.
-fn contradicting<'a>(facts: &[&'a FactRow], against: impl Fn(&FactRow, &FactRow) -> bool) -> Vec<&'a FactRow> {
-    let in_dispute = |at: usize| facts.iter().enumerate().any(|(other, fact)| other != at && against(facts[at], fact));
-    (0..facts.len()).filter(|&at| in_dispute(at)).map(|at| facts[at]).collect()
 }
 
 pub(super) fn push(
@@ -108,16 +121,13 @@ pub(super) fn push(
 
 fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     for (subject, group) in by(facts, "holds-rank", |fact| &fact.subject) {
-        let against = |a: &FactRow, b: &FactRow| {
-            // A rank told a year apart may be a promotion.
-            let near = match (holds(matter, a), holds(matter, b)) {
-                (Some(x), Some(y)) => x.widened(6.months()).meets(&y.widened(6.months())),
-                _ => true,
-            };
-            a.at.document != b.at.document && near && !same_words(&a.object.text, &b.object.text)
-        };
-        let rows =
-            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let rank = |fact: &FactRow| ((words(&fact.object.text), about(matter, fact)), Some(fact.at.document));
+        // A rank told a year apart may be a promotion.
+        let against = |(x, a): &(Vec<String>, _), (y, b): &(Vec<String>, _)| at_one_time(a, b) && !same_words(x, y);
+        let rows = contradicting(&group, rank, against)
+            .into_iter()
+            .map(|fact| position(fact, fact.object.text.clone()))
+            .collect();
         let about = format!("rank of {}", matter.name(&subject.text));
         let rule = "documents of about the same time give one person different ranks";
         push(matter, found, DisputeKind::Status, about, rule, vec![subject.text.clone()], rows);
@@ -125,15 +135,18 @@ fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
 }
 
 /// Two persons told in one office at one time.
-fn holders(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
-    let office = |fact: &FactRow| fact.qualifier.as_deref().map(fold);
-    let against = |a: &FactRow, b: &FactRow| {
-        let one_time = matches!((holds(matter, a), holds(matter, b)), (Some(x), Some(y)) if x.meets(&y));
-        let one_office = office(a).is_none_or(|x| office(b).is_none_or(|y| same_words(&x, &y)));
-        a.subject != b.subject && a.subject.is_entity && b.subject.is_entity && one_time && one_office
+fn holders<'a>(matter: &Matter<'_>, facts: &[&'a FactRow], found: &mut Vec<DisputeRow>) {
+    type Held<'a> = (&'a Side, Option<Vec<String>>, Option<Bounds>);
+    let held = |fact: &'a FactRow| -> (Held<'a>, Option<usize>) {
+        ((&fact.subject, fact.qualifier.as_deref().map(words), holds(matter, fact)), None)
     };
-    let mut push_holders = |about: String, object: &Side, group: &[&FactRow], rule: &str| {
-        let disputed = contradicting(group, against);
+    let against = |(a, office, when): &Held<'_>, (b, other, then): &Held<'_>| {
+        let one_time = matches!((when, then), (Some(x), Some(y)) if x.meets(y));
+        let one_office = || office.as_ref().is_none_or(|x| other.as_ref().is_none_or(|y| same_words(x, y)));
+        a != b && a.is_entity && b.is_entity && one_time && one_office()
+    };
+    let mut push_holders = |about: String, object: &Side, group: &[&'a FactRow], rule: &str| {
+        let disputed = contradicting(group, held, against);
         let mut entities: Vec<String> = disputed.iter().map(|fact| fact.subject.text.clone()).collect();
         entities.push(object.text.clone());
         entities.sort();
@@ -155,15 +168,14 @@ fn holders(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>)
 
 fn seats(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     for (subject, group) in by(facts, "headquartered-in", |fact| &fact.subject) {
-        let against = |a: &FactRow, b: &FactRow| {
-            let one_time = match (holds(matter, a), holds(matter, b)) {
-                (Some(x), Some(y)) => x.widened(1.year()).meets(&y),
-                _ => true,
-            };
-            one_time && !same_words(&a.object.text, &b.object.text)
+        let seat = |fact: &FactRow| ((words(&fact.object.text), holds(matter, fact)), None);
+        let against = |(x, a): &(Vec<String>, Option<Bounds>), (y, b): &(Vec<String>, _)| {
+            !same_words(x, y) && at_one_time(&a.map(|when| when.widened(1.year())), b)
         };
-        let rows =
-            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let rows = contradicting(&group, seat, against)
+            .into_iter()
+            .map(|fact| position(fact, fact.object.text.clone()))
+            .collect();
         let about = format!("seat of {}", matter.name(&subject.text));
         push(
             matter,
@@ -219,11 +231,8 @@ fn dated(
     about: String,
     entities: Vec<String>,
 ) {
-    let against = |a: &FactRow, b: &FactRow| {
-        let (x, y) = (date(a), date(b));
-        matches!((bounds(x.as_ref()), bounds(y.as_ref())), (Some(x), Some(y)) if !x.meets(&y))
-    };
-    let disputed = contradicting(group, against);
+    let when = |fact: &FactRow| (bounds(date(fact).as_ref()), None);
+    let disputed = contradicting(group, when, |x, y| !at_one_time(x, y));
     let rows =
         disputed.iter().filter_map(|fact| date(fact).map(|date| position(fact, date.as_str().to_owned()))).collect();
     push(matter, found, DisputeKind::Date, about, "dates of one thing that cannot both hold", entities, rows);
@@ -233,19 +242,22 @@ fn strengths(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
     // Only what is written in digits is a number here; words are the coder's to read.
     let number = |fact: &FactRow| {
         let digits: String = fact.object.text.chars().filter(char::is_ascii_digit).collect();
-        digits.parse::<f64>().ok()
+        // As a whole number, which can be ordered.
+        digits.parse::<u128>().ok()
     };
     for (subject, group) in by(facts, "has-strength", |fact| &fact.subject) {
-        let against = |a: &FactRow, b: &FactRow| {
-            let one_time = match (holds(matter, a), holds(matter, b)) {
-                (Some(x), Some(y)) => x.widened(6.months()).meets(&y),
-                _ => true,
-            };
-            let apart = matches!((number(a), number(b)), (Some(x), Some(y)) if (x - y).abs() > 0.1 * x.max(y));
-            a.at.document != b.at.document && one_time && apart
+        type Strength = (Option<u128>, Option<Bounds>, Option<Bounds>);
+        let strength = |fact: &FactRow| -> (Strength, Option<usize>) {
+            ((number(fact), holds(matter, fact), about(matter, fact)), Some(fact.at.document))
         };
-        let rows =
-            contradicting(&group, against).into_iter().map(|fact| position(fact, fact.object.text.clone())).collect();
+        let against = |(x, _, about): &Strength, (y, when, _): &Strength| {
+            let apart = |x: u128, y: u128| x.abs_diff(y) as f64 > 0.1 * x.max(y) as f64;
+            matches!((x, y), (Some(x), Some(y)) if apart(*x, *y)) && at_one_time(about, when)
+        };
+        let rows = contradicting(&group, strength, against)
+            .into_iter()
+            .map(|fact| position(fact, fact.object.text.clone()))
+            .collect();
         let about = format!("strength of {}", matter.name(&subject.text));
         let rule = "numbers more than a tenth apart for about the same time";
         push(matter, found, DisputeKind::Figure, about, rule, vec![subject.text.clone()], rows);
@@ -258,15 +270,14 @@ fn denials(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     for fact in &matter.readings.facts {
         groups.entry((&fact.subject, &fact.predicate, &fact.object)).or_default().push(fact);
     }
+    groups.retain(|_, group| group.iter().any(|fact| fact.status == Status::Denied));
     for ((subject, predicate, object), group) in groups {
-        let against = |a: &FactRow, b: &FactRow| {
-            let one_time = match (holds(matter, a), holds(matter, b)) {
-                (Some(x), Some(y)) => x.widened(6.months()).meets(&y),
-                _ => true,
-            };
-            (a.status == Status::Denied) != (b.status == Status::Denied) && one_time
+        type So = (bool, Option<Bounds>, Option<Bounds>);
+        let so = |fact: &FactRow| -> (So, Option<usize>) {
+            ((fact.status == Status::Denied, holds(matter, fact), about(matter, fact)), None)
         };
-        let disputed = contradicting(&group, against);
+        let against = |(x, _, about): &So, (y, when, _): &So| x != y && at_one_time(about, when);
+        let disputed = contradicting(&group, so, against);
         let rows = disputed.iter().map(|fact| position(fact, fact.status.name().to_owned())).collect();
         let about = format!("whether {} {predicate} {}", matter.name(&subject.text), matter.name(&object.text));
         let entities =

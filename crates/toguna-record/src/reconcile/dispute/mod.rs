@@ -3,6 +3,7 @@
 //! Each kind has its rule and says it in words. What agrees with less or more precision (a day and its month, a number
 //! and its rounding) is no dispute.
 
+mod against;
 mod around;
 mod attribution;
 mod causes;
@@ -17,7 +18,7 @@ mod status;
 mod trend;
 mod views;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::copies::Copies;
 use super::kinship::Kinship;
@@ -89,14 +90,15 @@ impl Draft {
 
 /// Rows by their value, in the order in which each value is first told.
 fn stances(matter: &Matter<'_>, rows: &[Position]) -> Vec<Stance> {
-    let mut values: Vec<&str> = Vec::new();
-    for row in rows {
-        if !values.contains(&row.value.as_str()) {
-            values.push(&row.value);
+    let (mut values, mut place) = (Vec::<(&str, Vec<usize>)>::new(), HashMap::<&str, usize>::new());
+    for (at, row) in rows.iter().enumerate() {
+        let of = *place.entry(&row.value).or_insert(values.len());
+        if of == values.len() {
+            values.push((&row.value, Vec::new()));
         }
+        values[of].1.push(at);
     }
-    let stance = |value: &str| {
-        let own: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].value == value).collect();
+    let stance = |(value, own): (&str, Vec<usize>)| {
         let mut claimants: Vec<String> =
             own.iter().filter_map(|&at| rows[at].claimed_by.told()).map(str::to_owned).collect();
         claimants.sort();

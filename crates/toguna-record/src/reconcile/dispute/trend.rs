@@ -1,12 +1,15 @@
 //! Better in one document, worse in another.
 
+use std::collections::{BTreeSet, HashMap};
+
 use toguna_code::Status;
 
+use super::against::contradicted;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
-use crate::rows::FactRow;
+use crate::rows::{FactRow, PlaceRow};
 
 /// The two directions that a fact `trend` has, in the contract's own words.
 const OPPOSITES: [(&str, &str); 3] = [("improving", "worsening"), ("increasing", "decreasing"), ("rising", "falling")];
@@ -18,16 +21,26 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         .iter()
         .filter(|fact| fact.predicate == "trend" && fact.status != Status::Denied)
         .collect();
+    let topics: Vec<Topic<'_>> = trends.iter().map(|fact| Topic::of(matter, fact)).collect();
+    let about = About::of(&topics);
     let mut taken = vec![false; trends.len()];
     for at in 0..trends.len() {
         if taken[at] {
             continue;
         }
-        let group: Vec<usize> = (at..trends.len())
-            .filter(|&other| !taken[other] && one_subject(matter, trends[at], trends[other]))
+        let same = about.same(&topics[at]);
+        if !any_opposed(same.iter().map(|&other| topics[other].direction.as_str())) {
+            continue;
+        }
+        let group: Vec<usize> = same
+            .into_iter()
+            .filter(|&other| other >= at && !taken[other] && topics[at].one_subject(&topics[other]))
             .collect();
+        let told: Vec<(&str, Option<usize>)> =
+            group.iter().map(|&at| (topics[at].direction.as_str(), Some(trends[at].at.document))).collect();
+        let contradicted = contradicted(&told, |x, y| opposite(x, y));
         let disputed: Vec<usize> =
-            group.iter().copied().filter(|&a| group.iter().any(|&b| opposite(trends[a], trends[b]))).collect();
+            group.into_iter().zip(contradicted).filter(|(_, so)| *so).map(|(at, _)| at).collect();
         if disputed.is_empty() {
             continue;
         }
@@ -62,18 +75,60 @@ fn subjects(disputed: &[usize], trends: &[&FactRow]) -> Vec<String> {
     ids
 }
 
-/// Whether two facts speak of one matter (the same topic or actor, or words of which a long one is shared) and not of
-/// places far apart.
-fn one_subject(matter: &Matter<'_>, a: &FactRow, b: &FactRow) -> bool {
-    let topic = a.qualifier.is_some() && a.qualifier == b.qualifier;
-    let matter_of =
-        topic || a.subject == b.subject || share_word(&long_words(&a.subject.text), &long_words(&b.subject.text));
-    let (x, y) = (matter.places_beside(&a.at), matter.places_beside(&b.at));
-    matter_of && closest(x.into_iter(), y.into_iter()) != Some(Lie::Apart)
+/// What a trend is told of, looked up once.
+struct Topic<'a> {
+    fact: &'a FactRow,
+    direction: String,
+    words: Vec<String>,
+    places: Vec<&'a PlaceRow>,
 }
 
-fn opposite(a: &FactRow, b: &FactRow) -> bool {
-    let (x, y) = (fold(&a.object.text), fold(&b.object.text));
-    let meet = |p: &str, q: &str| (x == p && y == q) || (x == q && y == p);
-    a.at.document != b.at.document && OPPOSITES.iter().any(|(p, q)| meet(p, q))
+impl<'a> Topic<'a> {
+    fn of(matter: &'a Matter<'_>, fact: &'a FactRow) -> Topic<'a> {
+        let (direction, words) = (fold(&fact.object.text), long_words(&fact.subject.text));
+        Topic { fact, direction, words, places: matter.places_beside(&fact.at) }
+    }
+
+    /// Whether two facts speak of one matter (the same topic or actor, or words of which a long one is shared) and not of
+    /// places far apart.
+    fn one_subject(&self, other: &Topic<'_>) -> bool {
+        let (a, b) = (self.fact, other.fact);
+        let topic = a.qualifier.is_some() && a.qualifier == b.qualifier;
+        (topic || a.subject == b.subject || share_word(&self.words, &other.words))
+            && closest(self.places.iter().copied(), other.places.iter().copied()) != Some(Lie::Apart)
+    }
+
+    /// Keys of which two facts of one matter share one: two forms of a word begin alike.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let beginning = |word: &String| format!("word {}", word.chars().take(4).collect::<String>());
+        let topic = self.fact.qualifier.iter().map(|topic| format!("topic {topic}"));
+        let subject = format!("subject {}", self.fact.subject.text);
+        topic.chain(self.words.iter().map(beginning)).chain([subject])
+    }
+}
+
+/// Trends by what they are about.
+struct About(HashMap<String, Vec<usize>>);
+
+impl About {
+    fn of(topics: &[Topic<'_>]) -> About {
+        let mut about = HashMap::<String, Vec<usize>>::new();
+        for (at, topic) in topics.iter().enumerate() {
+            topic.keys().for_each(|key| about.entry(key).or_default().push(at));
+        }
+        About(about)
+    }
+
+    fn same(&self, topic: &Topic<'_>) -> BTreeSet<usize> {
+        topic.keys().filter_map(|key| self.0.get(&key)).flatten().copied().collect()
+    }
+}
+
+fn any_opposed<'t>(directions: impl Iterator<Item = &'t str>) -> bool {
+    let directions: BTreeSet<&str> = directions.collect();
+    directions.iter().any(|x| directions.iter().any(|y| opposite(x, y)))
+}
+
+fn opposite(x: &str, y: &str) -> bool {
+    OPPOSITES.iter().any(|(p, q)| (x == *p && y == *q) || (x == *q && y == *p))
 }

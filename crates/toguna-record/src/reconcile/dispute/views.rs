@@ -1,12 +1,16 @@
 //! What is said of one thing and its opposite: praise and doubt, strength and want, presence and absence, an act of its
 //! own and an act of others.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use toguna_code::Status;
 
 use super::Matter;
+use super::against::contradicted;
 use super::facts::{families, holds, push};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::FactRow;
+use crate::when::Bounds;
 
 /// A predicate whose objects exclude each other, in the contract's own words.
 struct View {
@@ -83,9 +87,7 @@ pub(super) fn disputes(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<
             .filter(|fact| fact.status != Status::Possible)
             .collect();
         for family in families(matter, &told) {
-            let against = |a: &FactRow, b: &FactRow| opposed(matter, view, a, b);
-            let disputed: Vec<&FactRow> =
-                family.iter().copied().filter(|a| family.iter().any(|b| against(a, b))).collect();
+            let disputed = opposed(matter, view, &family);
             let Some(first) = disputed.first() else { continue };
             let about = format!("{} {}", view.about, matter.name(&first.subject.text));
             let rule = "one telling has it so, another the opposite";
@@ -95,17 +97,30 @@ pub(super) fn disputes(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<
     stages(matter, facts, found);
 }
 
-fn opposed(matter: &Matter<'_>, view: &View, a: &FactRow, b: &FactRow) -> bool {
-    let meet = |(x, y): &(&str, &str)| {
-        (a.object.text == *x && b.object.text == *y) || (a.object.text == *y && b.object.text == *x)
+/// The facts of a family whose opposite another voice tells of the same time.
+fn opposed<'a>(matter: &Matter<'_>, view: &View, family: &[&'a FactRow]) -> Vec<&'a FactRow> {
+    type Seen<'a> = (&'a str, Option<Bounds>, Option<usize>);
+    let mut quotes = HashMap::<(usize, &str, u32, u32), usize>::new();
+    let told: Vec<(Seen<'a>, Option<usize>)> = family
+        .iter()
+        .map(|fact| {
+            let (at, next) = (&fact.at, quotes.len());
+            let quote = *quotes.entry((at.document, &at.quote, at.bytes.start, at.bytes.end)).or_insert(next);
+            // Whether two undated tellings speak of one occasion is only sure within one document.
+            let occasion = (view.days <= 1).then_some(at.document);
+            let voice = if view.within { quote } else { at.document };
+            ((fact.object.text.as_str(), holds(matter, fact), occasion), Some(voice))
+        })
+        .collect();
+    let against = |(a, when, occasion): &Seen<'_>, (b, then, other): &Seen<'_>| {
+        let near = match (when, then) {
+            (Some(x), Some(y)) => x.gap(y) <= view.days,
+            _ => occasion == other,
+        };
+        near && view.opposites.iter().any(|(x, y)| (a == x && b == y) || (a == y && b == x))
     };
-    let one_voice = a.at.document == b.at.document && (!view.within || a.at == b.at);
-    let near = match (holds(matter, a), holds(matter, b)) {
-        (Some(x), Some(y)) => x.gap(&y) <= view.days,
-        // Whether two undated tellings speak of one occasion is only sure within one document.
-        _ => view.days > 1 || a.at.document == b.at.document,
-    };
-    !one_voice && near && view.opposites.iter().any(meet)
+    let contradicted = contradicted(&told, against);
+    family.iter().zip(contradicted).filter_map(|(fact, opposed)| opposed.then_some(*fact)).collect()
 }
 
 /// How far an institution is told to have come: what is at work cannot be only planned later.
@@ -119,22 +134,31 @@ fn stages(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) 
         .filter(|fact| fact.predicate == "has-status" && !matches!(fact.status, Status::Denied | Status::Possible))
         .collect();
     for family in families(matter, &told) {
-        let against = |a: &FactRow, b: &FactRow| {
-            let later = match (holds(matter, a), holds(matter, b)) {
+        type Stage = (bool, bool, bool, Option<Bounds>);
+        let told: Vec<(Stage, Option<usize>)> = family
+            .iter()
+            .map(|fact| {
+                let stage = (at_work(fact), to_come(fact), fact.object.text == "ended", holds(matter, fact));
+                (stage, Some(fact.at.document))
+            })
+            .collect();
+        let still_to_come = |(work, .., when): &Stage, (_, plan, _, then): &Stage| {
+            let later = match (when, then) {
                 (Some(work), Some(plan)) => plan.latest >= work.earliest,
                 _ => true,
             };
-            a.at.document != b.at.document && at_work(a) && to_come(b) && later
+            *work && *plan && later
         };
-        let ended = |a: &FactRow, b: &FactRow| {
-            let near = match (holds(matter, a), holds(matter, b)) {
-                (Some(work), Some(end)) => work.earliest > end.latest,
-                _ => false,
-            };
-            at_work(a) && b.object.text == "ended" && near
+        let ended_before = |(work, .., when): &Stage, (_, _, end, then): &Stage| {
+            let before = matches!((when, then), (Some(work), Some(end)) if work.earliest > end.latest);
+            *work && *end && before
         };
-        let hit = |a: &FactRow, b: &FactRow| against(a, b) || against(b, a) || ended(a, b) || ended(b, a);
-        let disputed: Vec<&FactRow> = family.iter().copied().filter(|a| family.iter().any(|b| hit(a, b))).collect();
+        // One document may tell of what was planned and is at work; that what has ended is at work, none may.
+        let by_documents = contradicted(&told, |a, b| still_to_come(a, b) || still_to_come(b, a));
+        let told: Vec<(Stage, Option<usize>)> = told.into_iter().map(|(stage, _)| (stage, None)).collect();
+        let by_any = contradicted(&told, |a, b| ended_before(a, b) || ended_before(b, a));
+        let hit = by_documents.into_iter().zip(by_any).map(|(x, y)| x || y);
+        let disputed: Vec<&FactRow> = family.iter().zip(hit).filter_map(|(fact, hit)| hit.then_some(*fact)).collect();
         let Some(first) = disputed.first() else { continue };
         let about = format!("how far it has come: {}", matter.name(&first.subject.text));
         let rule = "told as at work, and elsewhere, not earlier, as still to come";
@@ -147,14 +171,12 @@ fn stages(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) 
 fn kinds(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     let told: Vec<&FactRow> = facts.iter().copied().filter(|fact| fact.predicate == "is-a").collect();
     for family in families(matter, &told) {
-        let of = |document: usize| -> Vec<&str> {
-            family.iter().filter(|f| f.at.document == document).map(|f| f.object.text.as_str()).collect()
-        };
-        let apart = |a: &FactRow, b: &FactRow| {
-            let (x, y) = (of(a.at.document), of(b.at.document));
-            x.iter().all(|kind| !y.contains(kind))
-        };
-        if !family.iter().any(|a| family.iter().any(|b| apart(a, b))) {
+        let mut by_document = BTreeMap::<usize, BTreeSet<&str>>::new();
+        for fact in &family {
+            by_document.entry(fact.at.document).or_default().insert(&fact.object.text);
+        }
+        let told: BTreeSet<BTreeSet<&str>> = by_document.into_values().collect();
+        if !told.iter().any(|kinds| told.iter().any(|others| kinds.is_disjoint(others))) {
             continue;
         }
         let about = format!("what kind of body it is: {}", matter.name(&family[0].subject.text));
