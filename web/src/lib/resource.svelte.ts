@@ -10,6 +10,8 @@ export class Resource<T> {
   error = $state<string | null>(null);
   loading = $state(true);
   #running: AbortController | null = null;
+  /** How often the same question was asked again. */
+  #turn = $state(0);
   /** The tag of the value that is here. */
   #tag: string | null = null;
 
@@ -22,9 +24,15 @@ export class Resource<T> {
     $effect(() => {
       // Read here, so that a changed record asks again.
       void live.version;
+      void this.#turn;
       void this.#ask(at);
       return () => this.#running?.abort();
     });
+  }
+
+  /** Asks again what has not changed as a question: its answer has. */
+  again(): void {
+    this.#turn += 1;
   }
 
   async #ask(at: string | null): Promise<void> {
