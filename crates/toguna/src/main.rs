@@ -9,6 +9,11 @@ mod knowledge;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// Gives memory back to the system once a large record was merged; the C library's keeps most of it.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Reads reporting on a contested region and keeps a sourced record of it.
 ///
