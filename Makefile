@@ -30,7 +30,6 @@ run: $(if $(shell command -v npm),web)
 
 test: web check
 	$(CARGO) test --locked --workspace
-	$(CARGO) build --locked --package toguna-bench --bins
 	$(MAKE) browser
 
 # The web app, which the next build of the binary embeds.
@@ -45,7 +44,8 @@ web/node_modules: web/package-lock.json
 browser: web/node_modules target/schemathesis
 	@command -v chromium >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }
 	cd web && npm run --silent check
-	$(CARGO) build --locked --package toguna
+	# As `make test` builds it: for the one package alone the libraries would be built again, with fewer of their features.
+	$(CARGO) test --locked --workspace --no-run --quiet
 	cd web && CHROMIUM="$$(command -v chromium)" npm test --silent
 
 # Asks the API by its description; in an environment of its own.

@@ -195,6 +195,8 @@ pub struct Findings {
     pub event_of: Vec<Option<usize>>,
     /// For every account the first of those that have a say in what its event is.
     pub(crate) circles: Vec<usize>,
+    /// Pairs of events of which accounts are alike though they are not one event.
+    pub(crate) neighbours: Vec<(usize, usize)>,
     /// For every figure the index of the event that it belongs to, where an account holds it.
     pub event_of_figure: Vec<Option<usize>>,
 }

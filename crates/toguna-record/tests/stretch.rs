@@ -194,3 +194,77 @@ fn what_is_stored_or_decided_since_the_last_build_is_told() {
     record.decide(&new, "", "Awa", Timestamp::from_second(1_730_000_000).expect("a moment")).expect("decided");
     assert_ne!(record.timeline(Clocks::default(), None, to).expect("an answer"), grown);
 }
+
+/// A record of some reports, as a finished build leaves it.
+fn finished(folder: &tempfile::TempDir, reports: &[Told]) -> Record {
+    let mut record = Record::create(folder.path().join("told.toguna")).expect("a record");
+    for told in reports {
+        let reading = Reading { document: &told.document, coded: &told.coded, stamp: &told.stamp() };
+        record.put(reading, Timestamp::from_second(1_720_000_000).expect("a moment")).expect("stored");
+    }
+    record.finish().expect("finished");
+    record
+}
+
+/// How many accounts each event of some days in March 2030 has as of a day, told alike by the whole and by a part.
+fn events_of(record: &Record, (from, to): (i8, i8), as_of: jiff::civil::Date) -> Vec<usize> {
+    let clocks = Clocks { as_of: Some(as_of), knew: None };
+    let (from, to) = (Some(date(2030, 3, from)), Some(date(2030, 3, to)));
+    let whole = record.snapshot(clocks).expect("a snapshot").timeline(from, to);
+    assert_eq!(record.timeline(clocks, from, to).expect("an answer"), whole, "as of {as_of}");
+    whole.rows.iter().map(|row| row.sources.len()).collect()
+}
+
+/// A report of a raid on a town.
+fn raid(name: &str, published: &str, day: &str, party: &str) -> Told {
+    Told::published(name, "Kona was raided by them.\n", Some(published))
+        .actor("them", party, ActorKind::ArmedGroup)
+        .town("Kona", 14.9, -3.9)
+        .account("raided", EventType::Assault, Some(day), &[party], &[])
+}
+
+#[test]
+fn law_8_what_is_told_later_of_kin_frees_a_raid_for_another_event() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kin = Told::published("d.txt", "The wing is part of the front.\n", Some("2030-04-01"));
+    let reports = [
+        raid("a.txt", "2030-03-05", "2030-03-01", "xand-front"),
+        raid("b.txt", "2030-03-05", "2030-03-01/2030-03-02", "front-wing"),
+        raid("c.txt", "2030-03-05", "2030-03-03", "front-wing"),
+        kin.fact("wing", "@front-wing", "part-of", "@xand-front"),
+    ];
+    let record = finished(&folder, &reports);
+    // The second report is of the first one's raid, unless nobody knows yet that the parties are kin.
+    assert_eq!(events_of(&record, (3, 3), date(2030, 4, 20)), [1]);
+    assert_eq!(events_of(&record, (3, 3), date(2030, 3, 20)), [2]);
+}
+
+#[test]
+fn law_8_what_is_not_yet_public_has_a_say_at_the_end_of_a_chain() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Each report could be of the raid of the one before or of the one after, the former rather, and never of both.
+    let told = |name: &str, published: &str, lat: f64| {
+        Told::published(name, "Kona was raided by them and five of us fell.\n", Some(published)).town("Kona", lat, -3.9)
+    };
+    let five = |told: Told| told.figure("five", Measure::Killed, Some(5.0), None, "people");
+    let raided = |told: Told, day: &str, agents: &[&str], targets: &[&str]| {
+        told.account("raided", EventType::Assault, Some(day), agents, targets)
+    };
+    let (front, army) = (["xand-front"], ["xand-army"]);
+    let soon = "2030-03-10";
+    let reports = [
+        raided(five(told("a.txt", "2030-05-01", 14.9)), "2030-03-01", &front, &army),
+        raided(five(told("b.txt", soon, 14.9)), "2030-03-01/2030-03-02", &front, &army),
+        raided(five(told("c.txt", soon, 14.9)), "2030-03-03", &front, &army),
+        raided(told("d.txt", soon, 14.9), "2030-03-04", &front, &army),
+        raided(told("e.txt", soon, 15.0), "2030-03-05", &front, &army),
+        raided(told("f.txt", soon, 15.0), "2030-03-06", &front, &[]),
+        raided(told("g.txt", soon, 15.0), "2030-03-07", &[], &[]),
+    ];
+    let record = finished(&folder, &reports);
+    assert_eq!(events_of(&record, (1, 7), date(2030, 6, 1)), [2, 2, 2, 1]);
+    assert_eq!(events_of(&record, (1, 7), date(2030, 4, 1)), [2, 2, 2]);
+    assert_eq!(events_of(&record, (7, 7), date(2030, 6, 1)), [1]);
+    // As of then it is one event with the raid of the day before.
+    assert_eq!(events_of(&record, (7, 7), date(2030, 4, 1)), [0; 0]);
+}

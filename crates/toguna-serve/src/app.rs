@@ -15,6 +15,7 @@ use crate::answers::Answers;
 use crate::files::Files;
 use crate::held::{Held, Want};
 use crate::problem::Problem;
+use crate::readers::Readers;
 use crate::shelf::{Shelf, Written};
 use crate::shown::Shown;
 
@@ -28,6 +29,7 @@ const IDLE: Duration = Duration::from_secs(60);
 #[derive(Clone)]
 pub struct App {
     files: Arc<Files>,
+    readers: Arc<Readers>,
     shelf: Arc<Shelf>,
     answers: Arc<Answers>,
     /// Held by who writes.
@@ -44,6 +46,7 @@ impl App {
         Record::open(&path)?;
         Ok(App {
             files: Arc::new(Files::of(path)),
+            readers: Arc::default(),
             shelf: Arc::default(),
             answers: Arc::default(),
             pen: Arc::default(),
@@ -150,8 +153,8 @@ impl App {
         &self,
         ask: impl FnOnce(&Record) -> Result<T, RecordError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let files = self.files.clone();
-        let asked = tokio::task::spawn_blocking(move || ask(&Record::open(files.record())?)).await;
+        let (files, readers) = (self.files.clone(), self.readers.clone());
+        let asked = tokio::task::spawn_blocking(move || readers.read(&files, ask)).await;
         Ok(asked.map_err(|_| Problem::internal("reading the record ended before its time"))??)
     }
 
@@ -190,6 +193,7 @@ impl App {
         loop {
             ticks.tick().await;
             self.shelf.let_go(IDLE);
+            self.readers.let_go(IDLE);
         }
     }
 

@@ -15,6 +15,7 @@ mod live;
 mod page;
 mod problem;
 mod question;
+mod readers;
 mod routes;
 mod security;
 mod shelf;

@@ -20,10 +20,10 @@ pub(super) static COLUMNS: [Column; 31] = [
     column!("sub_event_type", Text, |t| json!(code(t).map(SubEvent::name))),
     column!("actor1", Text, |t| json!(t.agents().and_then(|side| actor(t, &side)))),
     column!("assoc_actor_1", Text, |t| json!(t.agents().and_then(|side| others(t, &side)))),
-    column!("inter1", Text, |t| json!(t.agents().and_then(|side| family(t, &side)).map(inter))),
+    column!("inter1", Text, |t| json!(t.agents().and_then(|side| family(t, &side)).and_then(inter))),
     column!("actor2", Text, |t| json!(t.targets().and_then(|side| actor(t, &side)))),
     column!("assoc_actor_2", Text, |t| json!(t.targets().and_then(|side| others(t, &side)))),
-    column!("inter2", Text, |t| json!(t.targets().and_then(|side| family(t, &side)).map(inter))),
+    column!("inter2", Text, |t| json!(t.targets().and_then(|side| family(t, &side)).and_then(inter))),
     column!("interaction", Text, |t| json!(interaction(t))),
     column!("civilian_targeting", Text, |t| json!(on_civilians(t).then_some("Civilians targeted"))),
     column!("iso", Integer, |t| json!(t.country().and_then(|code| t.known.iso_number(code)))),
@@ -119,41 +119,37 @@ fn family(told: &Telling<'_>, side: &Party<'_>) -> Option<Family> {
     known.or_else(alone).and_then(Family::of)
 }
 
-fn inter(family: Family) -> &'static str {
-    match family {
-        Family::StateForces => "State forces",
-        Family::Rebel => "Rebel group",
-        Family::PoliticalMilitia => "Political militia",
-        Family::IdentityMilitia => "Identity militia",
-        Family::Rioters => "Rioters",
-        Family::Protesters => "Protesters",
-        Family::Civilians => "Civilians",
-        Family::ExternalForces | Family::Other => "External/Other forces",
-    }
+/// ACLED's kinds of actors, in its order.
+const INTER: [(Family, &str); 9] = [
+    (Family::StateForces, "State forces"),
+    (Family::Rebel, "Rebel group"),
+    (Family::PoliticalMilitia, "Political militia"),
+    (Family::IdentityMilitia, "Identity militia"),
+    (Family::Rioters, "Rioters"),
+    (Family::Protesters, "Protesters"),
+    (Family::Civilians, "Civilians"),
+    (Family::ExternalForces, "External/Other forces"),
+    (Family::Other, "External/Other forces"),
+];
+
+/// The place of a kind in ACLED's order.
+fn place(family: Family) -> Option<usize> {
+    INTER.iter().position(|(known, _)| *known == family)
 }
 
-/// ACLED's order of kinds.
-const INTER: [&str; 8] = [
-    "State forces",
-    "Rebel group",
-    "Political militia",
-    "Identity militia",
-    "Rioters",
-    "Protesters",
-    "Civilians",
-    "External/Other forces",
-];
+/// ACLED's name of a kind.
+fn inter(family: Family) -> Option<&'static str> {
+    place(family).map(|at| INTER[at].1)
+}
 
 /// Both kinds in ACLED's order; nothing where the kind of a side that is told is unknown.
 fn interaction(told: &Telling<'_>) -> Option<String> {
-    let kind = |side: Option<Party<'_>>| side.map(|side| family(told, &side).map(inter));
-    let at = |kind: &str| INTER.iter().position(|one| *one == kind);
+    let kind = |side: Option<Party<'_>>| side.map(|side| family(told, &side).and_then(place));
     match (kind(told.agents()), kind(told.targets())) {
         (Some(Some(one)), Some(Some(other))) => {
-            let (first, second) = if at(one) <= at(other) { (one, other) } else { (other, one) };
-            Some(format!("{first}-{second}"))
+            Some(format!("{}-{}", INTER[one.min(other)].1, INTER[one.max(other)].1))
         }
-        (Some(Some(one)), None) | (None, Some(Some(one))) => Some(format!("{one} only")),
+        (Some(Some(one)), None) | (None, Some(Some(one))) => Some(format!("{} only", INTER[one].1)),
         _ => None,
     }
 }

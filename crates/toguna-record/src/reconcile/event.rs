@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toguna_code::{EventType, Measure};
 
 use super::candidates::each_pair;
-use super::cluster::average_link;
+use super::cluster::{Pair, average_link};
 use super::deaths::Reckoning;
 use super::kinship::Kinship;
 use super::likeness::likeness;
@@ -27,6 +27,8 @@ pub(super) struct Merged {
     /// For every account its circle, by the first of it: all that are alike enough, directly or through others. No account
     /// outside has a say in which of a circle are one event.
     pub(super) circles: Vec<usize>,
+    /// Events of which accounts are alike though they are not one event, the lower index first, in order.
+    pub(super) neighbours: Vec<(usize, usize)>,
 }
 
 /// Merges accounts into events.
@@ -34,7 +36,7 @@ pub(super) fn merged(reckoning: &Reckoning<'_>, steer: &Steer) -> Merged {
     let Reckoning { readings, kinship, .. } = *reckoning;
     let traits = Traits::all(readings);
     let margin = |a: usize, b: usize| Some(likeness(&traits[a], &traits[b], kinship)?.margin());
-    let mut pairs: Vec<(f64, usize, usize)> = steer.joined().map(|(a, b)| (f64::INFINITY, a, b)).collect();
+    let mut pairs: Vec<Pair> = steer.joined().map(|(a, b)| (f64::INFINITY, a, b)).collect();
     each_pair(&traits, kinship, |a, b| {
         pairs.extend(margin(a, b).filter(|margin| *margin > -1e-9).map(|margin| (margin, a, b)));
     });
@@ -44,7 +46,7 @@ pub(super) fn merged(reckoning: &Reckoning<'_>, steer: &Steer) -> Merged {
         Some(together) => together.then_some(1.0),
         None => margin(a, b),
     };
-    let groups = average_link(traits.len(), pairs, score);
+    let groups = average_link(traits.len(), &mut pairs, score);
     let mut event_of = vec![None; traits.len()];
     let mut events = Vec::with_capacity(groups.len());
     for group in groups {
@@ -52,7 +54,16 @@ pub(super) fn merged(reckoning: &Reckoning<'_>, steer: &Steer) -> Merged {
         events.push(event(reckoning, &traits, steer, group));
     }
     part::find(&traits, kinship, &mut events);
-    Merged { events, event_of, circles: circles.classes() }
+    let neighbours = neighbours(&pairs, &event_of);
+    Merged { events, event_of, circles: circles.classes(), neighbours }
+}
+
+fn neighbours(pairs: &[Pair], event_of: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let events = pairs.iter().filter_map(|&(_, a, b)| Some((event_of[a]?, event_of[b]?)));
+    let mut neighbours: Vec<_> = events.filter(|(x, y)| x != y).map(|(x, y)| (x.min(y), x.max(y))).collect();
+    neighbours.sort_unstable();
+    neighbours.dedup();
+    neighbours
 }
 
 /// For every figure the event of the first account that holds it.

@@ -40,7 +40,7 @@ pub(crate) fn reconcile_steered(readings: &Readings, steer: &Steer) -> Findings 
     let kinship = Kinship::of(readings);
     let copies = Copies::of(readings, steer);
     let reckoning = Reckoning { readings, copies: &copies, kinship: &kinship };
-    let event::Merged { events, event_of, circles } = event::merged(&reckoning, steer);
+    let event::Merged { events, event_of, circles, neighbours } = event::merged(&reckoning, steer);
     let dated = dated::dated(readings, &events);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let disputes = dispute::disputes(&dispute::Matter {
@@ -51,16 +51,17 @@ pub(crate) fn reconcile_steered(readings: &Readings, steer: &Steer) -> Findings 
         events: &events,
         event_of_figure: &event_of_figure,
     });
-    Findings { entities, events, disputes, copies, dated, event_of, circles, event_of_figure }
+    Findings { entities, events, disputes, copies, dated, event_of, circles, neighbours, event_of_figure }
 }
 
 /// The events of a part of the accounts of a record, and the dates of its documents, by who is related and who copies whom in
 /// all of it. Disputes, entities and which event is part of which are not those of the whole, and left out.
 pub(crate) fn reconcile_part(readings: &Readings, steer: &Steer, kinship: &Kinship, copies: &Copies) -> Findings {
-    let event::Merged { events, event_of, circles } = event::merged(&Reckoning { readings, copies, kinship }, steer);
+    let event::Merged { events, event_of, circles, neighbours } =
+        event::merged(&Reckoning { readings, copies, kinship }, steer);
     let events: Vec<_> = events.into_iter().map(|event| EventRow { part_of: None, ..event }).collect();
     let dated = dated::dated(readings, &events);
     let event_of_figure = event::event_of_figure(readings, &event_of);
     let copies = copies.clone();
-    Findings { events, event_of, circles, dated, copies, event_of_figure, ..Findings::default() }
+    Findings { events, event_of, circles, neighbours, dated, copies, event_of_figure, ..Findings::default() }
 }

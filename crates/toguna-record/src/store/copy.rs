@@ -35,8 +35,11 @@ impl Record {
 
     /// Makes a record of a copy, under a name that is free.
     pub fn restore(from: &Path, to: &Path) -> Result<Verified, RecordError> {
-        if to.exists() {
-            return Err(RecordError::Exists { path: to.into() });
+        // A log that was left of another record would be folded into this one.
+        for path in [to.into(), beside(to, "-wal")] {
+            if path.exists() {
+                return Err(RecordError::Exists { path });
+            }
         }
         let source = Record::open(from)?;
         source.verify()?;

@@ -49,6 +49,22 @@ pub(super) struct Chosen {
     pub(super) facts: Numbers,
 }
 
+impl Chosen {
+    /// No row at all.
+    pub(super) fn nothing() -> Chosen {
+        let none = || Some(BTreeSet::new());
+        Chosen {
+            dates: none(),
+            places: none(),
+            actors: none(),
+            figures: none(),
+            tolls: none(),
+            accounts: none(),
+            facts: none(),
+        }
+    }
+}
+
 /// Numbers as one parameter: a JSON list.
 pub(super) fn listed(numbers: &BTreeSet<i64>) -> String {
     serde_json::to_string(numbers).unwrap_or_default()

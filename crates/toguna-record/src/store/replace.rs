@@ -109,9 +109,9 @@ fn state(sql: &Connection) -> rusqlite::Result<String> {
 
 fn replace(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<()> {
     sql.execute_batch(
-        "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM event_account; DELETE FROM event_deaths; DELETE FROM event; \
-                       DELETE FROM entity_name; DELETE FROM entity; DELETE FROM telling; DELETE FROM circle; \
-                       DELETE FROM entity_told; DELETE FROM copy;",
+        "DELETE FROM dispute_row; DELETE FROM dispute; DELETE FROM neighbour; DELETE FROM event_account; \
+         DELETE FROM event_deaths; DELETE FROM event; DELETE FROM entity_name; DELETE FROM entity; DELETE FROM telling; \
+         DELETE FROM entity_told; DELETE FROM copy;",
     )?;
     let numbers = Numbers::of(sql)?;
     snapshot.findings.entities.iter().try_for_each(|row| entity(sql, row))?;
@@ -187,10 +187,16 @@ fn circles(sql: &Connection, snapshot: &Snapshot, numbers: &Numbers) -> rusqlite
             latest
         ])?;
     }
+    for &(a, b) in &snapshot.findings.neighbours {
+        let [a, b] = [a, b].map(|event| &snapshot.findings.events[event].id);
+        let mut insert = sql.prepare_cached("INSERT INTO neighbour (event, other) VALUES (?1, ?2), (?2, ?1)")?;
+        insert.execute([a, b])?;
+    }
     sql.execute_batch(&format!(
-        "INSERT INTO circle (circle, public) SELECT t.circle, max({PUBLIC}) FROM telling AS t \
-         JOIN account AS a ON a.seq = t.account JOIN span ON span.seq = a.span JOIN document ON document.seq = span.document \
-         GROUP BY t.circle"
+        "UPDATE event SET told_first = told.first, told_last = told.last FROM ( \
+         SELECT e.event, min({PUBLIC}) AS first, max({PUBLIC}) AS last FROM event_account AS e \
+         JOIN account AS a ON a.seq = e.account JOIN span ON span.seq = a.span JOIN document ON document.seq = span.document \
+         GROUP BY e.event) AS told WHERE told.event = event.id"
     ))
 }
 

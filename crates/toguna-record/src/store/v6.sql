@@ -7,13 +7,17 @@ CREATE TABLE telling (
     account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
     circle INTEGER NOT NULL, wide INTEGER NOT NULL, earliest TEXT, latest TEXT
 ) STRICT;
-CREATE INDEX telling_circle ON telling (circle);
-CREATE INDEX telling_when ON telling (wide, earliest, latest, circle);
-
--- The day from which on every document of a circle is public.
-CREATE TABLE circle (circle INTEGER PRIMARY KEY, public TEXT NOT NULL) STRICT;
+CREATE INDEX telling_when ON telling (wide, earliest, latest);
 
 ALTER TABLE event ADD COLUMN circle INTEGER;
+-- The days from which on the first and the last of the documents that tell of it are public.
+ALTER TABLE event ADD COLUMN told_first TEXT;
+ALTER TABLE event ADD COLUMN told_last TEXT;
+CREATE INDEX event_told ON event (circle, told_first, told_last);
+-- Events of which accounts are alike though they are not one event, told from both sides.
+CREATE TABLE neighbour (
+    event TEXT NOT NULL REFERENCES event ON DELETE CASCADE, other TEXT NOT NULL, PRIMARY KEY (event, other)
+) STRICT, WITHOUT ROWID;
 ALTER TABLE event ADD COLUMN wide INTEGER;
 -- What lists show, filter and order by: the place in the order of time, the most precise place told, and JSON lists of the
 -- ids of who acts or suffers, of every place by id and name, and of how it is told.
@@ -35,7 +39,7 @@ ALTER TABLE dispute ADD COLUMN stances TEXT NOT NULL DEFAULT '[]';
 CREATE INDEX dispute_event ON dispute (event);
 -- Findings of earlier versions were not noted so.
 DELETE FROM meta WHERE key = 'computed';
-CREATE INDEX event_when ON event (wide, earliest, latest, circle);
+CREATE INDEX event_when ON event (wide, earliest, latest);
 
 -- The names and types under which an entity is told, and the day from which on one telling is public.
 CREATE TABLE entity_told (
@@ -50,3 +54,4 @@ CREATE TABLE copy (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX fact_predicate ON fact (predicate);
+CREATE INDEX document_id ON document (id);

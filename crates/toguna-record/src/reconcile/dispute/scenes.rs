@@ -7,7 +7,7 @@ use toguna_code::{EventType, Measure, Status, VictimSide};
 use super::Matter;
 use super::around::sentence;
 use super::figures::{OF_PEOPLE, number};
-use crate::reconcile::cluster::average_link;
+use crate::reconcile::cluster::{Pair, average_link};
 use crate::reconcile::fold::{long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::{Evidence, FigureRow, PlaceRow};
@@ -91,8 +91,8 @@ pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<V
     let scenes = scenes(matter, told);
     let one = |a: usize, b: usize| linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]);
     let pairs = near_in_time(&scenes).into_iter().chain(near_in_text(&scenes)).filter(|&(a, b)| one(a, b));
-    let pairs = pairs.map(|(a, b)| (1.0, a, b)).collect();
-    let happenings = average_link(scenes.len(), pairs, |a, b| one(a, b).then_some(1.0));
+    let mut pairs: Vec<Pair> = pairs.map(|(a, b)| (1.0, a, b)).collect();
+    let happenings = average_link(scenes.len(), &mut pairs, |a, b| one(a, b).then_some(1.0));
     let mut groups = Vec::new();
     for happening in happenings {
         let mut by_measure = BTreeMap::<&str, Vec<&Told<'_>>>::new();

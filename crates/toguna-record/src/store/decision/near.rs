@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::OptionalExtension;
 
-use super::target::{Things, content};
-use super::{NewDecision, RecordError};
+use super::target::{Things, content, unknown};
+use super::{NewDecision, RecordError, refused};
 use crate::judge::{Content, said};
 use crate::rows::Readings;
 use crate::store::Record;
@@ -17,8 +17,8 @@ const JUDGED: [&str; 6] = ["account", "figure", "fact", "date_mark", "place_mark
 const FULL: usize = 32;
 
 impl Record {
-    /// The target and content of a decision whose full ids name rows, events and disputes; `None` where only the whole
-    /// record can tell them.
+    /// The target and content of a decision whose full ids name documents, rows, events and disputes; `None` where only the
+    /// whole record can tell them.
     pub(super) fn judged_in_part(&self, new: &NewDecision) -> Result<Option<(String, Content)>, RecordError> {
         let (mut documents, mut events, mut disputes) = (BTreeSet::new(), BTreeMap::new(), Vec::new());
         for id in std::iter::once(&new.target).chain(&new.with) {
@@ -32,6 +32,8 @@ impl Record {
             } else if let Some(snapshot) = self.disputes(&[id])?.filter(|found| !found.findings.disputes.is_empty()) {
                 let found = snapshot.findings.disputes.iter();
                 disputes.extend(found.map(|row| (row.id.clone(), said(&snapshot.readings, row))));
+            } else if self.holds_nothing(id)? {
+                return Err(refused(unknown(id)));
             } else {
                 return Ok(None);
             }
@@ -46,10 +48,13 @@ impl Record {
         content(&things, new).map(Some)
     }
 
-    /// The document that tells the row of a full id.
+    /// The document that a name or a full id means, or that tells the row of a full id.
     fn document_of(&self, id: &str) -> rusqlite::Result<Option<i64>> {
-        if id.len() != FULL {
-            return Ok(None);
+        let named = "SELECT seq FROM document WHERE name = ?1 AND superseded IS NULL \
+                     UNION ALL SELECT seq FROM document WHERE id = ?1 AND superseded IS NULL LIMIT 1";
+        let found = self.connection.prepare_cached(named)?.query_row([id], |row| row.get(0)).optional()?;
+        if found.is_some() || id.len() != FULL {
+            return Ok(found);
         }
         for table in JUDGED {
             let sql = format!(
@@ -62,6 +67,13 @@ impl Record {
             }
         }
         Ok(None)
+    }
+
+    /// Whether the whole record would find nothing either of a full id that no table has: it knows of other events only where
+    /// something was decided since they were merged, and of other disputes only where it was decided that they are none.
+    fn holds_nothing(&self, id: &str) -> Result<bool, RecordError> {
+        let full = id.len() == FULL && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Ok(full && self.is_finished()? && self.standing(None)?.iter().all(|decision| decision.target != id))
     }
 
     /// The ids of the accounts of an event, as people judged it until now.

@@ -68,12 +68,18 @@ impl<'a> Things<'a> {
         found.extend(disputes.map(|(id, sides)| (id.clone(), Meant::Dispute(sides.clone()))));
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(refused(format!(
-                "the record has nothing of the id '{asked}'; exports and --format json tell every id, and {LEAST} characters of one are enough"
-            ))),
+            0 => Err(refused(unknown(asked))),
             several => Err(refused(format!("'{asked}' begins {several} ids; give more of it"))),
         }
     }
+}
+
+/// That nothing has an id, and where ids are told.
+pub(super) fn unknown(asked: &str) -> String {
+    format!(
+        "the record has nothing of the id '{asked}'; exports and --format json tell every id, and {LEAST} characters of one are \
+         enough"
+    )
 }
 
 fn means(asked: &str, id: &str) -> bool {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, Row, params};
 use toguna_code::{EventType, Status, SubEvent};
 
-use super::LISTED;
+use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
 use crate::query::{ListedDispute, ListedEvent, ListedPlace, Shared};
@@ -43,14 +43,21 @@ pub struct Counts {
 impl Record {
     /// The lists of now, without loading what they are made of; `None` where the last build did not finish.
     pub fn lists(&self) -> Result<Option<Lists>, RecordError> {
+        self.computed_alone(|record| {
+            let current = record.is_finished()?;
+            record.on(record.read_lists(current)).map(Some)
+        })
+    }
+
+    /// What the computed tables tell, in one read transaction; `None` where the last build did not finish.
+    fn computed_alone<T>(
+        &self,
+        read: impl FnOnce(&Record) -> Result<Option<T>, RecordError>,
+    ) -> Result<Option<T>, RecordError> {
         let reading = self.on(self.connection.unchecked_transaction())?;
-        if !self.on(self.is_computed())? {
-            return Ok(None);
-        }
-        let current = self.is_finished()?;
-        let lists = self.on(self.read_lists(current))?;
+        let told = if self.on(self.is_computed())? { read(self)? } else { None };
         self.on(reading.finish())?;
-        Ok(Some(lists))
+        Ok(told)
     }
 
     fn read_lists(&self, current: bool) -> rusqlite::Result<Lists> {
@@ -99,65 +106,43 @@ impl Record {
     /// A snapshot in which these events are those of the record of now, as people judged them, with the disputes about them;
     /// `None` where the last build did not finish. It may hold other events beside them.
     pub fn events(&self, ids: &[&str]) -> Result<Option<Snapshot>, RecordError> {
-        let reading = self.on(self.connection.unchecked_transaction())?;
-        if !self.on(self.is_computed())? {
-            return Ok(None);
-        }
-        let Some(as_of) = self.now_or_day(Clocks::default())? else { return Ok(None) };
-        let ids = serde_json::to_string(ids).unwrap_or_default();
-        let accounts =
-            self.on(self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [&ids]))?;
-        let disputes = self.on(self.texts(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"), &ids))?;
-        let mut snapshot = self.on(self.part(accounts, &as_of))?;
-        let told = self.on(self.disputed(&disputes))?;
-        self.on(reading.finish())?;
-        join(&mut snapshot, told);
-        Ok(Some(snapshot))
+        self.computed_alone(|record| {
+            let Some(as_of) = record.now_or_day(Clocks::default())? else { return Ok(None) };
+            record.on(record.told_with_disputes(&json_list(ids), &as_of)).map(Some)
+        })
+    }
+
+    fn told_with_disputes(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let accounts = self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [ids])?;
+        let mut query = self.connection.prepare_cached(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"))?;
+        let disputes: Vec<String> = query.query_map([ids], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut snapshot = self.part(accounts, as_of)?;
+        join(&mut snapshot, self.disputed(&json_list(&disputes))?);
+        Ok(snapshot)
     }
 
     /// A snapshot in which these disputes are those of the last finished build; `None` where it did not finish.
     pub fn disputes(&self, ids: &[&str]) -> Result<Option<Snapshot>, RecordError> {
-        let reading = self.on(self.connection.unchecked_transaction())?;
-        if !self.on(self.is_computed())? {
-            return Ok(None);
-        }
-        let ids = ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
-        let snapshot = self.on(self.disputed(&ids))?;
-        self.on(reading.finish())?;
-        Ok(Some(snapshot))
+        self.computed_alone(|record| record.on(record.disputed(&json_list(ids))).map(Some))
     }
 
-    fn texts(&self, sql: &str, value: &str) -> rusqlite::Result<Vec<String>> {
-        self.connection.prepare_cached(sql)?.query_map([value], |row| row.get(0))?.collect()
-    }
-
-    /// Disputes with the documents and figures of their sides.
-    fn disputed(&self, ids: &[String]) -> rusqlite::Result<Snapshot> {
-        let ids = serde_json::to_string(ids).unwrap_or_default();
-        let spans = self.numbers(&format!("SELECT span FROM dispute_row WHERE dispute IN ({LISTED})"), [&ids])?;
+    /// Disputes, their ids listed in JSON, with the documents and figures of their sides.
+    fn disputed(&self, ids: &str) -> rusqlite::Result<Snapshot> {
+        let spans = self.numbers(&format!("SELECT span FROM dispute_row WHERE dispute IN ({LISTED})"), [ids])?;
         let documents =
             self.numbers(&format!("SELECT DISTINCT document FROM span WHERE seq IN ({LISTED})"), [listed(&spans)])?;
         let figures = self.numbers(&format!("SELECT seq FROM figure WHERE span IN ({LISTED})"), [listed(&spans)])?;
         let mut seen = HashMap::new();
         let sql = format!("SELECT {} FROM document WHERE seq IN ({LISTED}) ORDER BY name, seq", columns::DOCUMENTS);
         let rows = columns::documents(self.connection.prepare_cached(&sql)?.query([listed(&documents)])?, &mut seen)?;
-        let none = || Some(BTreeSet::new());
-        let chosen = Chosen {
-            figures: Some(figures),
-            dates: none(),
-            places: none(),
-            actors: none(),
-            tolls: none(),
-            accounts: none(),
-            facts: none(),
-        };
+        let chosen = Chosen { figures: Some(figures), ..Chosen::nothing() };
         let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
         let sql = format!(
             "SELECT id, about, kind, rule, same_as, instalment, event, entities, stances FROM dispute \
              WHERE id IN ({LISTED}) ORDER BY listed"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
-        let mut disputes: Vec<DisputeRow> = query.query_map([&ids], dispute)?.collect::<rusqlite::Result<_>>()?;
+        let mut disputes: Vec<DisputeRow> = query.query_map([ids], dispute)?.collect::<rusqlite::Result<_>>()?;
         for row in &mut disputes {
             let mut query = self.connection.prepare_cached(
                 "SELECT r.value, r.claimed_by, r.claimed_by_words, s.document, s.start, s.end, s.cp_start, s.cp_end, s.quote \
@@ -178,6 +163,11 @@ impl Record {
         snapshot.findings.disputes = disputes;
         Ok(snapshot)
     }
+}
+
+/// Ids as one parameter: a JSON list.
+pub(super) fn json_list<S: serde::Serialize>(ids: S) -> String {
+    serde_json::to_string(&ids).unwrap_or_default()
 }
 
 fn disputants<'a>(disputes: &'a [DisputeRow], readings: &'a Readings) -> BTreeSet<&'a str> {

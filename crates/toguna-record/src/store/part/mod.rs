@@ -1,15 +1,14 @@
 //! Answers about some of the events from the accounts that they need alone.
 //!
 //! Why the answer is the one that the whole record would give (law 8): which accounts are one event hangs on their circle
-//! alone, for groups are only ever joined along pairs that are alike, and a circle holds all such pairs of its members. As
-//! of an earlier day fewer documents count and fewer entities are known to be related, so there are fewer such pairs and none
-//! that is new: what the circles of now keep apart was apart then. Of a circle that was wholly public on that day, with all
-//! that relates its parties, even the finished events hold, for a group is formed by its own pairs in their own order. So it
-//! is enough to load those events that are asked for, and to merge anew each other circle that may tell of them.
+//! alone, for groups are only ever joined along pairs that are alike, and a circle holds all such pairs of its members. A
+//! finished build noted which they are, so it is enough to load the events that are asked for, each with all of its accounts.
+//! As of an earlier day some of them come out otherwise: `reach` tells which.
 
 mod around;
 mod documents;
 mod list;
+mod reach;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -132,55 +131,27 @@ impl Record {
         self.connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
     }
 
-    /// The accounts of the events that touch a stretch of time, and of the circles that must be merged anew and do.
+    /// The accounts of the events that touch a stretch of time, or may as of a day.
     fn touching(&self, as_of: &AsOf, from: Date, to: Date) -> rusqlite::Result<BTreeSet<i64>> {
         let before = from.checked_sub(NARROW.days()).unwrap_or(Date::MIN);
-        let days = [from, to, before].map(|day| day.to_string());
-        let told = format!("SELECT DISTINCT t.circle FROM telling AS t WHERE {TOUCHES}");
-        let circles =
-            if as_of.is_now() { BTreeSet::new() } else { self.numbers(&told, params![days[0], days[1], days[2]])? };
-        let anew = self.anew(&circles, as_of)?;
-        let whole = format!(
-            "SELECT a.account FROM event AS t JOIN event_account AS a ON a.event = t.id \
-             WHERE {TOUCHES} AND t.circle NOT IN (SELECT value FROM json_each(?4))"
-        );
-        let mut accounts = self.numbers(&whole, params![days[0], days[1], days[2], listed(&anew)])?;
-        accounts.extend(self.members(&anew)?);
-        Ok(accounts)
-    }
-
-    /// Those of some circles of which finished events do not hold as of a day: what is not yet public has a say in them, be it
-    /// a document or who is related to whom.
-    fn anew(&self, circles: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
-        let sql = format!(
-            "SELECT circle FROM circle WHERE circle IN ({LISTED}) AND public > ?2 UNION \
-             SELECT t.circle FROM telling AS t JOIN account_actor AS a ON a.account = t.account \
-             WHERE t.circle IN ({LISTED}) AND a.entity IN (SELECT value FROM json_each(?3))"
-        );
-        if as_of.is_now() {
-            Ok(BTreeSet::new())
+        // An event takes its date from one of its accounts; as of a day it may be another one.
+        let told = if as_of.is_now() {
+            "event AS t JOIN event_account AS a ON a.event = t.id"
         } else {
-            self.numbers(&sql, params![listed(circles), as_of.day, as_of.late])
-        }
+            "telling AS t JOIN event_account AS o ON o.account = t.account JOIN event_account AS a ON a.event = o.event"
+        };
+        let sql = format!("SELECT a.account FROM {told} WHERE {TOUCHES}");
+        self.numbers(&sql, [from, to, before].map(|day| day.to_string()))
     }
 
-    fn members(&self, circles: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
-        self.numbers(&format!("SELECT account FROM telling WHERE circle IN ({LISTED})"), [listed(circles)])
-    }
-
-    /// The accounts of all events of which these documents tell, and of the circles that must be merged anew.
-    fn beside(&self, documents: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
-        let documents = listed(documents);
-        let own =
-            format!("SELECT a.seq FROM span AS s JOIN account AS a ON a.span = s.seq WHERE s.document IN ({LISTED})");
-        let circles =
-            self.numbers(&format!("SELECT DISTINCT circle FROM telling WHERE account IN ({own})"), [&documents])?;
-        let events = format!(
-            "SELECT e.account FROM event_account AS o JOIN event_account AS e ON e.event = o.event WHERE o.account IN ({own}) \
-             UNION {own}"
+    /// All accounts of these documents, with all accounts of their events.
+    fn beside(&self, documents: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "WITH own (account) AS \
+             (SELECT a.seq FROM span AS s JOIN account AS a ON a.span = s.seq WHERE s.document IN ({LISTED})) \
+             SELECT e.account FROM own JOIN event_account AS o ON o.account = own.account \
+             JOIN event_account AS e ON e.event = o.event UNION SELECT account FROM own"
         );
-        let mut accounts = self.numbers(&events, [&documents])?;
-        accounts.extend(self.members(&self.anew(&circles, as_of)?)?);
-        Ok(accounts)
+        self.numbers(&sql, [listed(documents)])
     }
 }

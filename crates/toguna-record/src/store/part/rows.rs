@@ -16,27 +16,51 @@ use crate::store::load::{Chosen, listed};
 use crate::store::public::PUBLIC;
 
 impl Record {
-    /// The snapshot of some accounts, which hold each of their events and each circle to be merged anew wholly.
-    pub(super) fn part(&self, mut accounts: BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        let decided = self.decided(as_of)?;
-        let about: BTreeSet<i64> = decided.values().copied().collect();
+    /// A snapshot in which the events of some accounts, each of which is there with all of its accounts, are those of the
+    /// whole record.
+    pub(super) fn part(&self, accounts: BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let mut otherwise = BTreeSet::new();
+        loop {
+            let accounts = self.needed(accounts.clone(), &otherwise, as_of)?;
+            let snapshot = self.merged(&accounts, as_of)?;
+            let known = otherwise.len();
+            otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
+            if otherwise.len() == known {
+                return Ok(snapshot);
+            }
+        }
+    }
+
+    /// These accounts with all others that have a say in what is told of them.
+    fn needed(
+        &self,
+        accounts: BTreeSet<i64>,
+        otherwise: &BTreeSet<String>,
+        as_of: &AsOf,
+    ) -> rusqlite::Result<BTreeSet<i64>> {
+        let mut accounts = self.within_reach(accounts, otherwise, as_of)?;
         // What the record says of the day of a document hangs on all events of which it tells.
-        let told = self.told_in(&accounts, as_of)?;
-        accounts.extend(self.beside(&self.undated(&told, as_of)?, as_of)?);
+        accounts.extend(self.beside(&self.undated(&self.told_in(&accounts, as_of)?, as_of)?)?);
+        let about: BTreeSet<i64> = self.decided(as_of)?.into_values().collect();
         let mut done = BTreeSet::new();
-        let told = loop {
+        loop {
+            accounts = self.within_reach(accounts, otherwise, as_of)?;
             let told = self.told_in(&accounts, as_of)?;
             // And what a decision finds again, on all that the document tells.
-            let open: BTreeSet<i64> =
-                told.intersection(&about).filter(|document| !done.contains(*document)).copied().collect();
+            let open: BTreeSet<i64> = about.intersection(&told).filter(|&it| !done.contains(it)).copied().collect();
             if open.is_empty() {
-                break told;
+                return Ok(accounts);
             }
-            accounts.extend(self.beside(&open, as_of)?);
+            accounts.extend(self.beside(&open)?);
             done.extend(open);
-        };
-        let documents = self.copied(&told, as_of)?;
-        let (readings, seen) = self.readings_of(&documents, accounts, &about)?;
+        }
+    }
+
+    /// Merges accounts by what the whole record knows of them as of a day.
+    fn merged(&self, accounts: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let decided = self.decided(as_of)?;
+        let documents = self.copied(&self.told_in(accounts, as_of)?, as_of)?;
+        let (readings, seen) = self.readings_of(&documents, accounts, &decided.values().copied().collect())?;
         let kinship = self.kinship(&readings, as_of)?;
         let copies = self.copies(&readings, &seen)?;
         let decisions = decisions_within(&as_of.decisions, &decided, &seen);
@@ -68,7 +92,7 @@ impl Record {
     fn readings_of(
         &self,
         documents: &BTreeSet<i64>,
-        accounts: BTreeSet<i64>,
+        accounts: &BTreeSet<i64>,
         whole: &BTreeSet<i64>,
     ) -> rusqlite::Result<(Readings, HashMap<i64, usize>)> {
         let mut seen = HashMap::new();
@@ -77,7 +101,7 @@ impl Record {
         // What a brief names is all where and by whom; how long something lasted is told by its dates.
         let brief = format!("octet_length(d.text) <= {BRIEF}");
         let of_accounts = |table: &str, what: &str| {
-            self.listed_in(&format!("SELECT {what} FROM {table} WHERE account IN ({LISTED})"), &accounts)
+            self.listed_in(&format!("SELECT {what} FROM {table} WHERE account IN ({LISTED})"), accounts)
         };
         let mut figures = of_accounts("account_figure", "figure")?;
         figures.extend(self.marked("figure", whole, "1")?);
@@ -94,8 +118,8 @@ impl Record {
             actors: Some(self.marked("actor_mark", documents, &brief)?),
             figures: Some(figures),
             tolls: Some(tolls),
-            accounts: Some(accounts),
-            facts: Some(BTreeSet::new()),
+            accounts: Some(accounts.clone()),
+            ..Chosen::nothing()
         };
         Ok((self.load_rows(rows, &seen, &chosen)?, seen))
     }
