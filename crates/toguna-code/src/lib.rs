@@ -12,6 +12,7 @@ mod events;
 mod facts;
 mod figures;
 mod join;
+mod known;
 mod lead;
 mod lexicon;
 mod model;
@@ -52,6 +53,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     overhead::date_by_head(&scene, &mut told, &mut counted);
     let mut told = join::join(&scene, told);
     passage::settle(&scene, &mut told, &mut counted);
+    known::date_again(&scene, &mut told, &mut counted);
     let tolls = tolls::tolls(&scene, &mut told, &mut counted);
     lead::second_coding(&scene, &mut told, &counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));

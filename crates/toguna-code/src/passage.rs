@@ -144,7 +144,7 @@ fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
 }
 
 /// Whether an account goes on with what its passage narrates: an act told in the past, by a sentence without a date.
-fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
+pub(crate) fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
     use EventType::{Accuse, Cooperate, Reject, Request, Support, Threaten};
     let words = matches!(told.account.event_type, Accuse | Cooperate | Reject | Request | Support | Threaten);
     let sentence = scene.sentence(told.at.sentence);

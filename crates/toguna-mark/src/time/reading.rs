@@ -52,8 +52,11 @@ impl<'a> Reading<'a> {
         for (expression, &tense) in found.iter().zip(&tenses) {
             let range = self.range(expression);
             let sentence = self.analysis.sentence_at(range.start).unwrap_or(0);
-            // Under the day that heads a page each further heading begins other news.
-            if sentence > near_since + NEAR || dated_page && self.heading_between(near_since, sentence) {
+            // Where nobody knows when the document speaks, its telling goes on from date to date up to the next heading. Under the
+            // day that heads a page each further heading begins other news.
+            let adrift = context.speech.is_none();
+            let far = sentence > near_since + NEAR && !adrift;
+            if far || (dated_page || adrift) && self.heading_between(near_since, sentence) {
                 context.near = None;
             }
             context.told_here = told_in == sentence;
@@ -64,7 +67,8 @@ impl<'a> Reading<'a> {
             let kind = kind(&expression.meaning, &value);
             if kind == DateKind::Date || kind == DateKind::Interval {
                 let dateline = self.head.stand(range.start, range.end).is_some();
-                if why.starts_with(EXPLICIT) && !dateline && self.begins_a_telling(expression, range.start) {
+                let told = why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
+                if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since) = (Some(value.clone()), sentence);
                 }
                 if anchor::is_day(&value) && !dateline {

@@ -1,0 +1,61 @@
+//! What a text dates once and tells again elsewhere without a date: the attack of the first paragraph, in the last.
+
+use toguna_mark::{Edtf, Level};
+
+use crate::events::{Reference, Told};
+use crate::figures::Counted;
+use crate::passage::narrated;
+use crate::scene::Scene;
+use crate::{EventType, Status, is_toll};
+
+/// The most days of a date that one event is known by.
+const MOST_DAYS: i32 = 7;
+
+/// Gives violence that is told of a town without a date the date that the text tells of violence there, where it is one.
+pub(crate) fn date_again(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
+    let towns = |told: &Told| -> Vec<&str> {
+        let marks = told.account.places.iter().map(|&place| &scene.marks.places[place]);
+        marks.filter(|mark| matches!(mark.level, Level::Settlement | Level::Site)).map(|m| m.entity.as_str()).collect()
+    };
+    let happened =
+        |told: &&Told| told.account.event_type == EventType::Assault && told.account.status != Status::Planned;
+    let dated: Vec<(Vec<&str>, Edtf)> = told
+        .iter()
+        .filter(happened)
+        .filter_map(|told| Some((towns(told), told.account.date.clone()?)))
+        .filter(|(_, date)| is_narrow(date))
+        .collect();
+    let known = |told: &Told| {
+        let there = towns(told);
+        // What tells no town is of the one scene that the whole text tells, where it tells one alone.
+        let alone = told.account.places.is_empty() && narrated(scene, told);
+        let there = dated.iter().filter(|(towns, _)| alone || towns.iter().any(|town| there.contains(town)));
+        one(there.map(|(_, date)| date))
+    };
+    for told in told.iter_mut() {
+        let open = told.account.date.is_none() && told.reference != Reference::New && happened(&&*told);
+        if let Some(date) = Some(&*told).filter(|_| open).and_then(known) {
+            for &figure in &told.account.figures {
+                let figure = &mut counted[figure].figure;
+                if figure.date.is_none() && is_toll(figure.measure) {
+                    figure.date = Some(date.clone());
+                }
+            }
+            told.account.date = Some(date);
+            told.account.why.push_str("; date of what the text tells of the same place");
+        }
+    }
+}
+
+fn is_narrow(date: &Edtf) -> bool {
+    matches!((date.earliest(), date.latest()), (Some(a), Some(b)) if (b - a).get_days() < MOST_DAYS)
+}
+
+/// The narrowest of dates that all overlap.
+fn one<'a>(dates: impl Iterator<Item = &'a Edtf> + Clone) -> Option<Edtf> {
+    let narrowest = dates.clone().min_by_key(|date| {
+        let days = date.earliest().zip(date.latest()).map(|(a, b)| (b - a).get_days());
+        (days, date.as_str())
+    })?;
+    dates.into_iter().all(|date| date.overlaps(narrowest)).then(|| narrowest.clone())
+}
