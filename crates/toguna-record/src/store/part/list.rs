@@ -116,7 +116,7 @@ impl Record {
         let accounts = self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [ids])?;
         let mut query = self.connection.prepare_cached(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"))?;
         let disputes: Vec<String> = query.query_map([ids], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let mut snapshot = self.part(accounts, as_of)?;
+        let mut snapshot = self.part(accounts, &BTreeSet::new(), as_of)?;
         join(&mut snapshot, self.disputed(&json_list(&disputes))?);
         Ok(snapshot)
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rusqlite::{Params, params};
+use rusqlite::{Params, params, params_from_iter};
 use toguna_mark::Edtf;
 
 use super::decision::Decision;
@@ -45,6 +45,12 @@ pub(super) fn wide(date: Option<&Edtf>) -> i64 {
 /// Whether the dates of `t` touch the days from `?1` to `?2`; `?3` lies [`NARROW`] days before the first.
 const TOUCHES: &str = "((t.wide = 0 AND t.earliest BETWEEN ?3 AND ?2 AND t.latest >= ?1) OR \
                        (t.wide = 1 AND ifnull(t.earliest, '') <= ?2 AND ifnull(t.latest, '9999-99-99') >= ?1))";
+/// The parameters of [`TOUCHES`].
+fn days(from: Date, to: Date) -> [String; 3] {
+    let before = from.checked_sub(NARROW.days()).unwrap_or(Date::MIN);
+    [from, to, before].map(|day| day.to_string())
+}
+
 /// The numbers that a parameter lists.
 const LISTED: &str = "SELECT value FROM json_each(?1)";
 /// Later than any day.
@@ -81,8 +87,11 @@ impl Record {
     /// The part of a snapshot in which the events of a stretch of time, and the dates of their documents, are those of the whole.
     fn stretch(&self, clocks: Clocks, from: Option<Date>, to: Option<Date>) -> Result<Option<Snapshot>, RecordError> {
         let Some(as_of) = self.part_of(clocks)? else { return Ok(None) };
-        let accounts = self.on(self.touching(&as_of, from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX)))?;
-        self.on(self.part(accounts, &as_of)).map(Some)
+        let read = || {
+            let days = days(from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX));
+            self.part(self.touching(&days, &as_of)?, &self.circles_touching(&days, &as_of)?, &as_of)
+        };
+        self.on(read()).map(Some)
     }
 
     /// What a part of the record is answered by; `None` where the finished tables do not allow it.
@@ -131,17 +140,22 @@ impl Record {
         self.connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
     }
 
-    /// The accounts of the events that touch a stretch of time, or may as of a day.
-    fn touching(&self, as_of: &AsOf, from: Date, to: Date) -> rusqlite::Result<BTreeSet<i64>> {
-        let before = from.checked_sub(NARROW.days()).unwrap_or(Date::MIN);
-        // An event takes its date from one of its accounts; as of a day it may be another one.
-        let told = if as_of.is_now() {
-            "event AS t JOIN event_account AS a ON a.event = t.id"
-        } else {
-            "telling AS t JOIN event_account AS o ON o.account = t.account JOIN event_account AS a ON a.event = o.event"
-        };
-        let sql = format!("SELECT a.account FROM {told} WHERE {TOUCHES}");
-        self.numbers(&sql, [from, to, before].map(|day| day.to_string()))
+    /// The accounts of the events that touch a stretch of time now.
+    fn touching(&self, days: &[String; 3], as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let sql = format!(
+            "SELECT a.account FROM event AS t JOIN event_account AS a ON a.event = t.id \
+             WHERE {TOUCHES} AND t.told_first <= ?4"
+        );
+        self.numbers(&sql, params![days[0], days[1], days[2], as_of.day])
+    }
+
+    /// The circles of which an event may touch a stretch of time as of another day than now: an event has its date from one of
+    /// its accounts, and as of that day it may be another one.
+    fn circles_touching(&self, days: &[String; 3], as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        if as_of.is_now() {
+            return Ok(BTreeSet::new());
+        }
+        self.numbers(&format!("SELECT DISTINCT t.circle FROM telling AS t WHERE {TOUCHES}"), params_from_iter(days))
     }
 
     /// All accounts of these documents, with all accounts of their events.

@@ -18,17 +18,21 @@ use crate::store::Record;
 use crate::store::load::listed;
 
 impl Record {
-    /// These accounts with those of every open event that may have a say in them, and of its neighbours.
+    /// These accounts with those of every open event of some circles and of theirs, and of its neighbours.
     pub(super) fn within_reach(
         &self,
         mut accounts: BTreeSet<i64>,
+        circles: &BTreeSet<i64>,
         otherwise: &BTreeSet<String>,
         as_of: &AsOf,
     ) -> rusqlite::Result<BTreeSet<i64>> {
         if as_of.is_now() {
             return Ok(accounts);
         }
-        let mut open = self.lie_open(&accounts, as_of)?;
+        let sql = format!("SELECT DISTINCT circle FROM telling WHERE account IN ({LISTED})");
+        let mut circles = circles.clone();
+        circles.extend(self.numbers(&sql, [listed(&accounts)])?);
+        let mut open = self.lie_open(&circles, as_of)?;
         open.extend(otherwise.iter().cloned());
         let sql = format!(
             "SELECT account FROM event_account WHERE event IN ({LISTED}) \
@@ -39,17 +43,15 @@ impl Record {
         Ok(accounts)
     }
 
-    /// The open events of the circles of some accounts.
-    fn lie_open(&self, accounts: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
-        let sql = format!("SELECT DISTINCT circle FROM telling WHERE account IN ({LISTED})");
-        let circles = self.numbers(&sql, [listed(accounts)])?;
+    /// The open events of some circles.
+    fn lie_open(&self, circles: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
         let sql = format!(
             "SELECT id FROM event WHERE circle IN ({LISTED}) AND told_first <= ?2 AND told_last > ?2 \
              UNION SELECT id FROM account_actor AS a JOIN event_account AS e ON e.account = a.account \
              JOIN event ON event.id = e.event WHERE a.entity IN (SELECT value FROM json_each(?3)) AND circle IN ({LISTED})"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
-        query.query_map(params![listed(&circles), as_of.day, as_of.late], |row| row.get(0))?.collect()
+        query.query_map(params![listed(circles), as_of.day, as_of.late], |row| row.get(0))?.collect()
     }
 
     /// Those events of some accounts that come out otherwise as of a day although all that tells of them is public.

@@ -17,11 +17,16 @@ use crate::store::public::PUBLIC;
 
 impl Record {
     /// A snapshot in which the events of some accounts, each of which is there with all of its accounts, are those of the
-    /// whole record.
-    pub(super) fn part(&self, accounts: BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+    /// whole record, and those of some circles that are other events than now.
+    pub(super) fn part(
+        &self,
+        accounts: BTreeSet<i64>,
+        circles: &BTreeSet<i64>,
+        as_of: &AsOf,
+    ) -> rusqlite::Result<Snapshot> {
         let mut otherwise = BTreeSet::new();
         loop {
-            let accounts = self.needed(accounts.clone(), &otherwise, as_of)?;
+            let accounts = self.needed(accounts.clone(), circles, &otherwise, as_of)?;
             let snapshot = self.merged(&accounts, as_of)?;
             let known = otherwise.len();
             otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
@@ -35,16 +40,17 @@ impl Record {
     fn needed(
         &self,
         accounts: BTreeSet<i64>,
+        circles: &BTreeSet<i64>,
         otherwise: &BTreeSet<String>,
         as_of: &AsOf,
     ) -> rusqlite::Result<BTreeSet<i64>> {
-        let mut accounts = self.within_reach(accounts, otherwise, as_of)?;
+        let mut accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
         // What the record says of the day of a document hangs on all events of which it tells.
         accounts.extend(self.beside(&self.undated(&self.told_in(&accounts, as_of)?, as_of)?)?);
         let about: BTreeSet<i64> = self.decided(as_of)?.into_values().collect();
         let mut done = BTreeSet::new();
         loop {
-            accounts = self.within_reach(accounts, otherwise, as_of)?;
+            accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
             let told = self.told_in(&accounts, as_of)?;
             // And what a decision finds again, on all that the document tells.
             let open: BTreeSet<i64> = about.intersection(&told).filter(|&it| !done.contains(it)).copied().collect();
