@@ -2,29 +2,10 @@
 
 mod common;
 
+use common::raids::{at, raid};
 use common::{Told, snapshot};
-use jiff::Timestamp;
 use proptest::prelude::*;
-use toguna_code::{EventType, Measure};
-use toguna_mark::ActorKind;
 use toguna_record::{Clocks, Decision, NewDecision, Reading, Readings, Record, Snapshot, Verdict};
-
-fn at(second: i64) -> Timestamp {
-    Timestamp::from_second(1_720_000_000 + second).expect("a moment")
-}
-
-/// A raid as a coder with this pack and these metadata reads it.
-fn raid(name: &str, text: usize, published: &str, pack: usize) -> Told {
-    let dead = [7.0, 9.0, 12.0][text % 3];
-    let agent = ["militia", "raiders"][pack % 2];
-    let words = format!("{}Near Kona the militia raided the camp; {dead} herders died.", ["", "Again. "][text / 3 % 2]);
-    Told::published(name, &words, Some(published))
-        .actor("militia", agent, ActorKind::ArmedGroup)
-        .town("Kona", 14.94, -3.89)
-        .figure(&format!("{dead} herders"), Measure::Killed, Some(dead), Some(dead), "herders")
-        .account("raided", EventType::Assault, Some("2024-03-03"), &[agent], &[])
-        .fact("militia", &format!("@{agent}"), "alias-of", "fighters")
-}
 
 fn readings(told: &[Told]) -> Readings {
     snapshot(told).readings
@@ -144,61 +125,6 @@ fn decisions_go_from_record_to_record_once_and_untouched() {
     assert_eq!(to.backup(&copy).expect("copied"), whole);
     assert!(to.backup(&copy).is_err());
     assert_eq!(Record::restore(&copy, &dir.path().join("again")).expect("restored"), whole);
-}
-
-/// Everything of a snapshot that can be judged by its id.
-fn judgeable(snapshot: &Snapshot) -> Vec<String> {
-    let (told, found) = (&snapshot.readings, &snapshot.findings);
-    let rows = told.accounts.iter().map(|row| &row.id).chain(told.figures.iter().map(|row| &row.id));
-    let rows = rows.chain(told.facts.iter().map(|row| &row.id));
-    let made = found.events.iter().map(|row| &row.id).chain(found.disputes.iter().map(|row| &row.id));
-    rows.chain(made).cloned().collect()
-}
-
-#[test]
-fn what_a_full_id_means_is_read_from_its_documents_as_from_the_whole_record() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut record = Record::create(folder.path().join("r.toguna")).expect("a record");
-    let other = Told::new("c.txt", "At Bora the fishers burned a jetty.").town("Bora", 10.0, 2.0).account(
-        "burned",
-        EventType::Assault,
-        Some("2024-09-09"),
-        &["fishers"],
-        &[],
-    );
-    for told in [raid("a.txt", 0, "2024-03-04", 0), raid("b.txt", 1, "2024-03-05", 0), other] {
-        let reading = Reading { document: &told.document, coded: &told.coded, stamp: &told.stamp() };
-        record.put(reading, at(0)).expect("stored");
-    }
-    record.finish().expect("finished");
-    let told = record.readings(Clocks::default()).expect("readings");
-    let first = record.snapshot(Clocks::default()).expect("a snapshot");
-    assert!(first.findings.events.len() > 1 && !first.findings.disputes.is_empty());
-    let on = |verdict, id: &String| NewDecision::on(verdict, id);
-    let mut steps: Vec<NewDecision> = judgeable(&first).iter().map(|id| on(Verdict::Accept, id)).collect();
-    steps.push(on(Verdict::NotADispute, &first.findings.disputes[0].id));
-    let with = |verdict, id: &String, with: &String| NewDecision { with: vec![with.clone()], ..on(verdict, id) };
-    let (events, accounts) = (&first.findings.events, &told.accounts);
-    steps.push(with(Verdict::Merge, &events[0].id, &events[1].id));
-    steps.push(with(Verdict::DifferentEvent, &accounts[0].id, &accounts[1].id));
-    let corrected = (Some("status".to_owned()), Some("alleged".to_owned()));
-    steps.push(NewDecision { field: corrected.0, value: corrected.1, ..on(Verdict::Correct, &accounts[0].id) });
-    steps.push(on(Verdict::Reject, &told.figures[0].id));
-    steps.push(on(Verdict::Undo, &told.figures[0].id));
-    // What is no dispute, and what is no longer there.
-    steps.extend([on(Verdict::NotADispute, &accounts[0].id), on(Verdict::Accept, &events[0].id)]);
-    let mut decisions = Vec::new();
-    for (second, new) in steps.iter().enumerate() {
-        let whole = new.made(&told, &mut decisions, "ana", at(second as i64)).map_err(|error| error.to_string());
-        let part = record.decide(new, "", "ana", at(second as i64)).map_err(|error| error.to_string());
-        assert_eq!(whole.err(), part.as_ref().err().cloned(), "{new:?}");
-        if let Ok(part) = part {
-            let last = decisions.last().expect("made");
-            assert_eq!((&part.id, &part.target, &part.content), (&last.id, &last.target, &last.content), "{new:?}");
-        }
-    }
-    record.finish().expect("finished");
-    assert_eq!(record.log().expect("a log"), Some(record.decisions().expect("decisions")));
 }
 
 #[test]

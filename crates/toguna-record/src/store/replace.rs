@@ -94,6 +94,12 @@ impl Record {
         Ok(self.computed()?.is_some())
     }
 
+    /// How many decisions the computed tables were made with.
+    pub(super) fn decisions_computed(&self) -> rusqlite::Result<usize> {
+        let end = self.computed()?.unwrap_or_default();
+        Ok(end.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or_default())
+    }
+
     /// The end of the chain of decisions that the computed tables were made with.
     fn computed(&self) -> rusqlite::Result<Option<String>> {
         self.connection.query_row("SELECT value FROM meta WHERE key = 'computed'", [], |row| row.get(0)).optional()

@@ -54,4 +54,6 @@ CREATE TABLE copy (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX fact_predicate ON fact (predicate);
+-- By what decisions name documents.
 CREATE INDEX document_id ON document (id);
+CREATE INDEX document_sha256 ON document (sha256);

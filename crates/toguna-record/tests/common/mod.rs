@@ -1,6 +1,8 @@
 //! Documents with hand-made readings: what coding would yield, said in a line each.
 #![allow(dead_code, clippy::expect_used, unreachable_pub)]
 
+pub mod raids;
+
 use toguna_code::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term, Toll, VictimSide};
 use toguna_mark::{ActorKind, ActorMark, DateKind, DateMark, Edtf, EntityId, Level, PlaceMark};
 use toguna_record::{Readings, Snapshot, Stamp};

@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 
 use super::target::{Things, content, unknown};
 use super::{NewDecision, RecordError, refused};
+use crate::Snapshot;
 use crate::judge::{Content, said};
 use crate::rows::Readings;
 use crate::store::Record;
@@ -69,11 +70,12 @@ impl Record {
         Ok(None)
     }
 
-    /// Whether the whole record would find nothing either of a full id that no table has: it knows of other events only where
-    /// something was decided since they were merged, and of other disputes only where it was decided that they are none.
+    /// Whether the whole record would find nothing either of a full id that no table has: it knows of other disputes than the
+    /// tables only where it was decided that they are none.
     fn holds_nothing(&self, id: &str) -> Result<bool, RecordError> {
         let full = id.len() == FULL && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Ok(full && self.is_finished()? && self.standing(None)?.iter().all(|decision| decision.target != id))
+        let decided = || Ok::<_, RecordError>(self.standing(None)?.iter().any(|decision| decision.target == id));
+        Ok(full && self.tells_parts()? && !decided()?)
     }
 
     /// The ids of the accounts of an event, as people judged it until now.
@@ -82,9 +84,15 @@ impl Record {
             return Ok(None);
         }
         let Some(snapshot) = self.events(&[id])? else { return Ok(None) };
-        let event = snapshot.findings.events.iter().find(|event| event.id == id);
-        let ids = |at: &usize| snapshot.readings.accounts[*at].id.clone();
-        Ok(event.map(|event| event.accounts.iter().map(ids).collect()))
+        let accounts_in = |snapshot: &Snapshot| {
+            let event = snapshot.findings.events.iter().find(|event| event.id == id)?;
+            Some(event.accounts.iter().map(|&at| snapshot.readings.accounts[at].id.clone()).collect())
+        };
+        match accounts_in(&snapshot) {
+            Some(accounts) => Ok(Some(accounts)),
+            // A decision may have made it since.
+            None => Ok(self.events_since()?.as_ref().and_then(accounts_in)),
+        }
     }
 }
 

@@ -18,6 +18,9 @@ use crate::store::public::PUBLIC;
 pub(super) const BELONGS: &str = "predicate IN (SELECT value FROM json_each(?1)) AND subject_is_entity AND object_is_entity \
                                   AND status <> 'denied' AND superseded IS NULL";
 
+/// The documents that decisions are about, by text and name.
+pub(super) type Decided = BTreeMap<(String, String), i64>;
+
 pub(super) fn predicates() -> String {
     serde_json::to_string(&BELONGING).unwrap_or_default()
 }
@@ -103,14 +106,13 @@ impl Record {
     }
 
     /// The documents that decisions are about, each by its text and name as a decision finds it again.
-    pub(super) fn decided(&self, as_of: &AsOf) -> rusqlite::Result<BTreeMap<(String, String), i64>> {
+    pub(super) fn decided(&self, as_of: &AsOf) -> rusqlite::Result<Decided> {
         let mut decided = BTreeMap::new();
         let sql = format!(
             "SELECT seq FROM document WHERE sha256 = ?1 AND superseded IS NULL AND {PUBLIC} <= ?3 \
              ORDER BY name <> ?2, name, seq LIMIT 1"
         );
-        let standing = as_of.decisions.iter().filter(|decision| !decision.undone);
-        for words in standing.flat_map(|decision| decision.content.judged.iter().flatten()) {
+        for words in as_of.decisions.iter().flat_map(|decision| decision.content.judged.iter().flatten()) {
             let key = (words.sha256.clone(), words.doc.clone());
             if !decided.contains_key(&key) {
                 let mut query = self.connection.prepare_cached(&sql)?;
@@ -123,12 +125,23 @@ impl Record {
     }
 }
 
+/// Those of some documents that decisions are about.
+pub(super) fn decided_in(documents: &BTreeSet<i64>, decided: &Decided) -> BTreeSet<i64> {
+    decided.values().filter(|document| documents.contains(document)).copied().collect()
+}
+
+/// All documents of the decisions that are about one of these: what was decided joins its sides.
+pub(super) fn decided_with(documents: &BTreeSet<i64>, decisions: &[Decision], decided: &Decided) -> BTreeSet<i64> {
+    let sides = |decision: &Decision| -> Vec<i64> {
+        let words = decision.content.judged.iter().flatten();
+        words.filter_map(|words| decided.get(&(words.sha256.clone(), words.doc.clone())).copied()).collect()
+    };
+    let all = decisions.iter().map(sides);
+    all.filter(|sides| sides.iter().any(|document| documents.contains(document))).flatten().collect()
+}
+
 /// The decisions with those of their words alone that stand in documents of the part: elsewhere they attach to nothing here.
-pub(super) fn decisions_within(
-    decisions: &[Decision],
-    decided: &BTreeMap<(String, String), i64>,
-    seen: &HashMap<i64, usize>,
-) -> Vec<Decision> {
+pub(super) fn decisions_within(decisions: &[Decision], decided: &Decided, seen: &HashMap<i64, usize>) -> Vec<Decision> {
     let mut within = decisions.to_vec();
     for side in within.iter_mut().flat_map(|decision| &mut decision.content.judged) {
         side.retain(|words| {

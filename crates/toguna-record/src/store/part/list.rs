@@ -112,6 +112,31 @@ impl Record {
         })
     }
 
+    /// A snapshot in which the events are merged anew of which the decisions since the last build tell; `None` where it did not
+    /// finish, or where only the whole record can tell.
+    pub(in crate::store) fn events_since(&self) -> Result<Option<Snapshot>, RecordError> {
+        self.computed_alone(|record| {
+            let Some(as_of) = record.now_or_day(Clocks::default())? else { return Ok(None) };
+            record.on(record.merged_since(&as_of)).map(Some)
+        })
+    }
+
+    /// Whether events and disputes can be told without the whole record.
+    pub(in crate::store) fn tells_parts(&self) -> Result<bool, RecordError> {
+        Ok(self.computed_alone(|record| record.now_or_day(Clocks::default()))?.is_some())
+    }
+
+    fn merged_since(&self, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let done = self.decisions_computed()?;
+        // What was undone since is not known by its place.
+        let since = as_of.decisions.iter().enumerate().filter(|(at, decision)| *at >= done || decision.undone);
+        let since = since.flat_map(|(_, decision)| decision.content.judged.iter().flatten());
+        let decided = self.decided(as_of)?;
+        let documents: BTreeSet<i64> =
+            since.filter_map(|words| decided.get(&(words.sha256.clone(), words.doc.clone())).copied()).collect();
+        self.part(self.beside(&documents)?, &BTreeSet::new(), as_of)
+    }
+
     fn told_with_disputes(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
         let accounts = self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [ids])?;
         let mut query = self.connection.prepare_cached(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"))?;

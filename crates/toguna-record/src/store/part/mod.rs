@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use rusqlite::{Params, params, params_from_iter};
 use toguna_mark::Edtf;
 
-use super::decision::Decision;
+use super::decision::{Decision, Verdict};
 use super::load::{Clocks, listed};
 use super::public::PUBLIC;
 use super::{Record, RecordError};
@@ -70,6 +70,17 @@ impl AsOf {
     }
 }
 
+/// Whether only the whole record can tell what a decision changes.
+fn needs_the_whole(decision: &Decision) -> bool {
+    // Who is related to whom is asked of the tables, which do not know what of it people took back.
+    let mut words = decision.content.judged.iter().flatten();
+    match decision.verdict {
+        Verdict::Accept | Verdict::Undo => false,
+        // The first version of the record did not keep what was judged.
+        _ => decision.content.judged.is_empty() || words.any(|words| matches!(words.kind, Kind::Fact | Kind::Actor)),
+    }
+}
+
 impl Record {
     /// The events whose dates touch the days from `from` to `to`, as [`Snapshot::timeline`] of the clocks tells them. A stretch
     /// of time is answered without loading the rest of the record, where a finished build allows it.
@@ -102,11 +113,8 @@ impl Record {
     /// The same where it is enough that every document that is stored was finished.
     fn now_or_day(&self, clocks: Clocks) -> Result<Option<AsOf>, RecordError> {
         let decisions = self.standing(None)?;
-        // Who is related to whom is asked of the tables, which do not know what of it people took back.
-        let words = decisions.iter().flat_map(|decision| decision.content.judged.iter().flatten());
-        if words.into_iter().any(|words| matches!(words.kind, Kind::Fact | Kind::Actor))
-            || decisions.iter().any(|decision| decision.content.judged.is_empty() && !decision.undone)
-        {
+        let mut standing = decisions.iter().filter(|decision| !decision.undone);
+        if standing.any(needs_the_whole) {
             return Ok(None);
         }
         self.on(self.as_of_day(clocks.as_of, decisions)).map(Some)

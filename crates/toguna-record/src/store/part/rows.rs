@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::around::{decisions_within, mouths};
+use super::around::{Decided, decided_in, decided_with, decisions_within, mouths};
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::judge::judge;
@@ -24,10 +24,11 @@ impl Record {
         circles: &BTreeSet<i64>,
         as_of: &AsOf,
     ) -> rusqlite::Result<Snapshot> {
+        let decided = self.decided(as_of)?;
         let mut otherwise = BTreeSet::new();
         loop {
-            let accounts = self.needed(accounts.clone(), circles, &otherwise, as_of)?;
-            let snapshot = self.merged(&accounts, as_of)?;
+            let accounts = self.needed(accounts.clone(), circles, &otherwise, &decided, as_of)?;
+            let snapshot = self.merged(&accounts, &decided, as_of)?;
             let known = otherwise.len();
             otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
             if otherwise.len() == known {
@@ -42,18 +43,18 @@ impl Record {
         accounts: BTreeSet<i64>,
         circles: &BTreeSet<i64>,
         otherwise: &BTreeSet<String>,
+        decided: &Decided,
         as_of: &AsOf,
     ) -> rusqlite::Result<BTreeSet<i64>> {
         let mut accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
         // What the record says of the day of a document hangs on all events of which it tells.
         accounts.extend(self.beside(&self.undated(&self.told_in(&accounts, as_of)?, as_of)?)?);
-        let about: BTreeSet<i64> = self.decided(as_of)?.into_values().collect();
         let mut done = BTreeSet::new();
         loop {
             accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
-            let told = self.told_in(&accounts, as_of)?;
             // And what a decision finds again, on all that the document tells.
-            let open: BTreeSet<i64> = about.intersection(&told).filter(|&it| !done.contains(it)).copied().collect();
+            let mut open = decided_with(&self.told_in(&accounts, as_of)?, &as_of.decisions, decided);
+            open.retain(|document| !done.contains(document));
             if open.is_empty() {
                 return Ok(accounts);
             }
@@ -63,13 +64,12 @@ impl Record {
     }
 
     /// Merges accounts by what the whole record knows of them as of a day.
-    fn merged(&self, accounts: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        let decided = self.decided(as_of)?;
+    fn merged(&self, accounts: &BTreeSet<i64>, decided: &Decided, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
         let documents = self.copied(&self.told_in(accounts, as_of)?, as_of)?;
-        let (readings, seen) = self.readings_of(&documents, accounts, &decided.values().copied().collect())?;
+        let (readings, seen) = self.readings_of(&documents, accounts, &decided_in(&documents, decided))?;
         let kinship = self.kinship(&readings, as_of)?;
         let copies = self.copies(&readings, &seen)?;
-        let decisions = decisions_within(&as_of.decisions, &decided, &seen);
+        let decisions = decisions_within(&as_of.decisions, decided, &seen);
         let (readings, mut findings, judged) =
             judge(readings, &decisions, |kept, steer| reconcile_part(kept, steer, &kinship, &copies));
         findings.entities = self.named(mouths(&readings), as_of)?;
