@@ -2,6 +2,7 @@
 
 use toguna_lang::{Deprel, Tense, Upos};
 use toguna_mark::{Edtf, Level};
+use toguna_text::Block;
 
 use crate::events::{Reference, Told};
 use crate::figures::Counted;
@@ -170,13 +171,29 @@ fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
     let most = if scene.dates.len() == 1 { ONLY_DATE_DAYS } else { RUNNING_DAYS };
     let exact =
         |edtf: &Edtf| matches!((edtf.earliest(), edtf.latest()), (Some(a), Some(b)) if (b - a).get_days() < most);
-    let here = scene.sentence(sentence).paragraph;
+    let passage = passage(scene, sentence);
     (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|at| {
         let label = scene.is_label(at);
-        if scene.sentence(at).paragraph != here && !label {
+        if at < passage && !label {
             return None;
         }
         let governing = scene.dates_in(at).into_iter().rev().filter(|spot| label || scene.on_main_clause(spot));
         governing.map(|spot| scene.marks.dates[spot.mark].value.clone()).find(exact)
     })
+}
+
+/// The first sentence of a passage: of the paragraph, and of those right before it where each is one sentence, as
+/// agencies set them.
+fn passage(scene: &Scene<'_>, sentence: usize) -> usize {
+    let paragraph = |at: usize| scene.sentence(at).paragraph;
+    let begins = |at: usize| at == 0 || paragraph(at - 1) != paragraph(at);
+    let one = |at: usize| {
+        begins(at) && scene.analysis.sentences.get(at + 1).is_none_or(|next| next.paragraph != paragraph(at))
+    };
+    let mut first = (0..=sentence).rev().find(|&at| begins(at)).unwrap_or(sentence);
+    let text = |at: usize| scene.sentence(at).block != Block::Heading;
+    while first > 0 && one(first) && one(first - 1) && text(first - 1) {
+        first -= 1;
+    }
+    first
 }

@@ -21,7 +21,7 @@ fn check(code: &str) {
             continue;
         }
         let metadata = Metadata { language: Some(code.into()), ..Metadata::default() };
-        let document = pipeline.read_text("case", text, metadata).expect("a text");
+        let document = pipeline.read_text("case", &text.replace('⏎', "\n"), metadata).expect("a text");
         let coded = pipeline.code(&document);
         let told = |date: &Option<Edtf>| date.as_ref().map_or("null".to_owned(), Edtf::to_string);
         for item in expected.split(';').map(str::trim) {
