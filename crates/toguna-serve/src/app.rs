@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use toguna_mark::ActorPack;
@@ -19,8 +19,10 @@ use crate::readers::Readers;
 use crate::shelf::{Shelf, Written};
 use crate::shown::Shown;
 
-/// How long nobody must have decided before events are merged again: who judges row after row waits for no merging.
+/// How long nobody must have decided before events are merged again, at the least: who judges row after row waits for no
+/// merging. Where merging takes long it is so many times as long, for a decision that comes while its end is written waits.
 const QUIET: Duration = Duration::from_secs(3);
+const QUIET_TIMES: u32 = 2;
 
 /// How long a whole snapshot is kept that nobody asks for, and how often that is looked at.
 const IDLE: Duration = Duration::from_secs(60);
@@ -36,6 +38,8 @@ pub struct App {
     pen: Arc<tokio::sync::Mutex<()>>,
     /// Whether events are about to be merged again.
     settling: Arc<AtomicBool>,
+    /// How long merging took last.
+    merging: Arc<Mutex<Duration>>,
     access: Access,
     pack: Option<Arc<ActorPack>>,
 }
@@ -51,6 +55,7 @@ impl App {
             answers: Arc::default(),
             pen: Arc::default(),
             settling: Arc::default(),
+            merging: Arc::default(),
             access: Access::Loopback,
             pack: None,
         })
@@ -237,6 +242,11 @@ impl App {
         });
     }
 
+    fn quiet(&self) -> Duration {
+        let merging = *self.merging.lock().unwrap_or_else(PoisonError::into_inner);
+        QUIET.max(merging * QUIET_TIMES)
+    }
+
     /// Merges events again as people decided, once nobody decides for a while, and leaves them in the record for all.
     fn settle(&self) {
         // A build that did not finish is not ours to finish.
@@ -246,20 +256,20 @@ impl App {
         }
         let app = self.clone();
         tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(QUIET).await;
-                if app.shelf.last_made().is_none_or(|when| when.elapsed() >= QUIET) {
-                    break;
-                }
+            let quiet = app.quiet();
+            while let Some(left) = app.shelf.last_made().and_then(|when| quiet.checked_sub(when.elapsed())) {
+                tokio::time::sleep(left.max(QUIET)).await;
             }
             app.settling.store(false, Ordering::Release);
             let _turn = app.shelf.turn.lock().await;
+            let begun = Instant::now();
             let Ok(prepared) = app.read(Record::prepare).await else { return };
             let _pen = app.pen.lock().await;
             let files = app.files.clone();
             // Where somebody else writes or decided meanwhile, that is seen as a change, and all this comes again.
             let keep = move || Record::create(files.record())?.keep(prepared);
             let _ = tokio::task::spawn_blocking(keep).await;
+            *app.merging.lock().unwrap_or_else(PoisonError::into_inner) = begun.elapsed();
             drop(app.edition());
         });
     }
