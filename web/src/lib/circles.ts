@@ -86,6 +86,20 @@ export function circles(dots: Dots, { of, x, y }: Sites, shown: Uint8Array): Cir
   return made;
 }
 
+/** Of circles alike in size and line whose middles share a square of the world, the indexes of the first: enough for a glance. */
+export function thinned(circles: Circles, square: number): Uint32Array {
+  const seen = new Set<number>();
+  const kept: number[] = [];
+  for (let at = 0; at < circles.count; at += 1) {
+    const place = Math.floor(circles.x[at] / square) * 2 ** 23 + Math.floor(circles.y[at] / square);
+    const key = (place * 16 + Math.round(circles.radius[at] / 2)) * 2 + circles.contested[at];
+    if (seen.has(key)) continue;
+    seen.add(key);
+    kept.push(at);
+  }
+  return Uint32Array.from(kept);
+}
+
 /** The circle at a point of the map, as `pixels` measure the world; the one on top, or -1. */
 export function circleAt(circles: Circles, px: number, py: number, pixels: number): number {
   for (let at = circles.count - 1; at >= 0; at -= 1) {
