@@ -1,4 +1,5 @@
 // How long a person waits, on a record of any size: `npm run measure -- FILE.toguna`. Figures for docs/PERFORMANCE.md.
+// Each wait is told twice: from the event in the page to the frame that shows the answer, and with what the driver adds.
 import { readFileSync } from 'node:fs';
 import { browse, open, serve } from './harness.mjs';
 
@@ -14,6 +15,31 @@ async function timed(act) {
   return performance.now() - begun;
 }
 
+/** Has the page note how long it takes from an event to the frame in which a text is another one. */
+const notice = (page, type, selector) =>
+  page.evaluate(([type, selector]) => void (globalThis.noticed = new Promise((told) => {
+    const text = () => document.querySelector(selector)?.textContent;
+    const before = text();
+    const look = (begun) => (text() === before ? requestAnimationFrame(() => look(begun)) : setTimeout(() => told(performance.now() - begun)));
+    addEventListener(type, ({ timeStamp }) => requestAnimationFrame(() => look(timeStamp)), { once: true, capture: true });
+  })), [type, selector]);
+
+/** Both times of something that an event brings about: what the page took, and what the driver saw. */
+async function both(page, type, selector, act) {
+  await notice(page, type, selector);
+  let inside;
+  const outside = await timed(async () => {
+    await act();
+    inside = await page.evaluate(() => globalThis.noticed);
+  });
+  return [inside, outside];
+}
+
+function tellBoth(what, times) {
+  tell(`${what}, in the page`, middle(times.map(([inside]) => inside)), 'ms');
+  tell(`${what}, with the driver's own time`, middle(times.map(([, outside]) => outside)), 'ms');
+}
+
 const [server, browser] = await Promise.all([serve({ record }), browse()]);
 try {
   tell('memory before the first question', memory(server.pid), 'MB');
@@ -27,30 +53,23 @@ try {
   }
   const page = await open(browser, server.base, '/events');
   await page.getByLabel('Your name').fill('A. Reader');
-  const total = () => page.locator('main').getByText(/^[\d,.\s]+ events$/).innerText();
-  const changed = (before) => page.waitForFunction((before) => [...document.querySelectorAll('main .soft')].some((told) => / events$/.test(told.textContent) && told.textContent !== before), before, { polling: 'raf' });
   const box = await page.locator('svg.histogram').boundingBox();
   const brushes = [];
   for (const [from, to] of [[0.2, 0.4], [0.5, 0.6], [0.3, 0.9], [0.1, 0.2], [0.6, 0.8]]) {
-    const before = await total();
     await page.mouse.move(box.x + box.width * from, box.y + 20);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * to, box.y + 20);
-    brushes.push(await timed(async () => {
-      await page.mouse.up();
-      await changed(before);
-    }));
+    brushes.push(await both(page, 'pointerup', '.count', () => page.mouse.up()));
+    // Nobody brushes again while the map still draws what was brushed.
+    await page.waitForTimeout(500);
   }
-  tell('brush until the table is there', middle(brushes), 'ms');
+  tellBoth('brush until the table is there', brushes);
   const filters = [];
   for (let at = 0; at < 6; at += 1) {
-    const before = await total();
-    filters.push(await timed(async () => {
-      await page.getByLabel('only contested').click();
-      await changed(before);
-    }));
+    filters.push(await both(page, 'click', '.count', () => page.getByLabel('only contested').click()));
+    await page.waitForTimeout(500);
   }
-  tell('filter until the table is there', middle(filters), 'ms');
+  tellBoth('filter until the table is there', filters);
   const map = await page.locator('.map[data-drawn]').boundingBox();
   const [x, y] = [map.x + map.width / 2, map.y + map.height / 2];
   await page.mouse.move(x, y);
@@ -70,14 +89,11 @@ try {
   await page.locator('.lines [data-row]').nth(4).waitFor();
   const drawers = [];
   for (let at = 0; at < 5; at += 1) {
-    const row = page.locator('.lines [data-row]').nth(at);
-    drawers.push(await timed(async () => {
-      await row.click();
-      await page.getByRole('dialog').waitFor();
-    }));
+    drawers.push(await both(page, 'click', '.drawer h2', () => page.locator('.lines [data-row]').nth(at).click()));
     await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
   }
-  tell('row to drawer', middle(drawers), 'ms');
+  tellBoth('row to drawer', drawers);
   // One decision an event: a rejected event is none that could be judged again.
   const targets = (await (await fetch(`${server.base}/api/v1/events?limit=9`)).json()).items.map((event) => event.id);
   const decisions = [];

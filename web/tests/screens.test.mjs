@@ -222,6 +222,17 @@ test('a selection leaves as CSV, GeoJSON, Parquet and in the columns of ACLED an
   await page.context().close();
 });
 
+test('the timeline of one event says so in its file', async () => {
+  const days = (await (await fetch(`${base}/api/v1/events?limit=500`)).json()).items.map((event) => event.date).filter((date) => /^\d{4}-\d\d-\d\d$/.test(date));
+  const total = async (day) => (await (await fetch(`${base}/api/v1/events?from=${day}&to=${day}`)).json()).total;
+  let alone;
+  for (const day of days) if (!alone && (await total(day)) === 1) alone = day;
+  const page = await open(`/events?from=${alone}&to=${alone}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'SVG' }).first().click()]);
+  assert.match(readFileSync(await download.path(), 'utf8'), />Timeline: [^<]*, 1 event</);
+  await page.context().close();
+});
+
 test('the script that a browser loads is below 600 kB compressed', () => {
   const assets = new URL('../dist/assets/', import.meta.url);
   const scripts = readdirSync(assets).filter((name) => /\.m?js$/.test(name));

@@ -1,7 +1,7 @@
 // The evidence drawer: opens from any cell and shows the words behind it.
 
-import { href } from './route.svelte';
-import type { Claimant, Evidence } from './types';
+import { href, route, set } from './route.svelte';
+import type { Claimant, Dispute, Evidence } from './types';
 
 export interface Shown {
   title: string;
@@ -10,18 +10,41 @@ export interface Shown {
   judged: string | null;
   rule?: string;
   rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null }[];
+  /** Where the accounts behind it cannot all hold. */
+  disputes?: Dispute[];
 }
 
-export const drawer: { shown: Shown | null; back: HTMLElement | null } = $state({ shown: null, back: null });
+/** A decision that a key began; `note` is the reason of an acceptance. */
+export interface Want {
+  kind: 'correct' | 'note' | 'merge' | 'split';
+  with: string[];
+}
+
+/** Raw: an answer is never changed in place. */
+class Drawer {
+  shown = $state.raw<Shown | null>(null);
+  /** What had the focus before. */
+  back: HTMLElement | null = null;
+  want = $state.raw<Want | null>(null);
+}
+
+export const drawer = new Drawer();
 
 export function show(shown: Shown): void {
   drawer.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   drawer.shown = shown;
 }
 
+/** Closes it without a word to the URL: the screen under it is another one. */
+export function leave(): void {
+  [drawer.shown, drawer.want] = [null, null];
+}
+
 export function close(): void {
-  drawer.shown = null;
+  leave();
   drawer.back?.focus();
+  const { event, dispute } = route.now.query;
+  if (event || dispute) set({ event: null, dispute: null });
 }
 
 /** A citation: sentence, source, day, place in the text, and where it can be looked up. */

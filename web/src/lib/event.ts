@@ -2,20 +2,25 @@
 
 import { ask } from './api';
 import { drawer, show } from './drawer.svelte';
+import { bounds } from './figure';
+import { route, set } from './route.svelte';
 import type { EventPage, EventRow } from './types';
-import { w } from './words.svelte';
+import { term, w } from './words.svelte';
 
 /** Shows what a list knows of an event at once, then everything that the record tells of it. */
 export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>): Promise<void> {
   if (known.told && known.evidence) {
     show({ title: known.told, target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })) });
   }
-  const event = await ask<EventPage>(`events/${known.id}`);
+  const asked = ask<EventPage>(`events/${known.id}`);
+  // Where events are the screen's own matter, its address says which one is open.
+  if (route.now.screen === 'events' && route.now.query.event !== known.id) set({ event: known.id });
+  const event = await asked;
   // Somebody may have gone on to another event, or closed the drawer, before the answer came.
   if (known.told && drawer.shown?.target !== known.id) return;
-  const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${account.status} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by }));
-  const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${figure.measure}: ${figure.low ?? '…'}–${figure.high ?? '…'} ${figure.of}`, claimed_by: figure.claimed_by }));
-  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures] };
+  const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${term(account.status)} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by }));
+  const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${figure.measure}: ${bounds(figure)} ${figure.of}`, claimed_by: figure.claimed_by }));
+  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes };
   if (known.told) drawer.shown = whole;
   else show(whole);
 }

@@ -55,25 +55,31 @@ function edge(text: string | undefined, last: boolean): number {
   return Number.isFinite(at) ? at : last ? NEVER : -NEVER;
 }
 
-/** What a selection asks for that can be seen in the columns; what the URL says. */
+/** What a selection asks for that can be seen in the columns, days aside; what the URL says. */
 export interface Wanted {
   type?: string;
   status?: string;
   contested?: string;
-  from?: string;
-  to?: string;
 }
 
-/** For every event 1 where it is wanted. */
-export function wanted(dots: Dots, { type, status, contested, from, to }: Wanted): Uint8Array {
+/** For every event 1 where it is wanted, whenever it was. */
+export function wanted(dots: Dots, { type, status, contested }: Wanted): Uint8Array {
   const found = new Uint8Array(dots.count);
   const kind = type ? dots.types.indexOf(type) : -1;
   const told = status ? 1 << dots.statuses.indexOf(status) : 0;
-  const [first, last] = [edge(from, false), edge(to, true)];
-  const dated = !!(from || to);
   for (let at = 0; at < dots.count; at += 1) {
-    const fits = (!type || dots.type[at] === kind) && (!status || (dots.status[at] & told) !== 0) && (contested !== 'true' || dots.contested[at] === 1);
-    if (fits && (!dated || (dots.earliest[at] <= last && dots.latest[at] >= first && dots.earliest[at] <= dots.latest[at]))) found[at] = 1;
+    if ((!type || dots.type[at] === kind) && (!status || (dots.status[at] & told) !== 0) && (contested !== 'true' || dots.contested[at] === 1)) found[at] = 1;
+  }
+  return found;
+}
+
+/** Of the wanted ones those that may have been from one day to another, as the URL has them; the same array without a day. */
+export function between(dots: Dots, kept: Uint8Array, from?: string, to?: string): Uint8Array {
+  if (!from && !to) return kept;
+  const found = new Uint8Array(dots.count);
+  const [first, last] = [edge(from, false), edge(to, true)];
+  for (let at = 0; at < dots.count; at += 1) {
+    if (kept[at] && dots.earliest[at] <= last && dots.latest[at] >= first && dots.earliest[at] <= dots.latest[at]) found[at] = 1;
   }
   return found;
 }

@@ -2,10 +2,12 @@
 // it names the decision that no longer counts, so that the log keeps both.
 
 import { api } from './api';
+import { contradicted, decided } from './decisions';
 import { changed, live } from './live.svelte';
 import { session } from './session.svelte';
 import { settings } from './settings.svelte';
-import type { Decision } from './types';
+import type { Decision, Page } from './types';
+import { w } from './words.svelte';
 
 /** What a decision says, without who and when. */
 export interface Order {
@@ -25,15 +27,21 @@ interface Step {
   id: string;
 }
 
-/** Judgements that the last answers do not hold yet, by the id of what was judged. */
-const pending: Record<string, string | null> = $state({});
+/** Judgements of our own that answers may not hold yet, by the id of what was judged. */
+interface Own {
+  shown: string | null;
+  /** What the record said before: where it says otherwise by now, it has heard of ours, or of somebody's later one. */
+  over: string | null;
+}
+const pending: Record<string, Own> = $state({});
 const done: Step[] = $state([]);
 const undone: Step[] = $state([]);
 export const notice = $state({ text: '', wrong: false });
 
-/** The judgement to show: our own last one, else what the record says. */
+/** The judgement to show: our own last one until the record has heard of it, else what the record says. */
 export function judgement(target: string, recorded: string | null): string | null {
-  return target in pending ? pending[target] : recorded;
+  const own = pending[target] as Own | undefined;
+  return own && own.over === recorded ? own.shown : recorded;
 }
 
 export const history = {
@@ -45,10 +53,10 @@ export const history = {
   },
 };
 
-/** Tells the server, showing `after` at once and `before` again where it refuses. */
-async function send(order: Order, shown: string, after: string | null): Promise<Decision | null> {
-  const before = pending[shown];
-  pending[shown] = after;
+/** Tells the server, showing our own word at once and what stood before again where it refuses. */
+async function send(order: Order, target: string, own: Own): Promise<Decision | null> {
+  const before = pending[target] as Own | undefined;
+  pending[target] = own;
   try {
     const made = await api<Decision>('POST', 'decisions', { ...order, who: session.name ?? settings.who });
     // The server tells every page of it, this one too.
@@ -57,8 +65,8 @@ async function send(order: Order, shown: string, after: string | null): Promise<
     notice.wrong = false;
     return made;
   } catch (error) {
-    if (before === undefined) delete pending[shown];
-    else pending[shown] = before;
+    if (before === undefined) delete pending[target];
+    else pending[target] = before;
     notice.text = error instanceof Error ? error.message : String(error);
     notice.wrong = true;
     return null;
@@ -73,24 +81,32 @@ export async function decide(order: Order, recorded: string | null): Promise<boo
     return false;
   }
   const before = judgement(order.target, recorded);
-  const made = await send(order, order.target, order.kind);
+  const made = await send(order, order.target, { shown: order.kind, over: recorded });
   if (!made) return false;
   done.push({ order, before, id: made.id });
   undone.length = 0;
+  void compare(made);
   return true;
+}
+
+/** Says so where somebody else's judgement that stands is another one: neither replaces the other. */
+async function compare(made: Decision): Promise<void> {
+  const { items } = await api<Page<Decision>>('GET', `decisions?limit=100&target=${encodeURIComponent(made.target)}`);
+  const other = contradicted(items, made.who);
+  if (other) Object.assign(notice, { text: `${w('otherwise')} ${other.who}: ${decided(other)}`, wrong: true });
 }
 
 export async function undo(): Promise<void> {
   const step = done.pop();
   if (!step) return;
-  if (await send({ kind: 'undo', target: step.id }, step.order.target, step.before)) undone.push(step);
+  if (await send({ kind: 'undo', target: step.id }, step.order.target, { shown: step.before, over: step.order.kind })) undone.push(step);
   else done.push(step);
 }
 
 export async function redo(): Promise<void> {
   const step = undone.pop();
   if (!step) return;
-  const made = await send(step.order, step.order.target, step.order.kind);
+  const made = await send(step.order, step.order.target, { shown: step.order.kind, over: step.before });
   if (made) done.push({ ...step, id: made.id });
   else undone.push(step);
 }

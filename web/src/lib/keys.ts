@@ -7,12 +7,20 @@ export const KEYS = {
   close: 'Escape',
   accept: 'a',
   reject: 'r',
+  edit: 'e',
+  note: 'n',
+  merge: 'm',
+  split: 's',
+  select: 'x',
+  range: 'X',
   contested: 'c',
   undo: 'z',
   redo: 'Z',
   asof: 't',
   dayback: '[',
   dayon: ']',
+  reportback: '{',
+  reporton: '}',
   filter: 'f',
   search: '/',
   go: 'g',
@@ -30,6 +38,12 @@ export const SCREEN_KEYS = { d: 'desk', e: 'events', c: 'contested', t: 'documen
 export function inField(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   return !!target?.closest('input, textarea, select, [contenteditable]');
+}
+
+/** The screen of a number key, as the rail counts them. */
+export function screenOf<S>(event: KeyboardEvent, screens: readonly S[]): S | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || inField(event) || !/^[1-9]$/.test(event.key)) return undefined;
+  return screens[Number(event.key) - 1];
 }
 
 export function actionOf(event: KeyboardEvent, keys: Record<Action, string>): Action | null {

@@ -142,10 +142,14 @@ export interface Decision {
   id: string;
   kind: string;
   target: string;
+  field: string | null;
+  value: string | null;
+  with: string[];
   note: string;
   who: string;
   entered: string;
   attached: boolean;
+  undone: boolean;
 }
 
 export interface EventPage extends EventRow {

@@ -1,12 +1,13 @@
 // The interface's words in English and French. What sources say is never translated here.
 
+import type { Action } from './keys';
 import { settings } from './settings.svelte';
 
 const EN = {
   desk: 'Desk', events: 'Events', contested: 'Contested', document: 'Documents', actors: 'Actors & offices', agreements: 'Agreements',
   asof: 'As of', publicKnew: 'the public record said', weKnew: 'we knew', today: 'today', search: 'Search', offline: 'Offline',
   loading: 'Loading…', readFirst: 'A large record takes its time when more than its lists is asked for.', nothing: 'Nothing is told here.', failed: 'This could not be loaded:', again: 'Try again',
-  documents: 'documents', eventsN: 'events', unplaced: 'without a point on the map',
+  documents: 'documents', unplaced: 'without a point on the map',
   newest: 'Last said to have happened', waiting: 'Waiting for judgement', notRead: 'Files that could not be read', noneWaits: 'Nothing waits.',
   orphans: 'Decisions that no longer attach', evidence: 'Evidence', close: 'Close', sentence: 'Sentence', source: 'Source', published: 'published', unknownDay: 'day of publication unknown',
   open: 'Open the document', cite: 'Copy citation', copied: 'Copied.', accept: 'Accept', reject: 'Reject', undo: 'Undo', redo: 'Redo', judged: 'judged', machine: 'read by the machine',
@@ -19,7 +20,7 @@ const EN = {
   judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
   field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
   mapLabels: 'Map labels', asInterface: 'as the interface', body: 'State or body', office: 'Office or rank', holder: 'Held by', pack: 'the region pack', searchOffices: 'Person, body, office', packNote: 'what the region pack tells is no document’s word, and is marked',
-  access: 'Access', newAccount: 'Let somebody in', ownPassword: 'Your password', oldPassword: 'Old password', newPassword: 'New password', least: '12 letters and more', changePassword: 'Change the password', role: 'Role', add: 'Add', remove: 'Take out', really: 'Really take out', keep: 'Keep', changed: 'Changed.', ownAccount: 'your own account', nobodyLogsIn: 'Nobody has to log in here.',
+  access: 'Access', newAccount: 'Let somebody in', ownPassword: 'Your password', oldPassword: 'Old password', newPassword: 'New password', least: '12 letters and more', changePassword: 'Change the password', role: 'Role', add: 'Add', remove: 'Take out', really: 'Really take out', keep: 'Keep', changed: 'Changed.', ownAccount: 'your own account', nobodyLogsIn: 'Nobody has to log in here.', selected: 'marked', twice: 'set twice', saveAndNext: 'decide and go on to the next row', onTimeline: 'move the brush of the timeline, with Shift its end; on the map they move the map', calendar: 'Due days as a calendar', versions: 'Versions of this address', compare: 'Compare', compared: 'What changed against', tooLong: 'compared line by line: too long for words', history: 'Decisions', disagree: 'People judge this differently; every judgement stays in the log.', otherwise: 'Judged otherwise by',
   login: 'Log in', logout: 'Log out', password: 'Password', viewer: 'viewer', annotator: 'annotator', reviewer: 'reviewer', admin: 'admin',
 };
 
@@ -29,7 +30,7 @@ const FR: Record<Word, string> = {
   desk: 'Bureau', events: 'Événements', contested: 'Contesté', document: 'Documents', actors: 'Acteurs et fonctions', agreements: 'Accords',
   asof: 'Au', publicKnew: 'ce qui était publié', weKnew: 'ce que nous savions', today: 'aujourd’hui', search: 'Chercher', offline: 'Hors ligne',
   loading: 'Chargement…', readFirst: 'Un grand recueil prend du temps quand on demande plus que ses listes.', nothing: 'Rien n’est rapporté ici.', failed: 'Chargement impossible :', again: 'Réessayer',
-  documents: 'documents', eventsN: 'événements', unplaced: 'sans point sur la carte',
+  documents: 'documents', unplaced: 'sans point sur la carte',
   newest: 'Derniers faits rapportés', waiting: 'À juger', notRead: 'Fichiers illisibles', noneWaits: 'Rien n’attend.',
   orphans: 'Décisions qui ne s’attachent plus', evidence: 'Preuves', close: 'Fermer', sentence: 'Phrase', source: 'Source', published: 'publié', unknownDay: 'jour de publication inconnu',
   open: 'Ouvrir le document', cite: 'Copier la citation', copied: 'Copié.', accept: 'Accepter', reject: 'Rejeter', undo: 'Annuler', redo: 'Rétablir', judged: 'jugé', machine: 'lu par la machine',
@@ -42,9 +43,35 @@ const FR: Record<Word, string> = {
   judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
   field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
   mapLabels: 'Noms sur la carte', asInterface: 'comme l’interface', body: 'État ou organe', office: 'Fonction ou grade', holder: 'Tenu par', pack: 'les connaissances régionales', searchOffices: 'Personne, organe, fonction', packNote: 'ce que disent les connaissances régionales n’est le mot d’aucun document ; c’est marqué',
-  access: 'Accès', newAccount: 'Donner accès à quelqu’un', ownPassword: 'Votre mot de passe', oldPassword: 'Ancien mot de passe', newPassword: 'Nouveau mot de passe', least: '12 lettres ou plus', changePassword: 'Changer le mot de passe', role: 'Rôle', add: 'Ajouter', remove: 'Retirer', really: 'Retirer vraiment', keep: 'Garder', changed: 'Changé.', ownAccount: 'votre propre compte', nobodyLogsIn: 'Personne ne doit se connecter ici.',
+  access: 'Accès', newAccount: 'Donner accès à quelqu’un', ownPassword: 'Votre mot de passe', oldPassword: 'Ancien mot de passe', newPassword: 'Nouveau mot de passe', least: '12 lettres ou plus', changePassword: 'Changer le mot de passe', role: 'Rôle', add: 'Ajouter', remove: 'Retirer', really: 'Retirer vraiment', keep: 'Garder', changed: 'Changé.', ownAccount: 'votre propre compte', nobodyLogsIn: 'Personne ne doit se connecter ici.', selected: 'marqués', twice: 'deux fois', saveAndNext: 'décider et passer à la ligne suivante', onTimeline: 'déplacent la sélection de la chronologie, avec Maj sa fin ; sur la carte, la carte', calendar: 'Échéances en calendrier', versions: 'Versions de cette adresse', compare: 'Comparer', compared: 'Ce qui a changé par rapport à', tooLong: 'comparé ligne à ligne : trop long pour les mots', history: 'Décisions', disagree: 'On en juge différemment ; chaque jugement reste au registre.', otherwise: 'Jugé autrement par',
   login: 'Se connecter', logout: 'Se déconnecter', password: 'Mot de passe', viewer: 'lecture', annotator: 'annotation', reviewer: 'révision', admin: 'administration',
 };
+
+/** What keys do. */
+const EN_ACTIONS: Record<Action, string> = {
+  next: 'next row', previous: 'row before', open: 'open the evidence', close: 'close', accept: 'accept', reject: 'reject', edit: 'correct a field', note: 'accept with a reason', merge: 'merge', split: 'split',
+  select: 'mark the row', range: 'mark up to here', contested: 'contested', undo: 'undo', redo: 'redo', asof: 'as-of date', dayback: 'a day back', dayon: 'a day on', reportback: 'a report back', reporton: 'a report on',
+  filter: 'filter', search: 'search', go: 'go to …', source: 'open the document', cite: 'copy the citation', help: 'these keys',
+};
+
+const FR_ACTIONS: Record<Action, string> = {
+  next: 'ligne suivante', previous: 'ligne précédente', open: 'ouvrir les preuves', close: 'fermer', accept: 'accepter', reject: 'rejeter', edit: 'corriger un champ', note: 'accepter avec un motif', merge: 'réunir', split: 'séparer',
+  select: 'marquer la ligne', range: 'marquer jusqu’ici', contested: 'contesté', undo: 'annuler', redo: 'rétablir', asof: 'date de référence', dayback: 'un jour avant', dayon: 'un jour après', reportback: 'un article avant', reporton: 'un article après',
+  filter: 'filtrer', search: 'chercher', go: 'aller à …', source: 'ouvrir le document', cite: 'copier la citation', help: 'ces touches',
+};
+
+/** What a key does, in the language that is set. */
+export const does = (action: Action): string => (settings.language === 'fr' ? FR_ACTIONS : EN_ACTIONS)[action];
+
+/** Words of the record that say what kind of thing something is; in English they are as the record has them. */
+const FR_TERMS: Record<string, string> = {
+  figure: 'chiffre', date: 'date', identity: 'identité', status: 'statut', trend: 'tendance', attribution: 'attribution', actual: 'effectif', planned: 'prévu', alleged: 'allégué', denied: 'démenti', possible: 'possible',
+  announced: 'annoncé', 'being carried out': 'en cours', 'carried out': 'exécuté', ended: 'terminé', overdue: 'en retard', person: 'personne', state: 'État', 'armed-group': 'groupe armé', military: 'armée', igo: 'organisation internationale',
+  organisation: 'organisation', company: 'entreprise', alliance: 'alliance', media: 'média',
+};
+
+/** A kind, status or step in the language that is set. */
+export const term = (word: string): string => (settings.language === 'fr' ? (FR_TERMS[word] ?? word) : word);
 
 /** What is counted: one, and any other number. */
 const EN_COUNTED = {
@@ -74,6 +101,9 @@ export const counted = (count: number, word: Counted): string => `${number(count
 export function w(word: Word): string {
   return (settings.language === 'fr' ? FR : EN)[word];
 }
+
+/** An instant of the log, to the minute. */
+export const moment = (at: string): string => new Date(at).toLocaleString(settings.language, { dateStyle: 'medium', timeStyle: 'short' });
 
 export function number(value: number): string {
   return value.toLocaleString(settings.language);
