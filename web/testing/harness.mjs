@@ -13,15 +13,24 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const KEPT = join(ROOT, 'target/web-tests/r.toguna');
 const HOSTILE = `Kidal, 5 March 2025. <script>document.title='hacked'</script><img src=x onerror="document.title='hacked'">
 <svg onload="document.title='hacked'"></svg> The army said it killed 12 fighters near Kidal on 4 March 2025. \u202eevil\u202c =HYPERLINK("x")\n`;
+/** Two versions of one address, and Arabic words in a French text. */
+const ADDRESS = 'https://example.org/ansongo-bridge';
+const MORE = {
+  'bridge-first.txt': { published: '2025-05-02', url: ADDRESS, text: 'The bridge at Ansongo\n\nAnsongo, 2 May 2025. The mayor said that the bridge was closed on Friday. Four people were injured near the market, he said.\n' },
+  'bridge-second.txt': { published: '2025-05-03', url: ADDRESS, text: 'The bridge at Ansongo\n\nAnsongo, 2 May 2025. The mayor said that the bridge was closed on Friday. Six people were injured near the market, he said.\n' },
+  'arabe.txt': { published: '2025-06-10', text: 'Kidal, le 9 juin 2025. Une affiche accueille les visiteurs :\n\nمرحبا بكم في كيدال، مدينة السلام (2025).\n\nLe maire a inauguré le marché lundi.\n' },
+  'hostile.txt': { text: HOSTILE },
+};
 export const PASSWORD = 'four words in a row';
 
-/** Reads the example reports and a hostile one into the record; once for all test files. */
+/** Reads the example reports and some of the tests' own into the record; once for all test files. */
 export function buildRecord() {
   rmSync(join(KEPT, '..'), { recursive: true, force: true });
-  mkdirSync(join(KEPT, '..'), { recursive: true });
-  const hostile = join(KEPT, '../hostile.txt');
-  writeFileSync(hostile, HOSTILE);
-  execFileSync(TOGUNA, ['build', join(ROOT, 'examples/sahel'), hostile, '--record', KEPT], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const more = join(KEPT, '../more');
+  mkdirSync(more, { recursive: true });
+  for (const [file, { text }] of Object.entries(MORE)) writeFileSync(join(more, file), text);
+  writeFileSync(join(more, 'metadata.jsonl'), Object.entries(MORE).map(([file, { text, ...told }]) => JSON.stringify({ file, ...told })).join('\n'));
+  execFileSync(TOGUNA, ['build', join(ROOT, 'examples/sahel'), more, '--record', KEPT], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Serves a copy of the record, or another; `accounts` are names that are their roles. */
