@@ -41,6 +41,15 @@ test('an open drawer is in the URL, and the URL opens it again', async () => {
   }
 });
 
+test('the map marks the open event at its point', async () => {
+  const { id, lat, lon } = await (await fetch(`${base}/api/v1/events/geo`)).json();
+  const page = await open(`/events?event=${id[lat.findIndex((one, at) => one !== null && lon[at] !== null)]}`);
+  await page.locator('.map .chosen').waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await page.locator('.map .chosen').waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
 test('two people who judge one thing differently are told so, and both judgements stay', async () => {
   const [first, second] = [await reading('/contested', 'Awa'), await reading('/contested', 'Ben')];
   for (const page of [first, second]) await page.keyboard.press('j');
