@@ -47,7 +47,7 @@ try {
     await page.getByLabel('Name').fill('admin');
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Log in' }).click();
-    await page.getByRole('rowheader', { name: 'viewer' }).waitFor();
+    await page.getByRole('rowheader', { name: 'viewer', exact: true }).waitFor();
     await picture(page, `access-${colorScheme}`);
   }
 } finally {
