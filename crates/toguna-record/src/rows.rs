@@ -350,6 +350,11 @@ impl Readings {
         of_document(&self.actors, document, |row| row.at.document)
     }
 
+    /// The accounts of a document.
+    pub(crate) fn accounts_of(&self, document: usize) -> &[AccountRow] {
+        of_document(&self.accounts, document, |row| row.at.document)
+    }
+
     /// What a document tells of the dead.
     pub(crate) fn tolls_of(&self, document: usize) -> &[TollRow] {
         of_document(&self.tolls, document, |row| row.at.document)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toguna_code::{ABOUT, Measure};
 
 use super::scenes::{self, Told};
-use super::{Draft, Matter};
+use super::{Draft, Matter, victims};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::share_word;
 use crate::rows::FigureRow;
@@ -39,6 +39,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         }
         found.extend(of_group);
     }
+    victims::disputes(matter, &told, found);
 }
 
 /// Splits a group into sets that count the same people or things, and the totals of each document.
@@ -102,7 +103,7 @@ fn against(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> Against {
     // One text that tells of soldiers and of attackers counts two things.
     let one_text = a.row.at.document == b.row.at.document;
     let two_tellers = !own(a.row) && !own(b.row);
-    let two_counts = one_text && (a.side != b.side || !two_tellers && !scenes::may_be_one_count(a.row, b.row));
+    let two_counts = one_text && (!a.may_count_those_of(b) || !two_tellers && !scenes::may_be_one_count(a.row, b.row));
     if one_voice || two_counts || !same_unit || is_next_instalment(matter, a, b) {
         return Against::No;
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::names::{alike, forms, is_acronym, is_proper, one_name};
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::reconcile::fold::fold;
 use crate::rows::{ActorRow, ClaimedBy};
 
 pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
@@ -54,14 +55,29 @@ fn under_names(matter: &Matter<'_>, entity: &str, rows: &[&ActorRow]) -> Option<
     }
     names.sort_by(|a, b| a.first.at.cmp(&b.first.at));
     let mut names = without_short_names(names, person);
-    // One name in two languages is no two names: each language is judged by itself.
+    // One name in two languages is no two names: each language is judged by itself. Only short forms of forces are kept
+    // apart by their letters, for nobody reads one as the translation of the other.
+    let force = matches!(kind, "armed-group" | "military");
     let languages: Vec<&str> = names.iter().map(|name| name.language).collect();
+    let short: Vec<bool> = names.iter().map(|name| force && has_other_letters(name, &names)).collect();
     let mut at = 0;
     names.retain(|_| {
         at += 1;
-        languages.iter().filter(|language| **language == languages[at - 1]).count() >= 2
+        short[at - 1] || languages.iter().filter(|language| **language == languages[at - 1]).count() >= 2
     });
     (names.len() >= 2).then(|| told(matter, entity, &names))
+}
+
+/// Whether the short form of a name has other letters than every short form in another language.
+fn has_other_letters(name: &Name<'_>, names: &[Name<'_>]) -> bool {
+    let shorts = |name: &Name<'_>| name.forms.iter().filter(|form| is_acronym(form)).map(|form| fold(form)).collect();
+    let own: Vec<String> = shorts(name);
+    let others: Vec<String> = names
+        .iter()
+        .filter(|other| other.language != name.language)
+        .flat_map(|other| -> Vec<String> { shorts(other) })
+        .collect();
+    !own.is_empty() && !others.is_empty() && own.iter().all(|form| !others.contains(form))
 }
 
 /// Translations are no other names: only the names of persons are compared across languages.

@@ -8,6 +8,7 @@ mod around;
 mod attribution;
 mod causes;
 mod dates;
+mod denied;
 mod facts;
 mod figures;
 mod identity;
@@ -16,6 +17,7 @@ mod names;
 mod scenes;
 mod status;
 mod trend;
+mod victims;
 mod views;
 
 use std::collections::{BTreeSet, HashMap};
@@ -47,6 +49,7 @@ pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
     status::disputes(matter, &mut found);
     trend::disputes(matter, &mut found);
     attribution::disputes(matter, &mut found);
+    denied::disputes(matter, &mut found);
     let mut seen = BTreeSet::new();
     found.retain(|dispute| seen.insert(dispute.id.clone()));
     found.sort_by(|a, b| (a.kind, &a.rows, &a.id).cmp(&(b.kind, &b.rows, &b.id)));

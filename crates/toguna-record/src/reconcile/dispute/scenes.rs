@@ -1,5 +1,7 @@
 //! Which figures of several documents speak of one happening, also where its accounts were not merged.
 
+mod month;
+
 use std::collections::BTreeMap;
 
 use toguna_code::{EventType, Measure, Status, VictimSide};
@@ -21,7 +23,7 @@ const MOST_TIMES: f64 = 3.0;
 /// Two tellers seldom differ by more than this about one thing.
 const MOST_CONTESTED: f64 = 6.0;
 /// Two tellers whom one text sets beside each other stand within so many bytes.
-const BESIDE: u32 = 500;
+pub(super) const BESIDE: u32 = 500;
 
 /// A figure with what it is told of, looked up once.
 pub(super) struct Told<'a> {
@@ -52,6 +54,21 @@ impl<'a> Told<'a> {
         Some(Told { row, event, when, of: long_words(&row.of), side })
     }
 
+    /// Whether two figures may count the same people: of one side, or one of people whose side nobody tells beside one of
+    /// civilians, or beside a bare number ("over 100").
+    pub(super) fn may_count_those_of(&self, other: &Told<'_>) -> bool {
+        let told = |figure: &Told<'_>| figure.side.filter(|side| *side != VictimSide::Unknown);
+        let people = |side: VictimSide, plain: &Told<'_>| {
+            plain.of.is_empty() || side == VictimSide::Civilians && within(self.row, other.row, MOST_TIMES)
+        };
+        match (told(self), told(other)) {
+            (Some(x), Some(y)) => x == y,
+            (Some(side), None) => people(side, other),
+            (None, Some(side)) => people(side, self),
+            (None, None) => true,
+        }
+    }
+
     /// Whether two figures of one document, told by two, count the same people.
     fn contradicts(&self, other: &Told<'_>) -> bool {
         let (a, b) = (self.row, other.row);
@@ -61,7 +78,7 @@ impl<'a> Told<'a> {
         let near = a.at.document == b.at.document && a.at.bytes.start.abs_diff(b.at.bytes.start) <= reach;
         // Of the dead their side is known; of others only their own words tell who they are.
         let people = match a.measure {
-            Measure::Killed => self.side == other.side,
+            Measure::Killed => self.may_count_those_of(other),
             measure => OF_PEOPLE.contains(&measure) && share_word(&self.of, &other.of),
         };
         voices && near && people && a.measure == b.measure && may_be_one_count(a, b)
@@ -70,8 +87,13 @@ impl<'a> Told<'a> {
 
 /// Whether two numbers are near enough to be counts of one thing that two tellers disagree about.
 pub(super) fn may_be_one_count(a: &FigureRow, b: &FigureRow) -> bool {
+    within(a, b, MOST_CONTESTED)
+}
+
+/// Whether the one number is at most so many times the other.
+fn within(a: &FigureRow, b: &FigureRow, times: f64) -> bool {
     let (x, y) = (number(a), number(b));
-    x > 0.0 && y > 0.0 && x.max(y) <= x.min(y) * MOST_CONTESTED
+    x > 0.0 && y > 0.0 && x.max(y) <= x.min(y) * times
 }
 
 /// The figures of one event, or one figure that no account holds.
@@ -91,6 +113,7 @@ pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<V
     let scenes = scenes(matter, told);
     let one = |a: usize, b: usize| linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]);
     let pairs = near_in_time(&scenes).into_iter().chain(near_in_text(&scenes)).filter(|&(a, b)| one(a, b));
+    let pairs = pairs.chain(month::told_by_month(&scenes));
     let mut pairs: Vec<Pair> = pairs.map(|(a, b)| (1.0, a, b)).collect();
     let happenings = average_link(scenes.len(), &mut pairs, |a, b| one(a, b).then_some(1.0));
     let mut groups = Vec::new();
