@@ -109,6 +109,8 @@ pub struct Speech {
     pub status: Status,
     /// Whether its subject is the claimant of what hangs below it.
     pub speaks: bool,
+    /// The slots of what it says: `ccomp`, `obj`, `obl:of` …
+    pub complements: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +120,8 @@ struct SpeechRow {
     kind: String,
     #[serde(default)]
     speaker: String,
+    #[serde(default)]
+    complement: String,
     #[serde(default)]
     status: String,
 }
@@ -274,6 +278,7 @@ impl Lexicon {
                 kind: row.kind,
                 status: status.unwrap_or(Status::Actual),
                 speaks: row.speaker.contains("subj"),
+                complements: row.complement.split('|').map(str::to_owned).collect(),
             };
             // One word is too common a preposition to name a source by itself, unless the grammar file lists it.
             if row.pos == "phrase" && speech.kind == "source" && row.speaker.contains("pobj") && row.lemma.contains(' ')

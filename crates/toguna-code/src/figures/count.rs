@@ -11,10 +11,38 @@ use crate::scene::{At, Scene, Spot};
 
 /// The noun that a number counts. "200 in the south": a place behind a preposition is none.
 pub(super) fn counted_noun(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    if let Some(noun) = numbered(scene, spot).or_else(|| of_those(scene, spot)) {
+        return Some(noun);
+    }
     let noun = noun_by_tree(scene, spot)?;
     let adposition = scene.sentence(spot.sentence).words.get(spot.words.end).is_some_and(|w| w.upos == Upos::Adp);
     let place = scene.places.iter().any(|p| p.sentence == spot.sentence && p.words.contains(&noun));
     (!(adposition && place && noun > spot.words.end)).then_some(noun)
+}
+
+/// "27 of them soldiers": who those are of whom a number takes its part.
+fn of_those(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    let tree = scene.sentence(spot.sentence);
+    let [of, them, noun] = tree.words.get(spot.words.end..spot.words.end + 3)? else { return None };
+    let is = |word: &toguna_lang::Word, class: &str| {
+        scene.lexicon.is(&word.lemma, class) || scene.lexicon.is(word.form.as_str(), class)
+    };
+    (is(of, "OF_CASE") && is(them, "OF_THEM") && noun.upos == Upos::Noun).then_some(spot.words.end + 2)
+}
+
+/// "Put the number of soldiers killed at 12", "estimated at 12 the number of …": those of whom a number is told apart.
+pub(super) fn numbered(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    let tree = scene.sentence(spot.sentence);
+    let is = |word: usize, class: &str| scene.lexicon.is(&scene.lemma(At { sentence: spot.sentence, word }), class);
+    let bare = tree.words.get(spot.words.end).is_none_or(|w| !matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+    let inside = spot.words.clone().chain(spot.words.start.checked_sub(1));
+    let at = inside.into_iter().any(|word| is(word, "ESTIMATED_AT"));
+    let mut verbs = tree.ancestors(spot.head).chain(spot.words.clone());
+    let verb =
+        verbs.find(|&word| tree.words[word].upos == Upos::Verb && is(word, "ESTIMATE")).filter(|_| bare && at)?;
+    let mut numbers = tree.dependents(verb, &[Deprel::Obj, Deprel::NsubjPass]).filter(|&word| is(word, "NUMBER_NOUN"));
+    let number = numbers.next()?;
+    tree.dependents(number, &[Deprel::Nmod]).find(|&word| word > number && tree.words[word].upos == Upos::Noun)
 }
 
 /// The noun that the tree lets a number count: its head, or what it is a quantity "of".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Deprel, Upos};
+use toguna_lang::{Deprel, Upos, VerbForm};
 
 use super::Reading;
 use super::order::{harm_after, harm_before, risen_toll};
@@ -80,7 +80,12 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             None
         }
         // "Ten were killed and 24 others injured": the participle right behind says what became of the second.
-        Deprel::Conj => harm_right_behind(scene, here).or_else(|| measured(scene, sentence, head, depth + 1)),
+        Deprel::Conj => harm_right_behind(scene, here).or_else(|| {
+            // "Ten soldiers killed and 24 civilians reported missing": another participle tells another lot.
+            let own =
+                tree.words.get(noun + 1).is_some_and(|w| w.deprel == Deprel::Acl && w.feats.form == VerbForm::Part);
+            if own { None } else { measured(scene, sentence, head, depth + 1) }
+        }),
         // "25 civilians of several nationalities": of what kind those are who died has not died.
         Deprel::Nmod if scene.is_victim(above) && !scene.is_victim(here) => None,
         Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => measured(scene, sentence, head, depth + 1),

@@ -1,6 +1,8 @@
 //! Figures: what each number of the text counts, read from the words it stands with in the tree.
 
 mod count;
+mod elliptic;
+mod headline;
 mod measure;
 mod order;
 
@@ -13,7 +15,7 @@ use toguna_text::Span;
 use crate::scene::{At, Scene, Spot};
 use crate::{Figure, Measure, Status};
 
-use count::{count, counted_noun, percent};
+use count::{count, counted_noun, numbered, percent};
 use measure::measured;
 pub(crate) use measure::suffered;
 
@@ -42,6 +44,8 @@ pub(crate) fn figures(scene: &Scene<'_>) -> Vec<Counted> {
         scene.quantities.iter().filter_map(|spot| figure(scene, spot, &scene.marks.quantities[spot.mark])).collect();
     found.extend(singles(scene));
     found.sort_by_key(|counted| counted.figure.span);
+    elliptic::numbers(scene, &mut found);
+    headline::claimants(scene, &mut found);
     found
 }
 
@@ -63,7 +67,8 @@ fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted
     }
     let sentence = scene.sentence(spot.sentence);
     let mut words = spot.words.clone();
-    if let Some(noun) = noun.filter(|&n| n.abs_diff(spot.head) <= 4) {
+    let apart = numbered(scene, spot).is_some();
+    if let Some(noun) = noun.filter(|&n| !apart && n.abs_diff(spot.head) <= 4) {
         words = words.start.min(noun)..words.end.max(noun + 1);
     }
     if reading.measure == Measure::Change && reading.by >= words.end && reading.by - words.end <= 1 {
@@ -88,6 +93,7 @@ fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted
         approx: mark.approx,
         exclusive: mark.exclusive,
         unit,
+        number: mark.number.range().start,
     };
     Some(finish(scene, at, noun, (span, words), told))
 }
@@ -100,10 +106,12 @@ struct Told {
     approx: bool,
     exclusive: bool,
     unit: String,
+    /// The first byte of the number: a verb of its bounds ("estimated at about 60") stands before what is said.
+    number: usize,
 }
 
 fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, Range<usize>), told: Told) -> Counted {
-    let standing = scene.standing_of(at, span.range().start);
+    let standing = scene.standing_of(at, told.number);
     let on_noun = noun.map(|word| At { word, ..at });
     let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
     let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
@@ -166,6 +174,7 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
                 approx: false,
                 exclusive: false,
                 unit: "person".into(),
+                number: span.range().start,
             };
             found.push(finish(scene, At { sentence, word: reading.by }, Some(word), (span, words), told));
         }

@@ -3,6 +3,7 @@
 use toguna_lang::{Deprel, Upos};
 use toguna_mark::ActorKind;
 
+use super::put_out::{given_by, put_out_before};
 use crate::Claimant;
 use crate::scene::{At, Scene, Spot};
 
@@ -43,7 +44,7 @@ pub(super) fn claimant(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Op
         || name
         || scene.is_person(at)
         || scene.lexicon.stands_for(&lemma).is_some()
-        || ["COLLECTIVE", "BODY", "SPEAKER", "PUT_OUT", "REPORT_THING", "MEDIA_THING", "OFFICE"]
+        || ["COLLECTIVE", "BODY", "SPEAKER", "PUT_OUT", "TEXT_THING", "REPORT_THING", "MEDIA_THING", "OFFICE"]
             .iter()
             .any(|class| is(class));
     // Only those who can speak claim: people, offices, bodies, and what people write.
@@ -55,15 +56,46 @@ pub(super) fn claimant(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Op
         if let Some(spot) = body {
             return Some(Claimant::Actor(scene.actor(spot).entity.clone()));
         }
-        if is("PUT_OUT") {
-            // "the statement said": whoever spoke before put it out.
-            return last.filter(|_| definite(scene, at) && !is("TOLL")).cloned();
+        if is("PUT_OUT") || is("TEXT_THING") {
+            return given_by(scene, at).or_else(|| put_out_before(scene, at, last));
         }
         if let Some(actor) = scene.actors_of(at).into_iter().next() {
             return Some(Claimant::Actor(actor));
         }
+        if let Some(named) = named_before(scene, at) {
+            return Some(named);
+        }
+    } else if scene.lexicon.is(&lemma, "ANY_SOURCE") && points_back(scene, at) {
+        // "the same source": who spoke before.
+        return put_out_before(scene, at, last);
     }
     described(scene, at)
+}
+
+/// "the ministry": the actor last named by that word.
+fn named_before(scene: &Scene<'_>, at: At) -> Option<Claimant> {
+    if !definite(scene, at) || scene.phrase(at).len() > 1 {
+        return None;
+    }
+    let word = &scene.sentence(at.sentence).words[at.word];
+    let (form, lemma) = (word.form.as_str().to_lowercase(), scene.lemma(at));
+    let before = scene.marks.actors.iter().rev().filter(|mark| mark.span.range().end <= word.start as usize);
+    let named = before.into_iter().find(|mark| {
+        let mut words = scene.words(mark.span).split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.any(|word| word == form || word == lemma)
+    })?;
+    Some(Claimant::Actor(named.entity.clone()))
+}
+
+/// Whether a word that points back, or says "the same", stands on a noun.
+fn points_back(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let beside = tree.dependents(at.word, &[Deprel::Det, Deprel::Amod]);
+    beside.into_iter().any(|word| {
+        let lemma = scene.lemma(At { word, ..at });
+        let form = tree.words[word].form.as_str();
+        ["POINTING", "SAME"].iter().any(|class| scene.lexicon.is(&lemma, class) || scene.lexicon.is(form, class))
+    })
 }
 
 /// "he added": whoever spoke before; "who said": the noun of the relative clause.
@@ -90,11 +122,11 @@ fn named_beside(scene: &Scene<'_>, at: At, name: usize) -> bool {
     matches!(tree.words[name].deprel, Deprel::Appos | Deprel::Flat) && tree.head(name) == Some(at.word)
 }
 
-fn depth(scene: &Scene<'_>, at: At, word: usize) -> usize {
+pub(super) fn depth(scene: &Scene<'_>, at: At, word: usize) -> usize {
     scene.sentence(at.sentence).ancestors(word).take_while(|&a| a != at.word).count()
 }
 
-fn definite(scene: &Scene<'_>, at: At) -> bool {
+pub(super) fn definite(scene: &Scene<'_>, at: At) -> bool {
     let tree = scene.sentence(at.sentence);
     let mut before = tree.dependents(at.word, &[Deprel::Det, Deprel::Nmod]);
     before.any(|d| scene.lexicon.is(&tree.words[d].lemma, "DEFINITE"))

@@ -4,15 +4,17 @@
 //! source, or by the marks of a quotation. Voices lie inside each other where one source cites another; the innermost
 //! is the claimant and the others are the chain through which the claim came.
 
+mod carried;
 mod cited;
 mod claimant;
+mod put_out;
 mod quoted;
+mod saying;
 mod speech;
 
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Upos};
-use toguna_text::Block;
 
 use crate::Claimant;
 use crate::scene::{At, Scene};
@@ -43,7 +45,7 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Vec<Voice> {
         here.extend(cited::cited(scene, sentence, last.as_ref()));
         clip(scene, sentence, &told, &mut here);
         if here.is_empty() {
-            here.extend(carried(scene, sentence, &found));
+            here.extend(carried::carried(scene, sentence, &found));
         }
         if let Some(main) = told
             .iter()
@@ -59,6 +61,7 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Vec<Voice> {
         spoken.push(told);
     }
     found.extend(quoted::quotations(scene, &spoken));
+    found.extend(carried::statement(scene));
     // The widest first: whoever speaks inside another's words is cited by them.
     found.sort_by_key(|v| (std::cmp::Reverse(v.bytes.len()), v.bytes.start, v.named));
     found
@@ -86,29 +89,12 @@ fn subject_of(scene: &Scene<'_>, sentence: usize) -> Option<Claimant> {
     Some(Claimant::Actor(mark.entity.clone()))
 }
 
-/// A sentence that goes on with what was said before ("This incident also …", a conditional of hearsay) has the same
-/// voice, if nobody else speaks in it.
-fn carried(scene: &Scene<'_>, sentence: usize, before: &[Voice]) -> Option<Voice> {
-    let tree = scene.sentence(sentence);
-    let previous = sentence.checked_sub(1).map(|s| scene.sentence(s))?;
-    if tree.block == Block::Heading || previous.block == Block::Heading || gap(scene, sentence).contains("\n\n") {
-        return None;
-    }
-    let told_before = previous.start as usize..previous.end as usize;
-    let voice = before.iter().rev().find(|v| told_before.contains(&v.bytes.start))?;
-    let is = |word: usize, class: &str| scene.lexicon.is(&scene.lemma(At { sentence, word }), class);
-    let points_back = (0..tree.words.len().min(2)).any(|w| is(w, "POINTING"));
-    let goes_on = (0..tree.words.len()).any(|w| is(w, "CONTINUING"));
-    (points_back && goes_on).then(|| Voice { bytes: tree.start as usize..tree.end as usize, ..voice.clone() })
-}
-
-/// The text between a sentence and the one before it.
-fn gap<'t>(scene: &'t Scene<'_>, sentence: usize) -> &'t str {
-    let from = sentence.checked_sub(1).map_or(0, |s| scene.sentence(s).end as usize);
-    scene.document.text().get(from..scene.sentence(sentence).start as usize).unwrap_or_default()
-}
-
 impl Scene<'_> {
+    /// Whether a word is a verb whose subject says something by it.
+    pub(crate) fn says(&self, at: At) -> bool {
+        self.sentence(at.sentence).words[at.word].upos == Upos::Verb && saying::verb_of_saying(self, at).is_some()
+    }
+
     /// Whose words the text at a byte is, outermost first: the last is the claimant.
     pub(crate) fn speakers(&self, byte: usize) -> Vec<&Voice> {
         let mut chain: Vec<&Voice> = Vec::new();

@@ -6,6 +6,8 @@ use toguna_lang::{Deprel, Sentence, Upos};
 
 use super::Voice;
 use super::claimant::claimant;
+use super::put_out::given_by;
+use super::saying::{said_of, verb_of_saying};
 use crate::condition::Slot;
 use crate::lexicon::Speech;
 use crate::scene::{At, Scene};
@@ -35,7 +37,7 @@ pub(super) fn spoken(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>
 fn one(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Spoken> {
     let tree = scene.sentence(at.sentence);
     if tree.words[at.word].upos != Upos::Verb {
-        return by_statement(scene, at, last);
+        return closing_noun(scene, at).or_else(|| by_statement(scene, at, last));
     }
     let Some(speech) = verb_of_saying(scene, at) else { return by_statement(scene, at, last) };
     let source = speech.kind == "source";
@@ -45,12 +47,36 @@ fn one(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Spoken> {
     let group = tree.words[start].start as usize..tree.words[end - 1].end as usize;
     let closing = closes(tree, at.word, start, end);
     let embedded = !closing && embedded(tree, at.word);
-    let said = if source || closing { whole(tree) } else { reach(scene, at, &(start..end), embedded) };
+    let said = if source || closing { whole(tree) } else { reach(scene, at, speech, &(start..end), embedded) };
     let told = if source { cited_by(scene, at, last) } else { speaker.map(|(_, who)| who) };
     let alleged = speech.status == Status::Alleged;
     let voice =
         told.clone().map(|claimant| Voice { bytes: said, claimant, alleged, cites: source, named: group.start });
     Some(Spoken { verb: tree.words[at.word].start as usize, group, claimant: told, embedded, voice })
+}
+
+/// "…, the agency (AG) reports.": a verb of saying at the end of its sentence that the reader took for a noun, right
+/// behind the name of who says it.
+fn closing_noun(scene: &Scene<'_>, at: At) -> Option<Spoken> {
+    let tree = scene.sentence(at.sentence);
+    let word = &tree.words[at.word];
+    let closes = tree.words[at.word + 1..].iter().all(|w| w.upos == Upos::Punct);
+    let set_beside = matches!(word.deprel, Deprel::Parataxis | Deprel::Appos | Deprel::Conj);
+    let says = || scene.lexicon.speech(&scene.lemma(at), "verb").is_some_and(|speech| speech.kind == "say");
+    if word.upos != Upos::Noun || !closes || !set_beside || !says() {
+        return None;
+    }
+    let (spot, mark) = scene.actor_on(At { word: at.word.checked_sub(1)?, ..at }).or_else(|| {
+        let before = tree.words[..at.word].iter().rposition(|w| w.upos != Upos::Punct)?;
+        scene.actor_on(At { word: before, ..at })
+    })?;
+    let mut before = tree.words[..spot.words.start].iter().rev().skip_while(|w| w.upos == Upos::Det);
+    before.next().filter(|w| w.form.as_str() == ",")?;
+    let claimant = Claimant::Actor(mark.entity.clone());
+    let named = tree.words[spot.words.start].start as usize;
+    let voice = Voice { bytes: whole(tree), claimant: claimant.clone(), alleged: false, cites: false, named };
+    let group = named..word.end as usize;
+    Some(Spoken { verb: word.start as usize, group, claimant: Some(claimant), embedded: false, voice: Some(voice) })
 }
 
 /// "…, X said on Tuesday.": whatever the tree hangs it on, what stands before it was said.
@@ -62,19 +88,6 @@ fn closes(tree: &Sentence, verb: usize, start: usize, end: usize) -> bool {
     let mut before = tree.words[..start].iter().rev().skip_while(|w| w.upos == Upos::Det);
     let comma = before.next().is_some_and(|w| w.form.as_str() == ",");
     own && bare && comma && start > 3 && tree.words[end..].iter().all(|w| w.upos != Upos::Verb)
-}
-
-/// The entry of a verb whose subject speaks, alone or with its object ("faire état").
-fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Speech> {
-    let tree = scene.sentence(at.sentence);
-    let lemma = scene.lemma(at);
-    let with = tree
-        .dependents(at.word, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::Fixed, Deprel::Compound])
-        .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
-    with.or_else(|| scene.lexicon.speech(&lemma, "verb")).filter(|speech| {
-        let says = ["say", "claim", "allege", "accuse", "deny", "announce", "believe", "doubt"];
-        speech.kind == "source" || speech.speaks && says.contains(&speech.kind.as_str())
-    })
 }
 
 /// Who speaks by a verb, with the words that name them: the subject of the tree, else the name beside the verb.
@@ -140,6 +153,12 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
         let word = hung.find(|w| (at.word..head.word).contains(w))?;
         claimant(scene, At { word, ..at }, None).filter(|who| matches!(who, Claimant::Actor(_)))
     };
+    // "The toll given by the ministry, which is of ten dead": all that hangs on it is the giver's.
+    if let Some(who) = given_by(scene, at) {
+        let bytes =
+            if word.deprel == Deprel::Nsubj && !scene.passive(head) { whole(tree) } else { below(tree, at.word) };
+        return Some(statement(tree, at, who, bytes, embedded(tree, head.word)));
+    }
     let who = match word.deprel {
         Deprel::Nsubj => between().or_else(|| claimant(scene, at, last).filter(|_| active))?,
         _ if way => {
@@ -149,22 +168,38 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
         }
         _ => return None,
     };
-    let named = word.start as usize;
     let embedded = embedded(tree, head.word);
     let bytes = if embedded { below(tree, head.word) } else { whole(tree) };
-    let voice = Voice { bytes, claimant: who.clone(), alleged: false, cites: false, named };
-    Some(Spoken { verb: named, group: named..word.end as usize, claimant: Some(who), embedded, voice: Some(voice) })
+    Some(statement(tree, at, who, bytes, embedded))
+}
+
+fn statement(tree: &Sentence, at: At, claimant: Claimant, bytes: Range<usize>, embedded: bool) -> Spoken {
+    let word = &tree.words[at.word];
+    let named = word.start as usize;
+    let voice = Voice { bytes, claimant: claimant.clone(), alleged: false, cites: false, named };
+    Spoken { verb: named, group: named..word.end as usize, claimant: Some(claimant), embedded, voice: Some(voice) }
 }
 
 /// What a verb of saying says: its complement, the clause before it, or both where it stands in between.
-fn reach(scene: &Scene<'_>, verb: At, group: &Range<usize>, embedded: bool) -> Range<usize> {
+fn reach(scene: &Scene<'_>, verb: At, speech: &Speech, group: &Range<usize>, embedded: bool) -> Range<usize> {
     let tree = scene.sentence(verb.sentence);
     let all = whole(tree);
     let link = tree.words[verb.word].deprel;
+    // "Ten deaths confirmed by the army", "two attacks claimed by the group": no more than what it stands on.
+    if let Some(noun) = tree.head(verb.word).filter(|_| link == Deprel::Acl && scene.passive(verb)) {
+        return below(tree, noun).start..tree.words[group.end - 1].end as usize;
+    }
     let as_told = tree
         .dependents(verb.word, &[Deprel::Mark, Deprel::Advmod])
         .any(|m| scene.lexicon.is(&tree.words[m].lemma, "AS_TOLD"));
-    if as_told || link == Deprel::Parataxis && tree.head(verb.word).is_some_and(|head| head < group.start) {
+    // "Ten died; the army claimed …": behind a semicolon another clause begins.
+    // "The union speaks of ten dead, the army rejects the report": what has an object of its own says no more.
+    let own = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj];
+    let has_own = tree.dependents(verb.word, &own).any(|word| word >= group.end);
+    let joined = |head: usize| {
+        head < group.start && !has_own && tree.words[head..group.start].iter().all(|w| w.form.as_str() != ";")
+    };
+    if as_told || link == Deprel::Parataxis && tree.head(verb.word).is_some_and(joined) {
         return all;
     }
     let before = [Deprel::Ccomp, Deprel::Parataxis];
@@ -177,7 +212,8 @@ fn reach(scene: &Scene<'_>, verb: At, group: &Range<usize>, embedded: bool) -> R
     let complements: Vec<usize> = complements.collect();
     // "…, X said on Tuesday": a day or a place behind the verb is not what was said.
     let core = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Obj, Deprel::Csubj, Deprel::Advcl];
-    let says = complements.iter().any(|&c| core.contains(&tree.words[c].deprel));
+    let of = said_of(scene, verb, speech);
+    let says = complements.iter().any(|&c| core.contains(&tree.words[c].deprel) || of.contains(&c));
     let end = complements.iter().filter(|_| says).map(|&c| reach_below(scene, verb.sentence, c)).max();
     let start = tree.words[group.end - 1].end as usize;
     match end {

@@ -20,7 +20,9 @@ impl Sweep<'_> {
             let official = self.context.roles.official.longest(self.text, self.units, at);
             let role = self.context.roles.roles.longest(self.text, self.units, at);
             let taken = official.as_ref().or(role.as_ref()).map_or(0, |(taken, _)| *taken);
-            if taken == 0 || (at..at + taken).any(|u| self.covered[u] || self.placed[u] || self.titled[u]) {
+            // "General staff" holds the words of a rank; a title that opens before the role takes it.
+            let named = (at..at + taken).any(|u| self.covered[u] || self.placed[u]);
+            if taken == 0 || named || self.titled[at] {
                 at += taken.max(1);
                 continue;
             }
@@ -30,7 +32,10 @@ impl Sweep<'_> {
                 (Some((_, values)), _) => self.of_country(&units, values[0], false, marks),
                 (None, Some((_, values))) if self.stands_alone(&units) => {
                     let words = self.sentence.words_in(self.bytes(&units));
-                    let many = words.clone().any(|w| self.sentence.words[w].feats.number == Number::Plur);
+                    // Of "the general staff of the armies" only the staff is spoken of.
+                    let outside = |w: &usize| self.sentence.head(*w).is_none_or(|head| !words.contains(&head));
+                    let head = words.clone().find(outside);
+                    let many = head.is_some_and(|w| self.sentence.words[w].feats.number == Number::Plur);
                     self.of_country(&units, values[0], !many, marks);
                 }
                 _ => {}

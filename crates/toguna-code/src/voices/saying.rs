@@ -1,0 +1,55 @@
+//! Which verbs say something: by their entry, their other words, and the way in which they want what they say.
+
+use toguna_lang::{Deprel, Upos};
+
+use crate::lexicon::Speech;
+use crate::scene::{At, Scene};
+
+/// Kinds of verbs whose subject speaks.
+const SAYS: [&str; 8] = ["say", "claim", "allege", "accuse", "deny", "announce", "believe", "doubt"];
+
+/// The entry of a verb whose subject speaks, alone or with its object ("faire état").
+pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Speech> {
+    let tree = scene.sentence(at.sentence);
+    let lemma = scene.lemma(at);
+    let with = tree
+        .dependents(at.word, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::Fixed, Deprel::Compound])
+        .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
+    if let Some(speech) = with {
+        return Some(speech).filter(|speech| says(scene, at, speech));
+    }
+    scene.lexicon.speech(&lemma, "verb").filter(|speech| says(scene, at, speech) && has_its_words(scene, at, speech))
+}
+
+fn says(scene: &Scene<'_>, at: At, speech: &Speech) -> bool {
+    // "Vows to send 500 men" promises; "vows that 500 men were sent" says so.
+    let clause = || scene.sentence(at.sentence).dependents(at.word, &[Deprel::Ccomp]).next().is_some();
+    speech.kind == "source"
+        || speech.speaks && (SAYS.contains(&speech.kind.as_str()) || speech.kind == "promise" && clause())
+}
+
+/// Whether a verb has what it says in one of the ways that its entry names: "spoke of ten dead" but not "spoke",
+/// "found that ten had died" but not "found ten men".
+fn has_its_words(scene: &Scene<'_>, at: At, speech: &Speech) -> bool {
+    let tree = scene.sentence(at.sentence);
+    if speech.complements.iter().all(|slot| slot.starts_with("obl:")) {
+        return !said_of(scene, at, speech).is_empty();
+    }
+    let clause = [Deprel::Ccomp, Deprel::Xcomp];
+    let object = tree.dependents(at.word, &[Deprel::Obj]).any(|word| tree.words[word].upos != Upos::Pron);
+    !object
+        || speech.complements.iter().any(|slot| slot == "obj" || slot == "clause")
+        || tree.dependents(at.word, &clause).next().is_some()
+}
+
+/// What a verb speaks "of", where its entry names such a preposition.
+pub(super) fn said_of(scene: &Scene<'_>, at: At, speech: &Speech) -> Vec<usize> {
+    let tree = scene.sentence(at.sentence);
+    let introduced = |word: &usize| {
+        tree.dependents(*word, &[Deprel::Case]).any(|case| {
+            let lemma = scene.lemma(At { word: case, ..at });
+            speech.complements.iter().any(|slot| slot.strip_prefix("obl:") == Some(&lemma))
+        })
+    };
+    tree.dependents(at.word, &[Deprel::Obl]).filter(introduced).collect()
+}
