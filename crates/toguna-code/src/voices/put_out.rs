@@ -11,7 +11,14 @@ use crate::scene::{At, Scene, Spot};
 /// "a toll given by the ministry": whoever is told to put it out.
 pub(super) fn given_by(scene: &Scene<'_>, at: At) -> Option<Claimant> {
     let tree = scene.sentence(at.sentence);
-    let clauses = tree.dependents(at.word, &[Deprel::Acl]).map(|word| At { word, ..at });
+    // "The toll of attacks claimed by the group" is not the group's.
+    let gives = |verb: &At| {
+        let lemma = scene.lemma(*verb);
+        let says =
+            || scene.lexicon.speech(&lemma, "verb").is_some_and(|speech| speech.speaks && speech.kind != "claim");
+        scene.lexicon.is(&lemma, "PUBLISH") || says()
+    };
+    let clauses = tree.dependents(at.word, &[Deprel::Acl]).map(|word| At { word, ..at }).filter(gives);
     let mut agents = clauses.flat_map(|clause| scene.fillers(clause, &Slot::Agent));
     agents.find_map(|agent| claimant(scene, agent, None)).filter(|who| matches!(who, Claimant::Actor(_)))
 }
