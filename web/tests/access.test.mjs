@@ -1,20 +1,11 @@
 // Logging in, in a real browser: who is let in, whose name a decision bears, and what a role may not do.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { axe, browse, open as openAt, PASSWORD, serve } from '../testing/harness.mjs';
+import { test } from 'node:test';
+import { axe, PASSWORD } from '../testing/harness.mjs';
+import { visit } from '../testing/visit.mjs';
 
-let server, base, browser;
-const open = (path, options) => openAt(browser, base, path, options);
-
-before(async () => {
-  [server, browser] = await Promise.all([serve({ accounts: ['viewer', 'annotator', 'reviewer', 'admin'] }), browse()]);
-  base = server.base;
-});
-
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const site = visit({ accounts: ['viewer', 'annotator', 'reviewer', 'admin'] });
+const { open } = site;
 
 async function login(page, name, password = PASSWORD) {
   await page.getByLabel('Name').fill(name);

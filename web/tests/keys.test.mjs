@@ -1,29 +1,11 @@
 // What keys do: moving, marking, judging, stepping through time.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { browse, open as openAt, serve } from '../testing/harness.mjs';
+import { test } from 'node:test';
+import { visit } from '../testing/visit.mjs';
 
-let server, base, browser;
-const open = (path, options) => openAt(browser, base, path, options);
-const ask = async (path) => (await fetch(`${base}/api/v1/${path}`)).json();
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), browse()]);
-  base = server.base;
-});
-
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-/** A page whose reader has a name. */
-async function reading(path) {
-  const page = await open(path);
-  await page.getByLabel('Your name').fill('A. Reader');
-  await page.getByLabel('Your name').blur();
-  return page;
-}
+const site = visit();
+const { open, reading } = site;
+const ask = async (path) => (await fetch(`${site.base}/api/v1/${path}`)).json();
 
 const focused = (page) => page.evaluate(() => document.activeElement?.closest('[data-row]')?.dataset.target);
 
@@ -64,7 +46,7 @@ test('arrow keys move the brush of the timeline, with Shift its end', async () =
 });
 
 test('x and Shift+x mark rows, a accepts them all, and z takes back the last', async () => {
-  const page = await reading('/contested');
+  const page = await reading('/contested', 'A. Reader');
   const ids = await page.locator('[data-row]').evaluateAll((rows) => rows.map((row) => row.dataset.target));
   await page.keyboard.press('j');
   await page.keyboard.press('x');
@@ -82,7 +64,7 @@ test('x and Shift+x mark rows, a accepts them all, and z takes back the last', a
 });
 
 test('a decision by key goes on to the next row, in the list and in the drawer', async () => {
-  const page = await reading('/events');
+  const page = await reading('/events', 'A. Reader');
   const ids = await page.locator('.lines [data-row]').evaluateAll((rows) => rows.map((row) => row.dataset.target));
   await page.keyboard.press('j');
   const [first] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.keyboard.press('a')]);
@@ -100,7 +82,7 @@ test('a decision by key goes on to the next row, in the list and in the drawer',
 });
 
 test('e begins a correction, m a merge of the marked rows, and Ctrl+Enter decides and goes on', async () => {
-  const page = await reading('/events');
+  const page = await reading('/events', 'A. Reader');
   const ids = await page.locator('.lines [data-row]').evaluateAll((rows) => rows.map((row) => row.dataset.target));
   const drawer = page.getByRole('dialog', { name: 'Evidence' });
   for (const key of ['j', 'j', 'j', 'j', 'x', 'j']) await page.keyboard.press(key);
@@ -129,6 +111,6 @@ test('y copies the sentence with source, day and address', async () => {
   await page.keyboard.press('y');
   await page.getByText('Copied.').waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(copied.startsWith(`“${words}” — `) && copied.includes(`${base}/document/`), copied);
+  assert.ok(copied.startsWith(`“${words}” — `) && copied.includes(`${site.base}/document/`), copied);
   await page.context().close();
 });

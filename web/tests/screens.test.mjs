@@ -1,24 +1,15 @@
 // The six screens in a real browser, on a record that the built program made from the example reports.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axe, browse, open as openAt, serve } from '../testing/harness.mjs';
+import { axe } from '../testing/harness.mjs';
+import { visit } from '../testing/visit.mjs';
 
 const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements'];
 
-let server, base, browser;
-const open = (path, options) => openAt(browser, base, path, options);
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), browse()]);
-  base = server.base;
-});
-
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
+const site = visit();
+const { open } = site;
 
 for (const screen of SCREENS) {
   test(`${screen}: shows, asks nobody else, and axe finds nothing`, async () => {
@@ -76,10 +67,10 @@ test('judging by keyboard reaches the record, and another client sees it', async
   await page.keyboard.press('a');
   await page.getByText('accepted', { exact: true }).first().waitFor();
   await other.getByText('accepted', { exact: true }).first().waitFor();
-  const made = await (await fetch(`${base}/api/v1/decisions`)).json();
+  const made = await (await fetch(`${site.base}/api/v1/decisions`)).json();
   assert.equal(made.items[0].kind, 'accept');
   assert.equal(made.items[0].who, 'A. Reader');
-  const log = async () => (await (await fetch(`${base}/api/v1/decisions`)).json()).items;
+  const log = async () => (await (await fetch(`${site.base}/api/v1/decisions`)).json()).items;
   const until = async (kind, length) => {
     await page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 201);
     const items = await log();
@@ -129,7 +120,7 @@ test('a hostile document runs nothing', async () => {
   const page = await open('/document/hostile.txt');
   await page.getByText("document.title='hacked'").first().waitFor();
   assert.equal(await page.title(), 'Documents — Toguna');
-  const csv = await (await fetch(`${base}/api/v1/export.csv`)).text();
+  const csv = await (await fetch(`${site.base}/api/v1/export.csv`)).text();
   assert.ok(!csv.split(/\r?\n/).some((line) => /(^|,)"?[=+@]/.test(line)), 'a cell begins a formula');
   await page.context().close();
 });
@@ -137,8 +128,8 @@ test('a hostile document runs nothing', async () => {
 test('a report prints every sentence as a footnote and holds no script', async () => {
   const page = await open('/events');
   const href = await page.getByText('Print or send').getAttribute('href');
-  const report = await browser.newPage();
-  await report.goto(base + href);
+  const report = await site.browser.newPage();
+  await report.goto(site.base + href);
   assert.ok((await report.locator('li[id^=n] q').count()) > 10);
   assert.equal(await report.locator('script').count(), 0);
   await report.close();
@@ -179,7 +170,7 @@ test('the map writes countries in English, French and Arabic', async () => {
 test('the map writes places under the countries, none over another, those with most events first', async () => {
   const page = await open('/events');
   await page.locator('.map .place').first().waitFor({ state: 'attached' });
-  const told = await (await fetch(`${base}/api/v1/places`)).json();
+  const told = await (await fetch(`${site.base}/api/v1/places`)).json();
   assert.ok(told.length > 3 && told.every((place, at) => !at || place.events <= told[at - 1].events));
   const written = await page.locator('.map .place').allInnerTexts();
   assert.ok(written.includes(told[0].name), `${told[0].name} is not among ${written}`);
@@ -191,7 +182,7 @@ test('the map writes places under the countries, none over another, those with m
 
 test('one is singular, in English and French', async () => {
   const page = await open('/events');
-  const events = (await (await fetch(`${base}/api/v1/events?limit=50`)).json()).items;
+  const events = (await (await fetch(`${site.base}/api/v1/events?limit=50`)).json()).items;
   const one = events.findIndex((event) => event.sources === 1);
   const told = (at) => page.locator('.lines [data-row]').nth(at).innerText();
   assert.match(await told(one), /\b1 source\b/);
@@ -223,8 +214,8 @@ test('a selection leaves as CSV, GeoJSON, Parquet and in the columns of ACLED an
 });
 
 test('the timeline of one event says so in its file', async () => {
-  const days = (await (await fetch(`${base}/api/v1/events?limit=500`)).json()).items.map((event) => event.date).filter((date) => /^\d{4}-\d\d-\d\d$/.test(date));
-  const total = async (day) => (await (await fetch(`${base}/api/v1/events?from=${day}&to=${day}`)).json()).total;
+  const days = (await (await fetch(`${site.base}/api/v1/events?limit=500`)).json()).items.map((event) => event.date).filter((date) => /^\d{4}-\d\d-\d\d$/.test(date));
+  const total = async (day) => (await (await fetch(`${site.base}/api/v1/events?from=${day}&to=${day}`)).json()).total;
   let alone;
   for (const day of days) if (!alone && (await total(day)) === 1) alone = day;
   const page = await open(`/events?from=${alone}&to=${alone}`);

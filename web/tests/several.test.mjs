@@ -1,28 +1,12 @@
 // What a URL gives again, and what several people see of each other.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { axe, browse, open as openAt, serve } from '../testing/harness.mjs';
+import { test } from 'node:test';
+import { axe } from '../testing/harness.mjs';
+import { visit } from '../testing/visit.mjs';
 
-let server, base, browser;
-const open = (path, options) => openAt(browser, base, path, options);
-
-before(async () => {
-  [server, browser] = await Promise.all([serve(), browse()]);
-  base = server.base;
-});
-
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-
-async function reading(path, name) {
-  const page = await open(path);
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Your name').blur();
-  return page;
-}
+const site = visit();
+const { open, reading } = site;
 
 test('an open drawer is in the URL, and the URL opens it again', async () => {
   for (const [path, open_] of [['/events', '.lines [data-row]'], ['/contested', '[data-action=open]']]) {
@@ -31,7 +15,7 @@ test('an open drawer is in the URL, and the URL opens it again', async () => {
     const drawer = page.getByRole('dialog', { name: 'Evidence' });
     const title = await drawer.getByRole('heading', { level: 2 }).innerText();
     await page.waitForURL(/(event|dispute)=/);
-    const again = await open(page.url().slice(base.length));
+    const again = await open(page.url().slice(site.base.length));
     await again.getByRole('dialog', { name: 'Evidence' }).getByRole('heading', { level: 2, name: title }).waitFor();
     assert.deepEqual(await axe(again), []);
     await again.keyboard.press('Escape');
@@ -42,7 +26,7 @@ test('an open drawer is in the URL, and the URL opens it again', async () => {
 });
 
 test('the map marks the open event at its point', async () => {
-  const { id, lat, lon } = await (await fetch(`${base}/api/v1/events/geo`)).json();
+  const { id, lat, lon } = await (await fetch(`${site.base}/api/v1/events/geo`)).json();
   const page = await open(`/events?event=${id[lat.findIndex((one, at) => one !== null && lon[at] !== null)]}`);
   await page.locator('.map .chosen').waitFor({ state: 'attached' });
   await page.keyboard.press('Escape');
@@ -104,7 +88,7 @@ test('Arabic in a French text is written from right to left, and the French from
 test('days on which something is due leave as a calendar', async () => {
   const page = await open('/agreements');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Due days as a calendar' }).click()]);
-  const rows = (await (await fetch(`${base}/api/v1/agreements?limit=500`)).json()).items;
+  const rows = (await (await fetch(`${site.base}/api/v1/agreements?limit=500`)).json()).items;
   const due = rows.flatMap((row) => (/^\d{4}-\d\d-\d\d$/.test(row.date ?? '') ? row.date.replaceAll('-', '') : []));
   const told = readFileSync(await download.path(), 'utf8');
   assert.ok(due.length > 0);

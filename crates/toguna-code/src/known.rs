@@ -4,12 +4,9 @@ use toguna_mark::{Edtf, Level};
 
 use crate::events::{Reference, Told};
 use crate::figures::Counted;
-use crate::passage::narrated;
+use crate::passage::{RUNNING_DAYS, is_within, narrated};
 use crate::scene::Scene;
 use crate::{EventType, Status, is_toll};
-
-/// The most days of a date that one event is known by.
-const MOST_DAYS: i32 = 7;
 
 /// Gives violence and its dead that are told of a town without a date the date that the text tells of violence there, where
 /// it is one.
@@ -20,7 +17,7 @@ pub(crate) fn date_again(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Co
         .iter()
         .filter(happened)
         .filter_map(|told| Some((towns(scene, &told.account.places), told.account.date.clone()?)))
-        .filter(|(_, date)| is_narrow(date))
+        .filter(|(_, date)| is_within(date, RUNNING_DAYS))
         .collect();
     let known = |places: &[usize], alone: bool| {
         let there = towns(scene, places);
@@ -57,10 +54,6 @@ fn towns<'a>(scene: &Scene<'a>, places: &[usize]) -> Vec<&'a str> {
         .filter(|mark| matches!(mark.level, Level::Settlement | Level::Site))
         .map(|mark| mark.entity.as_str())
         .collect()
-}
-
-fn is_narrow(date: &Edtf) -> bool {
-    matches!((date.earliest(), date.latest()), (Some(a), Some(b)) if (b - a).get_days() < MOST_DAYS)
 }
 
 /// The narrowest of dates that all overlap.

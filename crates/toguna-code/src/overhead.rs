@@ -10,12 +10,6 @@ use crate::figures::Counted;
 use crate::scene::{At, Scene};
 use crate::{Status, is_toll};
 
-/// Whether a sentence tells a date.
-fn is_dated(scene: &Scene<'_>, sentence: usize) -> bool {
-    let tells = |kind| matches!(kind, DateKind::Date | DateKind::Interval);
-    scene.dates.iter().any(|d| d.sentence == sentence && tells(scene.marks.dates[d.mark].kind))
-}
-
 /// Gives the date that opens a paragraph by itself ("17 January. The camp fell.") to what the paragraph tells without one.
 pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
     let label = |sentence: usize| {
@@ -23,7 +17,7 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
         let first = (0..sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
         let heading = scene.sentence(first).block == Block::Heading;
         let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading && scene.is_label(first))?;
-        (!is_dated(scene, sentence)).then(|| scene.marks.dates[spot.mark].value.clone())
+        (!scene.is_dated(sentence)).then(|| scene.marks.dates[spot.mark].value.clone())
     };
     for told in told.iter_mut().filter(|t| t.account.date.is_none()) {
         if let Some(date) = label(told.at.sentence) {
@@ -50,7 +44,7 @@ fn head_date(scene: &Scene<'_>) -> Option<(Edtf, bool)> {
 /// Gives the dateline's date to what is told as news: without a date of its own, and not as background.
 pub(crate) fn date_by_head(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
     let Some((ref date, label)) = head_date(scene) else { return };
-    let dated = |sentence: usize| is_dated(scene, sentence);
+    let dated = |sentence: usize| scene.is_dated(sentence);
     // The report of a day tells what is announced on that day as well.
     let of_the_day = |status: Status| status == Status::Actual || label && status == Status::Planned;
     for told in told.iter_mut().filter(|t| of_the_day(t.account.status)) {

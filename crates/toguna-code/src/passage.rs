@@ -162,15 +162,19 @@ pub(crate) fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
 }
 
 /// The most days of a date that a passage goes on narrating, and of the only date of a report.
-const RUNNING_DAYS: i32 = 7;
+pub(crate) const RUNNING_DAYS: i32 = 7;
 const ONLY_DATE_DAYS: i32 = 32;
+
+/// Whether a date lies within so many days.
+pub(crate) fn is_within(date: &Edtf, days: i32) -> bool {
+    matches!((date.earliest(), date.latest()), (Some(first), Some(last)) if (last - first).get_days() < days)
+}
 
 /// The day, or run of days, that the passage narrates: told last by a main clause of the paragraph, or by a label above.
 fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
     // The only date of a report dates all of it, also where it is a run of weeks.
     let most = if scene.dates.len() == 1 { ONLY_DATE_DAYS } else { RUNNING_DAYS };
-    let exact =
-        |edtf: &Edtf| matches!((edtf.earliest(), edtf.latest()), (Some(a), Some(b)) if (b - a).get_days() < most);
+    let exact = |edtf: &Edtf| is_within(edtf, most);
     let passage = passage(scene, sentence);
     (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|at| {
         let label = scene.is_label(at);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos, Word};
-use toguna_mark::{ActorKind, ActorMark, EntityId, Marks, QuantityMark};
+use toguna_mark::{ActorKind, ActorMark, DateKind, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
 use crate::lexicon::Lexicon;
@@ -95,6 +95,12 @@ impl<'a> Scene<'a> {
         let [first, sign, last] = words.get(at.word.checked_sub(2)?..=at.word)? else { return None };
         let one = sign.form.as_str() == "-" && first.end == sign.start && sign.end == last.start;
         one.then(|| format!("{}-{}", first.lemma.as_str(), last.lemma.as_str()).to_lowercase())
+    }
+
+    /// Whether a sentence tells a date, be it a day or a stretch.
+    pub(crate) fn is_dated(&self, sentence: usize) -> bool {
+        let tells = |kind| matches!(kind, DateKind::Date | DateKind::Interval);
+        self.dates.iter().any(|date| date.sentence == sentence && tells(self.marks.dates[date.mark].kind))
     }
 
     /// The mention that covers a word.

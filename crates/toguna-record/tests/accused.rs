@@ -3,20 +3,10 @@
 
 mod common;
 
-use common::{Told, edtf, snapshot};
+use common::{Told, edtf, of, one, snapshot};
 use toguna_code::{Claimant, EventType, Measure, VictimSide};
 use toguna_mark::{ActorKind, EntityId};
-use toguna_record::{DisputeKind, DisputeRow, Snapshot};
-
-fn of(snapshot: &Snapshot, kind: DisputeKind) -> Vec<&DisputeRow> {
-    snapshot.findings.disputes.iter().filter(|dispute| dispute.kind == kind).collect()
-}
-
-fn one(snapshot: &Snapshot, kind: DisputeKind) -> &DisputeRow {
-    let found = of(snapshot, kind);
-    assert_eq!(found.len(), 1, "{found:?}");
-    found[0]
-}
+use toguna_record::DisputeKind;
 
 fn claimed(mut told: Told, who: &str) -> Told {
     if let Some(account) = told.coded.accounts.last_mut() {

@@ -3,20 +3,10 @@
 
 mod common;
 
-use common::{Told, snapshot};
+use common::{Told, one, snapshot};
 use toguna_code::{EventType, Measure};
 use toguna_mark::{ActorKind, Level};
-use toguna_record::{DisputeKind, DisputeRow, Snapshot};
-
-fn of(snapshot: &Snapshot, kind: DisputeKind) -> Vec<&DisputeRow> {
-    snapshot.findings.disputes.iter().filter(|dispute| dispute.kind == kind).collect()
-}
-
-fn one(snapshot: &Snapshot, kind: DisputeKind) -> &DisputeRow {
-    let found = of(snapshot, kind);
-    assert_eq!(found.len(), 1, "{found:?}");
-    found[0]
-}
+use toguna_record::DisputeKind;
 
 /// A report that the ferry of Kona sank, with a number of dead.
 fn ferry(name: &str, day: &str, text: &str, quote: &str, dead: f64) -> Told {

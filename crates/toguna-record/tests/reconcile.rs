@@ -2,15 +2,11 @@
 
 mod common;
 
-use common::{Told, snapshot};
+use common::{Told, of, snapshot};
 use proptest::prelude::*;
 use toguna_code::{EventType, Measure, Status};
 use toguna_mark::{ActorKind, Level};
-use toguna_record::{DisputeKind, DisputeRow, Snapshot};
-
-fn of(snapshot: &Snapshot, kind: DisputeKind) -> Vec<&DisputeRow> {
-    snapshot.findings.disputes.iter().filter(|dispute| dispute.kind == kind).collect()
-}
+use toguna_record::{DisputeKind, DisputeRow};
 
 fn values(dispute: &DisputeRow) -> Vec<&str> {
     dispute.rows.iter().map(|row| row.value.as_str()).collect()

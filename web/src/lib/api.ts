@@ -1,6 +1,7 @@
 // Questions to the server that served this page; nothing else is ever asked.
 
 import { clocks } from './route.svelte';
+import type { Page } from './types';
 
 /** An answer that is an error, in the words of the server (RFC 9457). */
 export class Problem extends Error {
@@ -27,6 +28,17 @@ export function address(path: string, params: Params = {}): string {
 
 export async function ask<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
   return read<T>(await fetch(address(path, params), { signal }));
+}
+
+/** Every row of a list, page after page. */
+export async function askAll<T>(path: string, params: Params = {}): Promise<T[]> {
+  const rows: T[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Page<T> = await ask(path, { ...params, limit: 500, cursor });
+    rows.push(...page.items);
+    cursor = page.next;
+  }
+  return rows;
 }
 
 /** An answer with its tag; without a value where the tag is one that is known, so that nothing is read twice. */

@@ -1,7 +1,7 @@
 // The days on which something is due, as a file for calendars (iCalendar, RFC 5545).
 
-import { ask, type Params } from './api';
-import type { LedgerRow, Page } from './types';
+import { askAll, type Params } from './api';
+import type { LedgerRow } from './types';
 
 /** Most bytes of a line; a longer one goes on in the next line behind a space. */
 const LINE = 75;
@@ -44,12 +44,7 @@ export function calendar(rows: LedgerRow[], at: Date): string {
 
 /** Offers the calendar of every row that a question of the ledger finds. */
 export async function offer(which: Params): Promise<void> {
-  const rows: LedgerRow[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Page<LedgerRow> = await ask('agreements', { ...which, limit: 500, cursor });
-    rows.push(...page.items);
-    cursor = page.next;
-  }
+  const rows = await askAll<LedgerRow>('agreements', which);
   const href = URL.createObjectURL(new Blob([calendar(rows, new Date())], { type: 'text/calendar' }));
   Object.assign(document.createElement('a'), { href, download: 'agreements.ics' }).click();
   URL.revokeObjectURL(href);

@@ -1,9 +1,9 @@
 // Going through time report by report: the next day on which something was published.
 
-import { api } from './api';
+import { askAll } from './api';
 import { live } from './live.svelte';
 import { clocks, set } from './route.svelte';
-import type { DocumentRow, Page } from './types';
+import type { DocumentRow } from './types';
 
 let known: { version: number; days: string[] } | null = null;
 
@@ -20,13 +20,9 @@ async function days(): Promise<string[]> {
   if (known?.version === live.version) return known.days;
   const version = live.version;
   const found = new Set<string>();
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Page<DocumentRow> = await api('GET', `documents?limit=500${cursor && `&cursor=${cursor}`}`);
-    for (const row of page.items) {
-      const day = row.published && lastDay(row.published);
-      if (day) found.add(day);
-    }
-    cursor = page.next;
+  for (const row of await askAll<DocumentRow>('documents', { as_of: null, knew: null })) {
+    const day = row.published && lastDay(row.published);
+    if (day) found.add(day);
   }
   known = { version, days: [...found].sort() };
   return known.days;

@@ -2,7 +2,6 @@
 //! is itself somebody's statement.
 
 use toguna_lang::Deprel;
-use toguna_mark::DateKind;
 use toguna_text::Block;
 
 use super::Voice;
@@ -68,11 +67,7 @@ fn reported(scene: &Scene<'_>, sentence: usize, voice: &Voice) -> bool {
         let at = At { sentence: opened, word };
         is(scene, at, "PUT_OUT") && !is(scene, at, "TOLL") || is(scene, at, "TEXT_THING") || is(scene, at, "ANY_SOURCE")
     };
-    let dated = scene.dates.iter().any(|spot| {
-        let kind = scene.marks.dates[spot.mark].kind;
-        spot.sentence == sentence && matches!(kind, DateKind::Date | DateKind::Interval)
-    });
-    (1..=REPORTED).contains(&(sentence - opened)) && !dated && (0..words.min(OPENING)).any(put_out)
+    (1..=REPORTED).contains(&(sentence - opened)) && !scene.is_dated(sentence) && (0..words.min(OPENING)).any(put_out)
 }
 
 /// A document under a heading such as "Communiqué of the government" is that body's words throughout.

@@ -4,7 +4,7 @@ use super::brief;
 use super::candidates::is_wide;
 use super::kinship::Kinship;
 use super::part::is_part;
-use super::place::{Lie, closest};
+use super::place::{Lie, closest, is_point};
 use super::traits::Traits;
 use crate::rows::{FigureRow, PlaceRow};
 
@@ -124,8 +124,7 @@ fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option
 
 /// The places that are told to the point: where both tell such, a region that holds both says nothing.
 fn points<'a>(account: &Traits<'a>) -> impl Iterator<Item = &'a PlaceRow> + Clone {
-    let point = |place: &&PlaceRow| matches!(place.level.as_str(), "settlement" | "site");
-    account.places.iter().copied().filter(point)
+    account.places.iter().copied().filter(|place| is_point(place))
 }
 
 fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, like: &mut Likeness) -> Option<()> {

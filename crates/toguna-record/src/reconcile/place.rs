@@ -23,6 +23,11 @@ pub(super) enum Lie {
     Apart,
 }
 
+/// Whether a place is told to the point, and not as an area.
+pub(super) fn is_point(place: &PlaceRow) -> bool {
+    matches!(place.level.as_str(), "settlement" | "site")
+}
+
 /// Great-circle distance.
 pub(super) fn kilometres(a: &PlaceRow, b: &PlaceRow) -> f64 {
     let (p, q) = (a.lat.to_radians(), b.lat.to_radians());

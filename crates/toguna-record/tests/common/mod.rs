@@ -5,7 +5,7 @@ pub mod raids;
 
 use toguna_code::{Account, Claimant, Coded, EventType, Fact, Figure, Measure, Status, Term, Toll, VictimSide};
 use toguna_mark::{ActorKind, ActorMark, DateKind, DateMark, Edtf, EntityId, Level, PlaceMark};
-use toguna_record::{Readings, Snapshot, Stamp};
+use toguna_record::{DisputeKind, DisputeRow, Readings, Snapshot, Stamp};
 use toguna_text::{Document, Metadata, Span};
 
 /// A document under construction.
@@ -257,4 +257,16 @@ pub fn snapshot(told: &[Told]) -> Snapshot {
     let mut readings = Readings::default();
     told.into_iter().for_each(|told| readings.append(told.rows()));
     Snapshot::of(readings)
+}
+
+/// The disputes of a kind.
+pub fn of(snapshot: &Snapshot, kind: DisputeKind) -> Vec<&DisputeRow> {
+    snapshot.findings.disputes.iter().filter(|dispute| dispute.kind == kind).collect()
+}
+
+/// The only dispute of a kind.
+pub fn one(snapshot: &Snapshot, kind: DisputeKind) -> &DisputeRow {
+    let found = of(snapshot, kind);
+    assert_eq!(found.len(), 1, "{found:?}");
+    found[0]
 }

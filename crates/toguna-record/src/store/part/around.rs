@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{AsOf, LISTED};
 use crate::findings::EntityRow;
+use crate::judge::Words;
 use crate::reconcile::{Alike, BELONGING, Copies, Kinship, Links};
 use crate::rows::Readings;
 use crate::store::Record;
@@ -20,6 +21,11 @@ pub(super) const BELONGS: &str = "predicate IN (SELECT value FROM json_each(?1))
 
 /// The documents that decisions are about, by text and name.
 pub(super) type Decided = BTreeMap<(String, String), i64>;
+
+/// The document in which words of a decision stand.
+pub(super) fn document_of(words: &Words, decided: &Decided) -> Option<i64> {
+    decided.get(&(words.sha256.clone(), words.doc.clone())).copied()
+}
 
 pub(super) fn predicates() -> String {
     serde_json::to_string(&BELONGING).unwrap_or_default()
@@ -134,7 +140,7 @@ pub(super) fn decided_in(documents: &BTreeSet<i64>, decided: &Decided) -> BTreeS
 pub(super) fn decided_with(documents: &BTreeSet<i64>, decisions: &[Decision], decided: &Decided) -> BTreeSet<i64> {
     let sides = |decision: &Decision| -> Vec<i64> {
         let words = decision.content.judged.iter().flatten();
-        words.filter_map(|words| decided.get(&(words.sha256.clone(), words.doc.clone())).copied()).collect()
+        words.filter_map(|words| document_of(words, decided)).collect()
     };
     let all = decisions.iter().map(sides);
     all.filter(|sides| sides.iter().any(|document| documents.contains(document))).flatten().collect()
@@ -144,10 +150,7 @@ pub(super) fn decided_with(documents: &BTreeSet<i64>, decisions: &[Decision], de
 pub(super) fn decisions_within(decisions: &[Decision], decided: &Decided, seen: &HashMap<i64, usize>) -> Vec<Decision> {
     let mut within = decisions.to_vec();
     for side in within.iter_mut().flat_map(|decision| &mut decision.content.judged) {
-        side.retain(|words| {
-            let document = decided.get(&(words.sha256.clone(), words.doc.clone()));
-            document.is_some_and(|document| seen.contains_key(document))
-        });
+        side.retain(|words| document_of(words, decided).is_some_and(|document| seen.contains_key(&document)));
     }
     within
 }

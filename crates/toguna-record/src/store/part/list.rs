@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, Row, params};
 use toguna_code::{EventType, Status, SubEvent};
 
+use super::around::document_of;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
@@ -132,8 +133,7 @@ impl Record {
         let since = as_of.decisions.iter().enumerate().filter(|(at, decision)| *at >= done || decision.undone);
         let since = since.flat_map(|(_, decision)| decision.content.judged.iter().flatten());
         let decided = self.decided(as_of)?;
-        let documents: BTreeSet<i64> =
-            since.filter_map(|words| decided.get(&(words.sha256.clone(), words.doc.clone())).copied()).collect();
+        let documents: BTreeSet<i64> = since.filter_map(|words| document_of(words, &decided)).collect();
         self.part(self.beside(&documents)?, &BTreeSet::new(), as_of)
     }
 
@@ -157,9 +157,7 @@ impl Record {
         let documents =
             self.numbers(&format!("SELECT DISTINCT document FROM span WHERE seq IN ({LISTED})"), [listed(&spans)])?;
         let figures = self.numbers(&format!("SELECT seq FROM figure WHERE span IN ({LISTED})"), [listed(&spans)])?;
-        let mut seen = HashMap::new();
-        let sql = format!("SELECT {} FROM document WHERE seq IN ({LISTED}) ORDER BY name, seq", columns::DOCUMENTS);
-        let rows = columns::documents(self.connection.prepare_cached(&sql)?.query([listed(&documents)])?, &mut seen)?;
+        let (rows, seen) = self.document_rows(&documents)?;
         let chosen = Chosen { figures: Some(figures), ..Chosen::nothing() };
         let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
         let sql = format!(

@@ -11,7 +11,6 @@ use crate::judge::judge;
 use crate::reconcile::{BRIEF, reconcile_part};
 use crate::rows::Readings;
 use crate::store::Record;
-use crate::store::columns;
 use crate::store::load::{Chosen, listed};
 use crate::store::public::PUBLIC;
 
@@ -101,9 +100,7 @@ impl Record {
         accounts: &BTreeSet<i64>,
         whole: &BTreeSet<i64>,
     ) -> rusqlite::Result<(Readings, HashMap<i64, usize>)> {
-        let mut seen = HashMap::new();
-        let sql = format!("SELECT {} FROM document WHERE seq IN ({LISTED}) ORDER BY name, seq", columns::DOCUMENTS);
-        let rows = columns::documents(self.connection.prepare_cached(&sql)?.query([listed(documents)])?, &mut seen)?;
+        let (rows, seen) = self.document_rows(documents)?;
         // What a brief names is all where and by whom; how long something lasted is told by its dates.
         let brief = format!("octet_length(d.text) <= {BRIEF}");
         let of_accounts = |table: &str, what: &str| {

@@ -1,13 +1,12 @@
 //! A toll told of a month and the one happening of that month in that place: "some 300 were killed in X in March".
 
 use super::{MOST_TIMES, NARROW_DAYS, Scene};
-use crate::reconcile::place::{Lie, lie};
+use crate::reconcile::place::{Lie, is_point, lie};
+use crate::rows::PlaceRow;
 use crate::when::Bounds;
 
 /// A month, with the month on either side that "about" leaves room for.
 const MONTH_DAYS: i32 = 95;
-/// Levels of places at which one month seldom has two happenings with like tolls.
-const POINTS: [&str; 2] = ["settlement", "site"];
 
 /// Pairs of a scene told of a month and one told of days in it, at the same point in another document, with tolls that
 /// may be counts of one thing. Where the month has several such happenings there, it is not known which is meant.
@@ -35,7 +34,8 @@ pub(super) fn told_by_month(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
 }
 
 fn may_be_one(a: &Scene<'_, '_>, b: &Scene<'_, '_>) -> bool {
-    let point = |place: &&&crate::rows::PlaceRow| POINTS.contains(&place.level.as_str());
+    // At a point one month seldom has two happenings with like tolls.
+    let point = |place: &&&PlaceRow| is_point(place);
     let same = a.places.iter().filter(point).any(|x| b.places.iter().filter(point).any(|y| lie(x, y) == Lie::Same));
     let apart = a.documents.iter().all(|document| !b.documents.contains(document));
     let counts =
