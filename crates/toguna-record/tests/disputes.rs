@@ -157,3 +157,27 @@ fn a_toll_that_no_account_holds_is_compared_with_those_of_its_place_and_day() {
     assert_eq!(one(&all, DisputeKind::Figure).rows.len(), 2);
     assert!(snapshot(&[first, loose("2030-03-14")]).findings.disputes.is_empty(), "another week is another loss");
 }
+
+#[test]
+fn a_toll_without_a_day_is_compared_with_the_one_happening_of_its_place_that_was_news() {
+    let undated = |published: &str| {
+        let mut told = Told::published("b.txt", "The loss at Kona came to 100 dead.", Some(published))
+            .place("Kona", 14.94, -3.89, Level::Settlement)
+            .figure("100 dead", Measure::Killed, Some(100.0), Some(100.0), "passengers");
+        told.coded.figures[0].places = vec![0];
+        told
+    };
+    let lost = |name: &str, day: &str| {
+        Told::published(name, "In Kona the boat sank and 79 passengers died.", Some(day))
+            .town("Kona", 14.94, -3.89)
+            .figure("79 passengers", Measure::Killed, Some(79.0), Some(79.0), "passengers")
+            .account("sank", EventType::Assault, Some(day), &[], &[])
+    };
+    let all = snapshot(&[lost("a.txt", "2030-03-03"), undated("2030-03-10")]);
+    assert_eq!(one(&all, DisputeKind::Figure).rows.len(), 2);
+    let later = snapshot(&[lost("a.txt", "2030-03-03"), undated("2030-09-10")]);
+    assert!(later.findings.disputes.is_empty(), "half a year later another loss is news");
+    let two = snapshot(&[lost("a.txt", "2030-03-01"), lost("c.txt", "2030-03-09"), undated("2030-03-10")]);
+    let mixed = two.findings.disputes.iter().any(|d| d.rows.iter().any(|row| row.at.quote == "100 dead"));
+    assert!(!mixed, "of two losses it is not known which is meant");
+}

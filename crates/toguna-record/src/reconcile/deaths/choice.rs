@@ -44,7 +44,8 @@ pub(super) fn choose<'t>(tellings: &[&'t Telling], of: impl Fn(&Telling) -> Opti
     let told: Vec<(&Telling, Estimate)> = tellings.iter().filter_map(|t| Some((*t, of(t)?))).collect();
     let estimates = || told.iter().map(|(_, estimate)| estimate);
     estimates().next()?;
-    let low = estimates().filter_map(|e| e.low.or(e.best)).min_by(f64::total_cmp);
+    // What has no least ("up to ten", a toll of several attacks) says nothing of it.
+    let low = estimates().filter_map(|e| e.low).min_by(f64::total_cmp);
     let open = estimates().any(|e| e.high.is_none());
     let high = estimates().filter_map(|e| e.high).max_by(f64::total_cmp).filter(|_| !open);
     let outside = told.iter().any(|(telling, estimate)| !telling.party && estimate.best.is_some());

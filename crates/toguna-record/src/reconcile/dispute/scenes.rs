@@ -1,9 +1,10 @@
 //! Which figures of several documents speak of one happening, also where its accounts were not merged.
 
-mod month;
+mod loose;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use toguna_code::{EventType, Measure, Status, VictimSide};
 
 use super::Matter;
@@ -34,6 +35,8 @@ pub(super) struct Told<'a> {
     pub(super) of: Vec<String>,
     /// Whose dead it counts, where it counts any.
     pub(super) side: Option<VictimSide>,
+    /// Whether a state or its force tells it.
+    by_state: bool,
 }
 
 impl<'a> Told<'a> {
@@ -51,7 +54,8 @@ impl<'a> Told<'a> {
         let meets = |at: &Evidence| at.bytes.start < row.at.bytes.end && row.at.bytes.start < at.bytes.end;
         let tolls = matter.readings.tolls_of(row.at.document);
         let side = tolls.iter().find(|toll| meets(&toll.at)).map(|toll| toll.side);
-        Some(Told { row, event, when, of: long_words(&row.of), side })
+        let by_state = row.claimed_by.entity.as_ref().is_some_and(|who| matter.kinship.is(who, &["state", "military"]));
+        Some(Told { row, event, when, of: long_words(&row.of), side, by_state })
     }
 
     /// Whether two figures may count the same people: of one side, or one of people whose side nobody tells beside one of
@@ -59,7 +63,9 @@ impl<'a> Told<'a> {
     pub(super) fn may_count_those_of(&self, other: &Told<'_>) -> bool {
         let told = |figure: &Told<'_>| figure.side.filter(|side| *side != VictimSide::Unknown);
         let people = |side: VictimSide, plain: &Told<'_>| {
-            plain.of.is_empty() || side == VictimSide::Civilians && within(self.row, other.row, MOST_TIMES)
+            // An army that tells so many dead tells its own.
+            let own = side == VictimSide::State && plain.by_state;
+            plain.of.is_empty() || (own || side == VictimSide::Civilians) && within(self.row, other.row, MOST_TIMES)
         };
         match (told(self), told(other)) {
             (Some(x), Some(y)) => x == y,
@@ -106,14 +112,19 @@ struct Scene<'a, 'b> {
     sentences: Vec<(usize, u32)>,
     /// Its largest number of dead.
     toll: Option<f64>,
+    /// The last possible day of publication of its first document.
+    published: Option<Date>,
 }
 
 /// Figures of one measure that speak of one happening.
 pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<Vec<&'b Told<'a>>> {
     let scenes = scenes(matter, told);
-    let one = |a: usize, b: usize| linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]);
+    let loose: BTreeSet<(usize, usize)> = loose::told_loosely(&scenes).into_iter().collect();
+    let one = |a: usize, b: usize| {
+        linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]) || loose.contains(&(a.min(b), a.max(b)))
+    };
     let pairs = near_in_time(&scenes).into_iter().chain(near_in_text(&scenes)).filter(|&(a, b)| one(a, b));
-    let pairs = pairs.chain(month::told_by_month(&scenes));
+    let pairs = pairs.chain(loose.iter().copied());
     let mut pairs: Vec<Pair> = pairs.map(|(a, b)| (1.0, a, b)).collect();
     let happenings = average_link(scenes.len(), &mut pairs, |a, b| one(a, b).then_some(1.0));
     let mut groups = Vec::new();
@@ -194,6 +205,7 @@ fn scene<'a, 'b>(matter: &Matter<'a>, figures: Vec<&'b Told<'a>>) -> Scene<'a, '
         documents,
         sentences: accounts.map(|account| start(&account.at)).collect(),
         toll: dead.map(|figure| number(figure.row)).max_by(f64::total_cmp),
+        published: matter.readings.document(&figures[0].row.at).published.as_ref().and_then(|date| date.latest()),
         figures,
     }
 }
