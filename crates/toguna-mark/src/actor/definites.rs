@@ -46,15 +46,22 @@ impl Sweep<'_> {
     fn of_country(&mut self, units: &Range<usize>, role: u32, mention: bool, marks: &mut ActorMarks) {
         let bytes = self.bytes(units);
         let role_of = &self.context.roles.role_list[role as usize];
+        let base = self.country.map(|state| self.context.pack.states[state as usize].base.as_str());
         let named = marks.actors.iter().rev().find(|m| {
             let end = m.span.range().end;
+            // Another paragraph may tell of another state.
+            let told_here = || {
+                !self.text.get(end..bytes.start).is_some_and(|between| between.contains('\n'))
+                    || base.is_none_or(|base| m.entity.as_str() == format!("{base}-{}", role_of.suffix))
+            };
             end <= bytes.start
                 && bytes.start - end < NEAR
+                && told_here()
                 && m.kind == role_of.kind
                 && role_of.suffix != "gov"
                 && m.entity.as_str().ends_with(&format!("-{}", role_of.suffix))
         });
-        let (id, name, kind) = match (named, self.whole.country) {
+        let (id, name, kind) = match (named, self.country) {
             (Some(mark), _) => (mark.entity.clone(), mark.name.clone(), mark.kind),
             (None, Some(country)) => self.composed(country, role),
             (None, None) => return,

@@ -58,13 +58,14 @@ pub fn actors(document: &Document, analysis: &Analysis, context: &ActorContext<'
     let scans: Vec<scan::Scan> =
         analysis.sentences.iter().map(|s| scan::Scan::of(document.text(), s, context.pack)).collect();
     let whole = sentence::Whole {
-        country: scan::country_of(&scans, context),
         named: scan::named(&scans),
         published: document.metadata().published.as_deref().and_then(|p| Edtf::parse(p).ok()),
     };
     let mut known = known::Known::default();
-    for (sentence, scan) in analysis.sentences.iter().zip(&scans) {
-        sentence::mark(document, sentence, scan, &whole, context, &mut known, &mut marks);
+    let countries = scan::countries(analysis, &scans, context);
+    for ((sentence, scan), country) in analysis.sentences.iter().zip(&scans).zip(countries) {
+        let read = sentence::Read { sentence, scan, country };
+        sentence::mark(document, &read, &whole, context, &mut known, &mut marks);
     }
     titles::settle_offices(document, &known.offices, &whole, context, &mut marks);
     marks.actors.sort_by_key(|m| m.span);

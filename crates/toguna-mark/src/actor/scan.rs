@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use toguna_lang::Sentence;
+use toguna_lang::{Analysis, Sentence};
 
 use super::ActorContext;
 use super::pack::{ActorPack, Named};
-use crate::Level;
 use crate::names::{Unit, units};
+use crate::{Level, PlaceMark};
 
 /// A name of the pack at its units.
 #[derive(Debug)]
@@ -58,9 +58,30 @@ impl Scan {
     }
 }
 
-/// The state that a document is about: the one whose name, people, places and persons it names most, if it is clear.
-pub(super) fn country_of(scans: &[Scan], context: &ActorContext<'_>) -> Option<u32> {
-    let pack = context.pack;
+/// For each sentence the state that it is told of: the one that its paragraph is about, where that names places of it and
+/// nothing of the state that the document is about; else that one, whose name, people, places and persons it names most.
+pub(super) fn countries(analysis: &Analysis, scans: &[Scan], context: &ActorContext<'_>) -> Vec<Option<u32>> {
+    let whole = clearest(&counts(scans, context.places, context.pack));
+    let mut found = Vec::with_capacity(scans.len());
+    for paragraph in analysis.sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let from = found.len();
+        let bytes = paragraph[0].start as usize..paragraph[paragraph.len() - 1].end as usize;
+        let first = context.places.partition_point(|place| place.span.range().end <= bytes.start);
+        let until = context.places.partition_point(|place| place.span.range().start < bytes.end);
+        let places = &context.places[first..until.max(first)];
+        let counts = counts(&scans[from..from + paragraph.len()], places, context.pack);
+        let own = clearest(&counts).filter(|own| {
+            let iso2 = &context.pack.states[*own as usize].iso2;
+            let there = |p: &PlaceMark| p.level != Level::Country && p.country.as_ref() == Some(iso2);
+            places.iter().any(there) && whole.is_none_or(|whole| counts[whole as usize] == 0)
+        });
+        found.extend(std::iter::repeat_n(own.or(whole), paragraph.len()));
+    }
+    found
+}
+
+/// How often each state is told of, by its name, people, places and persons.
+fn counts(scans: &[Scan], places: &[PlaceMark], pack: &ActorPack) -> Vec<u32> {
     let mut counts = vec![0u32; pack.states.len()];
     for hit in scans.iter().flat_map(|s| &s.hits) {
         let state = hit.state().or_else(|| match hit.values.as_slice() {
@@ -74,11 +95,16 @@ pub(super) fn country_of(scans: &[Scan], context: &ActorContext<'_>) -> Option<u
             counts[state as usize] += 1;
         }
     }
-    for place in context.places.iter().filter(|p| p.level != Level::Country) {
+    for place in places.iter().filter(|p| p.level != Level::Country) {
         if let Some(state) = pack.states.iter().position(|s| Some(&s.iso2) == place.country.as_ref()) {
             counts[state] += 1;
         }
     }
+    counts
+}
+
+/// The state told of most, if it is clear.
+fn clearest(counts: &[u32]) -> Option<u32> {
     let (best, most) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
     let second = counts.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, n)| *n).max().unwrap_or(0);
     (*most > 0 && *most * 2 > second * 3).then_some(best as u32)

@@ -15,12 +15,18 @@ use crate::{ActorKind, ActorMark, Edtf, EntityId};
 
 /// What is known of the document as a whole.
 pub(super) struct Whole {
-    /// Index of the state that it is about.
-    pub country: Option<u32>,
     /// When it was published.
     pub published: Option<Edtf>,
     /// Pack actors that it names, in order of their index.
     pub named: BTreeSet<u32>,
+}
+
+/// A sentence as the document is read.
+pub(super) struct Read<'a> {
+    pub sentence: &'a Sentence,
+    pub scan: &'a Scan,
+    /// Index of the state that it is told of.
+    pub country: Option<u32>,
 }
 
 /// The work on one sentence.
@@ -30,6 +36,8 @@ pub(super) struct Sweep<'a> {
     pub sentence: &'a Sentence,
     pub context: &'a ActorContext<'a>,
     pub whole: &'a Whole,
+    /// Index of the state that it is told of.
+    pub country: Option<u32>,
     pub units: &'a [Unit],
     pub hits: &'a [Hit],
     /// Which units a place covers.
@@ -44,13 +52,13 @@ pub(super) struct Sweep<'a> {
 
 pub(super) fn mark(
     document: &Document,
-    sentence: &Sentence,
-    scan: &Scan,
+    read: &Read<'_>,
     whole: &Whole,
     context: &ActorContext<'_>,
     known: &mut Known,
     marks: &mut ActorMarks,
 ) {
+    let &Read { sentence, scan, country } = read;
     let (start, end) = (sentence.start as usize, sentence.end as usize);
     let first = context.places.partition_point(|p| p.span.range().end <= start);
     let here: Vec<Range<usize>> =
@@ -63,6 +71,7 @@ pub(super) fn mark(
         sentence,
         context,
         whole,
+        country,
         units: &scan.units,
         hits: &scan.hits,
         placed,
@@ -171,7 +180,7 @@ impl Sweep<'_> {
         };
         let near: Vec<&str> =
             self.hits.iter().filter_map(Hit::state).map(|s| pack.states[s as usize].base.as_str()).collect();
-        let whole: Vec<&str> = self.whole.country.iter().map(|&s| pack.states[s as usize].base.as_str()).collect();
+        let whole: Vec<&str> = self.country.iter().map(|&s| pack.states[s as usize].base.as_str()).collect();
         of(&near).or_else(|| of(&whole)).or_else(|| {
             let mut stateless = several.iter().filter(|&&a| pack.actors[a as usize].country.is_none());
             let first = stateless.next()?;
@@ -214,7 +223,7 @@ impl Sweep<'_> {
             of_country.next().is_none().then_some(*first)
         };
         let near: Vec<u32> = self.hits.iter().filter_map(Hit::state).collect();
-        only(&near).or_else(|| only(self.whole.country.as_slice()))
+        only(&near).or_else(|| only(self.country.as_slice()))
     }
 
     /// Whether a capitalised word beside a surname belongs to the same name ("Daouda Traoré").

@@ -298,7 +298,7 @@ impl Sweep<'_> {
 
     /// An institution named with capitals and no state ("the Ministry of Defence") is that of the document's country.
     pub(super) fn institutions(&mut self, marks: &mut ActorMarks) {
-        let Some(country) = self.whole.country.filter(|_| !self.shouted) else { return };
+        let Some(country) = self.country.filter(|_| !self.shouted) else { return };
         let mut at = 0;
         while at < self.units.len() {
             if !self.units[at].capital || self.covered[at] || self.titled[at] {

@@ -1,6 +1,6 @@
 //! One document's expressions, valued one after the other: each is reasoned from what the text told before it.
 
-use toguna_lang::{Analysis, Sentence, Upos};
+use toguna_lang::{Analysis, Deprel, Sentence, Upos};
 use toguna_text::{Block, Document};
 
 use super::Times;
@@ -71,7 +71,9 @@ impl<'a> Reading<'a> {
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since) = (Some(value.clone()), sentence);
                 }
-                if anchor::is_day(&value) && !dateline {
+                // "Published this Wednesday": the day of speaking is not gone on from where another was told.
+                let today = context.today() == value.earliest() || self.is_aside(range.start);
+                if anchor::is_day(&value) && !dateline && !(today && context.told.is_some()) {
                     (context.told, told_in) = (value.earliest(), sentence);
                 } else if let (DateKind::Interval, Some(end)) = (kind, value.latest()) {
                     (context.told, told_in) = (Some(end), sentence);
@@ -106,6 +108,22 @@ impl<'a> Reading<'a> {
             let head = word.and_then(|word| Some((word, sentence.head(word)?)));
             head.is_some_and(|(word, head)| {
                 word < head && matches!(sentence.words[head].upos, Upos::Noun | Upos::Propn)
+            })
+        })
+    }
+
+    /// Whether what begins here is told in a clause about some thing ("the mayor, who spoke on 5 May"): the telling does not
+    /// go on from there.
+    fn is_aside(&self, start: usize) -> bool {
+        let sentence = self.analysis.sentence_at(start).map(|at| &self.analysis.sentences[at]);
+        sentence.is_some_and(|sentence| {
+            let word = sentence.words.iter().position(|word| word.start as usize == start);
+            let verb = |word: &usize| matches!(sentence.words[*word].upos, Upos::Verb);
+            let above = word.and_then(|word| sentence.ancestors(word).find(verb));
+            let pronoun = |word: usize| sentence.words[word].upos == Upos::Pron;
+            above.is_some_and(|verb| {
+                let mut subjects = sentence.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                sentence.words[verb].deprel == Deprel::Acl && subjects.any(pronoun)
             })
         })
     }

@@ -46,6 +46,13 @@ pub(super) struct Context {
     pub(super) estimate: Option<(Date, String)>,
 }
 
+impl Context {
+    /// The day of speaking, where it is known to the day.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.speech.as_ref().filter(|(edtf, _)| is_day(edtf)).and_then(|(edtf, _)| edtf.earliest())
+    }
+}
+
 /// The calendar reasoning for one expression.
 pub(super) struct Resolver<'a> {
     pub(super) context: &'a Context,
@@ -74,9 +81,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The day of speaking, where it is known to the day.
     fn today(&self) -> Option<Date> {
-        self.context.speech.as_ref().filter(|(edtf, _)| is_day(edtf)).and_then(|(edtf, _)| edtf.earliest())
+        self.context.today()
     }
 
     /// The last day that can be the day of speaking.
