@@ -173,6 +173,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if word.upos == Upos::Verb && acts_on_people(event_type) && agents.is_empty() && agent_parties.is_empty() {
         agents = scene.actors_of_the_operation(at);
     }
+    // "It condemned the attack": whoever speaks by the verb.
+    if word.upos == Upos::Verb && agents.is_empty() && !predicate.agent.is_empty() {
+        agents.extend(scene.sayer(at).filter(|who| !targets.contains(who)).cloned());
+    }
     if acts_on_people(event_type) && targets.is_empty() {
         targets = scene.owners(at, &predicate.target);
     }

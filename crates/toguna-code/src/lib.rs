@@ -50,10 +50,12 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     let facts = facts::facts(&scene, rules, &counted);
     passage::refer_back(&scene, &mut told);
     overhead::date_by_labels(&scene, &mut told, &mut counted);
-    overhead::date_by_head(&scene, &mut told, &mut counted);
+    overhead::date_by_label_head(&scene, &mut told, &mut counted);
     let mut told = join::join(&scene, told);
     passage::settle(&scene, &mut told, &mut counted);
     known::date_again(&scene, &mut told, &mut counted);
+    overhead::date_by_dateline(&scene, &mut told, &mut counted);
+    passage::date_by_speech(&scene, &mut counted);
     let tolls = tolls::tolls(&scene, &mut told, &mut counted);
     lead::second_coding(&scene, &mut told, &counted);
     told.iter_mut().for_each(|t| t.account.confidence = confidence(&t.account));

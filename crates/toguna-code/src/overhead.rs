@@ -17,7 +17,11 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
         let first = (0..sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
         let heading = scene.sentence(first).block == Block::Heading;
         let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading && scene.is_label(first))?;
-        (!scene.is_dated(sentence)).then(|| scene.marks.dates[spot.mark].value.clone())
+        let date = &scene.marks.dates[spot.mark].value;
+        // "Kouri, 2019. On 3 May …": a year over a paragraph leaves its days to the paragraph itself.
+        let days = || (first + 1..sentence).any(|before| scene.is_dated(before));
+        let wide = date.precision() == Precision::Year && days();
+        (!wide && !scene.is_dated(sentence)).then(|| date.clone())
     };
     for told in told.iter_mut().filter(|t| t.account.date.is_none()) {
         if let Some(date) = label(told.at.sentence) {
@@ -41,9 +45,22 @@ fn head_date(scene: &Scene<'_>) -> Option<(Edtf, bool)> {
     Some((scene.marks.dates[spot.mark].value.clone(), scene.is_label(spot.sentence)))
 }
 
-/// Gives the dateline's date to what is told as news: without a date of its own, and not as background.
-pub(crate) fn date_by_head(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
-    let Some((ref date, label)) = head_date(scene) else { return };
+/// Gives the day that alone makes up a line of the head to what the report of that day tells without one.
+pub(crate) fn date_by_label_head(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
+    if let Some((date, true)) = head_date(scene) {
+        date_by_head(scene, &date, true, told, counted);
+    }
+}
+
+/// Gives the dateline's day to what neither its sentence nor its passage dates.
+pub(crate) fn date_by_dateline(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
+    if let Some((date, false)) = head_date(scene) {
+        date_by_head(scene, &date, false, told, counted);
+    }
+}
+
+/// Gives the day of the head to what is told as news: without a date of its own, and not as background.
+fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], counted: &mut [Counted]) {
     let dated = |sentence: usize| scene.is_dated(sentence);
     // The report of a day tells what is announced on that day as well.
     let of_the_day = |status: Status| status == Status::Actual || label && status == Status::Planned;

@@ -69,15 +69,19 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
         matches!(t.account.event_type, EventType::Assault | EventType::Protest)
             || !t.readings.is_empty() && t.account.event_type != EventType::Agree
     };
+    let scenes = scenes(scene, told);
     for told in told.iter_mut().filter(|t| taken(t) && t.account.places.is_empty()) {
-        if let Some(place) = place(scene, body(scene, told)) {
+        if let Some(place) = place(scene, &scenes, body(scene, told)) {
             told.account.places = vec![place];
             told.account.why.push_str("; place of the passage");
         }
     }
     let dated = |t: &Told| narrated(scene, t) || is_bare_label(scene, t);
     for told in told.iter_mut().filter(|t| t.account.date.is_none() && dated(t)) {
-        if let Some(date) = running(scene, body(scene, told)) {
+        let sentence = body(scene, told);
+        // The day on which somebody spoke is the last that may be the day of what he told.
+        let date = running(scene, sentence, |spot| !scene.is_day_of_speech(spot));
+        if let Some(date) = date.or_else(|| running(scene, sentence, |_| true)) {
             told.account.date = Some(date);
             told.account.why.push_str("; date of the passage");
         }
@@ -91,12 +95,36 @@ pub(crate) fn settle(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counte
                 figure.places.clone_from(&account.places);
             }
         }
-        let sentence = counted.at.sentence;
-        let figure = &mut counted.figure;
-        if figure.places.is_empty() {
-            figure.places = place(scene, sentence).into_iter().collect();
+        if counted.figure.places.is_empty() {
+            counted.figure.places = place(scene, &scenes, counted.at.sentence).into_iter().collect();
         }
-        figure.date = figure.date.take().or_else(|| running(scene, sentence));
+    }
+    for at in 0..counted.len() {
+        let (before, rest) = counted.split_at_mut(at);
+        let next = &mut rest[0];
+        if is_toll(next.figure.measure) && next.figure.date.is_none() {
+            next.figure.date = date_of_toll(scene, before, next);
+        }
+    }
+}
+
+/// The date of a toll that tells none: its passage's, else that of the toll before it.
+fn date_of_toll(scene: &Scene<'_>, before: &[Counted], toll: &Counted) -> Option<Edtf> {
+    let byte = toll.figure.span.range().start;
+    let near = |other: &&Counted| {
+        is_toll(other.figure.measure)
+            && toll.at.sentence - other.at.sentence <= BACK
+            && passage(scene, other.at.sentence) == passage(scene, toll.at.sentence)
+    };
+    let before = || before.iter().rev().find(near).and_then(|other| other.figure.date.clone());
+    let told = running(scene, toll.at.sentence, |spot| !scene.is_day_of_speech(spot) && !scene.is_told_of(byte, spot));
+    told.or_else(before)
+}
+
+/// Gives tolls that nothing else dates the day on which they were told: the last that may be theirs.
+pub(crate) fn date_by_speech(scene: &Scene<'_>, counted: &mut [Counted]) {
+    for counted in counted.iter_mut().filter(|c| is_toll(c.figure.measure) && c.figure.date.is_none()) {
+        counted.figure.date = running(scene, counted.at.sentence, |_| true);
     }
 }
 
@@ -128,20 +156,71 @@ fn account_of<'t>(told: &'t mut [Told], counted: &Counted) -> Option<&'t mut Tol
         .min_by_key(|t| (counted.at.sentence - t.at.sentence, counted.at.word.abs_diff(t.at.word)))
 }
 
-/// The last exact place named in the sentence or shortly before it; a division only where its sentence names no town.
-fn place(scene: &Scene<'_>, sentence: usize) -> Option<usize> {
+/// The sentences that tell violence at a town or site of their own, with that place.
+fn scenes(scene: &Scene<'_>, told: &[Told]) -> Vec<(usize, usize)> {
+    let town = |place: &&usize| matches!(scene.marks.places[**place].level, Level::Settlement | Level::Site);
+    let violent = told.iter().filter(|t| t.account.event_type == EventType::Assault);
+    violent.filter_map(|t| Some((t.at.sentence, *t.account.places.iter().find(town)?))).collect()
+}
+
+/// The place of a passage: named last in the sentence itself, else where the violence shortly before it is told to be,
+/// else named last before it. A division only where its sentence names no town.
+fn place(scene: &Scene<'_>, scenes: &[(usize, usize)], sentence: usize) -> Option<usize> {
+    let near = |at: usize| at <= sentence && sentence - at <= BACK;
+    let named = |here: bool| named_last(scene, |spot| near(spot.sentence) && (!here || spot.sentence == sentence));
+    let told = || scenes.iter().rev().find(|(at, _)| near(*at)).map(|(_, place)| *place);
+    let own = || named(true).filter(|found| found.is_scene).map(|found| found.place);
+    own().or_else(told).or_else(|| named(false).map(|found| found.place))
+}
+
+/// A place that a text names, and whether something may have happened there.
+struct Named {
+    place: usize,
+    is_scene: bool,
+}
+
+/// The last exact place that is named, one where something may have happened first.
+fn named_last(scene: &Scene<'_>, near: impl Fn(&Spot) -> bool) -> Option<Named> {
     let level = |spot: &Spot| scene.marks.places[spot.mark].level;
     let exact = |spot: &&Spot| matches!(level(spot), Level::Settlement | Level::Site) || level(spot).is_division();
-    let near = |spot: &&Spot| spot.sentence <= sentence && sentence - spot.sentence <= BACK;
-    let off_road = |spot: &&Spot| !scene.ends_a_road(spot);
-    let found = || scene.places.iter().rev().filter(near).filter(exact);
-    let last = scene.address_of(found().find(off_road).or_else(|| found().next())?);
+    let there = |spot: &Spot| !scene.ends_a_road(spot) && !locates(scene, spot) && !seats_people(scene, spot);
+    let found = || scene.places.iter().rev().filter(|spot| near(spot)).filter(exact);
+    let spot = found().find(|spot| there(spot)).or_else(|| found().next())?;
+    let is_scene = there(spot);
+    let last = scene.address_of(spot);
     let town = |spot: &&Spot| {
         let (place, wide) = (&scene.marks.places[spot.mark], &scene.marks.places[last.mark]);
-        spot.sentence == last.sentence && !place.level.is_division() && place.country == wide.country
+        spot.sentence == last.sentence && !place.level.is_division() && place.country == wide.country && there(spot)
     };
     let town = scene.places.iter().rev().filter(exact).find(town).filter(|_| level(last).is_division());
-    Some(town.map_or(last, |town| scene.address_of(town)).mark)
+    Some(Named { place: town.map_or(last, |town| scene.address_of(town)).mark, is_scene })
+}
+
+/// Whether a place only says where another lies: "Kouri, a village 15 km from Djibo".
+fn locates(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let mut above = tree.ancestors(spot.head).skip(1).take_while(|&word| tree.words[word].upos != Upos::Verb);
+    above.any(|word| {
+        let other = |place: &&Spot| place.sentence == spot.sentence && place.words.contains(&word);
+        scene.places.iter().filter(other).any(|place| place.words != spot.words)
+    })
+}
+
+/// Whether a place only says whose somebody is, or where somebody speaks: "Djibo's prosecutor", "a diplomat in Niamey said".
+fn seats_people(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let link = tree.words[spot.head].deprel;
+    let Some(word) = tree.head(spot.head).filter(|_| matches!(link, Deprel::Nmod | Deprel::Compound)) else {
+        return false;
+    };
+    let at = At { sentence: spot.sentence, word };
+    let lemma = scene.lemma(at);
+    let office = ["PERSON_OFFICE", "OFFICE", "SPEAKER"].iter().any(|class| scene.lexicon.is(&lemma, class));
+    let speaks = || {
+        let subject = matches!(tree.words[word].deprel, Deprel::Nsubj);
+        subject && tree.head(word).is_some_and(|verb| scene.says(At { word: verb, ..at }))
+    };
+    office || speaks()
 }
 
 /// Whether an account goes on with what its passage narrates: an act told in the past, by a sentence without a date.
@@ -171,7 +250,7 @@ pub(crate) fn is_within(date: &Edtf, days: i32) -> bool {
 }
 
 /// The day, or run of days, that the passage narrates: told last by a main clause of the paragraph, or by a label above.
-fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
+fn running(scene: &Scene<'_>, sentence: usize, keep: impl Fn(&Spot) -> bool) -> Option<Edtf> {
     // The only date of a report dates all of it, also where it is a run of weeks.
     let most = if scene.dates.len() == 1 { ONLY_DATE_DAYS } else { RUNNING_DAYS };
     let exact = |edtf: &Edtf| is_within(edtf, most);
@@ -182,7 +261,7 @@ fn running(scene: &Scene<'_>, sentence: usize) -> Option<Edtf> {
             return None;
         }
         let governing = scene.dates_in(at).into_iter().rev().filter(|spot| label || scene.on_main_clause(spot));
-        governing.map(|spot| scene.marks.dates[spot.mark].value.clone()).find(exact)
+        governing.filter(|spot| keep(spot)).map(|spot| scene.marks.dates[spot.mark].value.clone()).find(exact)
     })
 }
 

@@ -7,7 +7,7 @@ use toguna_mark::{ActorKind, ActorMark, DateKind, EntityId, Marks, QuantityMark}
 use toguna_text::{Block, Document, Span};
 
 use crate::lexicon::Lexicon;
-use crate::voices::{self, Voice};
+use crate::voices::{self, Voices};
 
 /// Where a mark stands in the trees.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub(crate) struct Scene<'a> {
     pub actors: Vec<Spot>,
     /// For each sentence and word, the index into `actors` of what covers it.
     actor_on: Vec<Vec<Option<u32>>>,
-    /// What somebody else than the writer is told to say, the widest first.
-    pub voices: Vec<Voice>,
+    /// What somebody else than the writer is told to say.
+    pub voices: Voices,
 }
 
 impl<'a> Scene<'a> {
@@ -73,7 +73,7 @@ impl<'a> Scene<'a> {
             quantities: quantities(analysis, marks),
             actors,
             actor_on,
-            voices: Vec::new(),
+            voices: Voices::default(),
         };
         scene.voices = voices::voices(&scene);
         scene

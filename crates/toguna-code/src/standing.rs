@@ -147,7 +147,12 @@ impl Scene<'_> {
         // What is announced in a past tense was done; what is announced as a thing or an infinitive is to come.
         // Nobody announces beforehand whom he will lose: a noun of harm ("the death of two guards") was done as well.
         let here = At { word: below, ..above };
-        let harm = || link.upos == Upos::Noun && crate::figures::suffered(self, here).is_some();
+        let suffers = |at| crate::figures::suffered(self, at).is_some();
+        let done = || {
+            let mut told = sentence.dependents(below, &[Deprel::Acl, Deprel::Amod]).map(|word| At { word, ..above });
+            told.any(|at| sentence.words[at.word].feats.form != VerbForm::Inf && suffers(at))
+        };
+        let harm = || matches!(link.upos, Upos::Noun | Upos::Num) && (suffers(here) || done());
         let past = || link.upos == Upos::Verb && self.is_past(above.sentence, below);
         let told_as_done = speech.kind == "announce" && (past() || harm());
         if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {

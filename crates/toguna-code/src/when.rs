@@ -184,8 +184,16 @@ impl Scene<'_> {
             Deprel::Obl if self.is_reason(below) => false,
             // What is said of, or demanded about, an event does not happen when the event does.
             Deprel::Obj if words[above.word].upos == Upos::Verb => !self.reacts(above),
+            // "Spoke on 5 May of ten dead."
+            Deprel::Obl if self.is_said(below, above) => false,
             _ => true,
         }
+    }
+
+    /// Whether a verb of saying says something of what hangs on it by the preposition of its entry.
+    fn is_said(&self, below: At, above: At) -> bool {
+        let verb = self.sentence(above.sentence).words[above.word].upos == Upos::Verb;
+        verb && crate::voices::said_of(self, above).contains(&below.word)
     }
 
     /// Whether a noun tells of what comes after the event that it is about.
@@ -207,7 +215,7 @@ impl Scene<'_> {
         let owner = self.owner(spot);
         let another =
             owner != at.word && sentence.words[owner].upos != Upos::Verb && self.tells_event(At { word: owner, ..at });
-        if another || self.about_another(at, spot) {
+        if another || self.about_another(at, spot) || owner != at.word && self.is_day_of_speech(spot) {
             return false;
         }
         let alone = self.verbs(at.sentence) <= 1;
@@ -240,6 +248,26 @@ impl Scene<'_> {
             }
         }
         last
+    }
+
+    /// Whether a date is the day on which somebody said something: "said on 5 May", "a toll published on 5 May".
+    pub(crate) fn is_day_of_speech(&self, spot: &Spot) -> bool {
+        let tree = self.sentence(spot.sentence);
+        let owner = self.owner(spot);
+        let speaks = |word: usize| {
+            let at = At { word, sentence: spot.sentence };
+            self.reacts(at) || ["PUBLISH", "REVISE"].iter().any(|class| self.lexicon.is(&self.lemma(at), class))
+        };
+        // "Backed the report on 5 May and spoke of ten dead."
+        speaks(owner) || tree.dependents(owner, &[Deprel::Conj]).any(speaks)
+    }
+
+    /// Whether a date stands beside what somebody says at a byte of its sentence, not in it: "spoke on 5 May of ten dead".
+    pub(crate) fn is_told_of(&self, byte: usize, spot: &Spot) -> bool {
+        let sentence = self.sentence(spot.sentence);
+        let date = sentence.words[spot.words.start].start as usize;
+        let own = (sentence.start as usize..sentence.end as usize).contains(&byte);
+        own && self.speakers(byte).iter().any(|voice| !voice.bytes.contains(&date))
     }
 
     /// Whether a date stands on the main clause of its sentence, and in no clause about some thing.
@@ -285,7 +313,9 @@ impl Scene<'_> {
         use EventType::{Accuse, Reject, Request, Support, Threaten};
         let lemma = self.lemma(at);
         // What is announced is dated by its announcement; what is told as done is not.
-        let speaks = |speech: &crate::lexicon::Speech| speech.speaks && speech.status != crate::Status::Planned;
+        let speaks = |speech: &crate::lexicon::Speech| {
+            speech.speaks && speech.status != crate::Status::Planned && speech.kind != "tally"
+        };
         let speaks = self.lexicon.is(&lemma, "CITES") || self.lexicon.speech(&lemma, "verb").is_some_and(speaks);
         let verb = self.sentence(at.sentence).words[at.word].upos == Upos::Verb;
         // "Launched an inquiry" answers to something, "launched an assault" does not: the row that holds decides.

@@ -42,7 +42,12 @@ pub(super) fn numbered(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
         verbs.find(|&word| tree.words[word].upos == Upos::Verb && is(word, "ESTIMATE")).filter(|_| bare && at)?;
     let mut numbers = tree.dependents(verb, &[Deprel::Obj, Deprel::NsubjPass]).filter(|&word| is(word, "NUMBER_NOUN"));
     let number = numbers.next()?;
-    tree.dependents(number, &[Deprel::Nmod]).find(|&word| word > number && tree.words[word].upos == Upos::Noun)
+    let people = |word: usize| {
+        let at = At { sentence: spot.sentence, word };
+        scene.is_victim(at) || scene.lexicon.is(&scene.lemma(at), "DEAD_PERSON")
+    };
+    let mut of = tree.dependents(number, &[Deprel::Nmod]).filter(|&word| word > number);
+    of.find(|&word| tree.words[word].upos == Upos::Noun && people(word))
 }
 
 /// The noun that the tree lets a number count: its head, or what it is a quantity "of".
@@ -56,9 +61,12 @@ fn noun_by_tree(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
                 .iter()
                 .any(|w| matches!(w.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Punct | Upos::Pron))
     });
+    // "Two dead and 18 injured": nor one behind another number.
+    let behind = |head: usize| head > spot.words.end && has_number(scene, spot, spot.words.end..head);
+    let across = across.or_else(|| sentence.head(spot.head).filter(|&head| behind(head)));
     if word.deprel == Deprel::Nummod && across.is_some() {
         let next = sentence.words.get(spot.words.end)?;
-        return (next.upos == Upos::Noun).then_some(spot.words.end);
+        return matches!(next.upos, Upos::Noun | Upos::Adj).then_some(spot.words.end);
     }
     if matches!(word.deprel, Deprel::Nummod | Deprel::Amod | Deprel::Compound | Deprel::Det) {
         return sentence.head(spot.head).filter(|&h| {
@@ -74,6 +82,13 @@ fn noun_by_tree(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
         return of.or(Some(spot.head));
     }
     sentence.dependents(spot.head, &[Deprel::Nmod]).find(|&n| n > spot.head && n <= spot.words.end + 2)
+}
+
+/// Whether another number of a sentence stands between.
+fn has_number(scene: &Scene<'_>, spot: &Spot, between: std::ops::Range<usize>) -> bool {
+    // A number told twice ("4 four soldiers") is one.
+    let other = |q: &&Spot| q.sentence == spot.sentence && q.words.start > between.start;
+    scene.quantities.iter().filter(other).any(|q| between.contains(&q.words.start))
 }
 
 /// A percentage is a change where a word of change governs it, else a share.

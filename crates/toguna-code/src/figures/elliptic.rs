@@ -1,37 +1,60 @@
-//! "The group spoke of twelve": a bare number that somebody says counts what the number of another voice before it counts.
+//! "The group spoke of twelve", "the union counted twelve women", "nine were civilians": a number that says of itself
+//! only whom it counts, or not even that, counts what the number of another voice before it counts.
 
-use toguna_lang::Deprel;
-use toguna_mark::Unit;
+use toguna_lang::{Deprel, Upos, Word};
+use toguna_mark::{ActorKind, Unit};
 
 use super::Counted;
 use super::count::counted_noun;
 use crate::scene::{At, Scene, Spot};
-use crate::{Figure, Measure};
+use crate::{Claimant, Figure, Measure, Status};
 
-/// Adds the bare numbers of verbs of saying to the figures, which stand in the order of the text.
+/// How many times a number of people may be the one that it answers to.
+const MOST_TIMES: f64 = 10.0;
+
+/// Adds the numbers that verbs of saying, or the verb "to be", leave without a harm of their own to the figures, which
+/// stand in the order of the text.
 pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
-    let bare = |spot: &&Spot| {
-        scene.marks.quantities[spot.mark].unit == Unit::Count
-            && counted_noun(scene, spot).is_none()
-            && is_said(scene, spot)
-    };
-    let said: Vec<&Spot> = scene.quantities.iter().filter(bare).collect();
+    let open = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count;
+    let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_said(scene, spot)).collect();
     for (at, spot) in said.iter().enumerate() {
-        let start = scene.marks.quantities[spot.mark].span.range().start;
+        let tree = scene.sentence(spot.sentence);
+        let noun = counted_noun(scene, spot).filter(|&noun| tree.words[noun].upos != Upos::Pron);
+        if noun.is_some_and(|noun| !is_people(scene, At { sentence: spot.sentence, word: noun })) {
+            continue;
+        }
         // "84 of the one and 47 of the other; the group spoke of 50 and 10": the second answers to the second.
         let listed =
             said[..at].iter().rev().take_while(|before| first_of_list(scene, before) == first_of_list(scene, spot));
-        let Some(before) = answered(scene, found, spot, start, listed.count()) else { continue };
-        let own = scene.marks.quantities[spot.mark].span;
-        let counts = |counted: &Counted| counted.figure.span.overlaps(&own);
-        if found.iter().any(|counted| counts(counted) && counted.figure.measure != Measure::Count) {
-            continue;
-        }
-        let told = said_anew(scene, spot, &found[before]);
-        found.retain(|counted| !counts(counted));
-        found.push(told);
-        found.sort_by_key(|counted| counted.figure.span);
+        let Some(before) = answered(scene, found, spot, listed.count()) else { continue };
+        answer(scene, found, spot, before, noun.is_some());
     }
+    let part = |spot: &&Spot| tells_who(scene, spot) || is_part(scene, spot);
+    let parts: Vec<&Spot> = scene.quantities.iter().filter(open).filter(part).collect();
+    for spot in parts {
+        if let Some(before) = whole(scene, found, spot) {
+            answer(scene, found, spot, before, is_part(scene, spot));
+        }
+    }
+}
+
+/// Reads a number as the one at `before` is read, unless words of its own say what it counts.
+fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usize, has_noun: bool) {
+    let own = scene.marks.quantities[spot.mark].span;
+    let counts = |counted: &Counted| counted.figure.span.overlaps(&own);
+    let read = found.iter().position(counts);
+    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel)) {
+        return;
+    }
+    let mut told = said_anew(scene, spot, &found[before]);
+    // The noun that a number counts stays its own.
+    if let Some(read) = read.filter(|_| has_noun).map(|at| &found[at]) {
+        (told.figure.span, told.figure.of) = (read.figure.span, read.figure.of.clone());
+        (told.noun, told.words) = (read.noun, read.words.clone());
+    }
+    found.retain(|counted| !counts(counted));
+    found.push(told);
+    found.sort_by_key(|counted| counted.figure.span);
 }
 
 /// The first number of the list that a number stands in.
@@ -44,17 +67,84 @@ fn first_of_list(scene: &Scene<'_>, spot: &Spot) -> At {
     At { sentence: spot.sentence, word }
 }
 
-/// Whether a verb of saying governs a number, or the first of its list.
+/// Whether a verb of saying governs a number, or the first of its list, or the noun before a colon that announces it: "gave
+/// a higher figure: 41".
 fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
     let first = first_of_list(scene, spot);
     let tree = scene.sentence(spot.sentence);
-    let argument = matches!(tree.words[first.word].deprel, Deprel::Obl | Deprel::Obj | Deprel::Nsubj);
-    argument && tree.head(first.word).is_some_and(|word| scene.says(At { word, ..first }))
+    // "Counted nine women": the verb governs the noun that the number stands on.
+    let carrier = counted_noun(scene, spot).filter(|_| tree.words[first.word].deprel == Deprel::Nummod);
+    let carrier = first_of_list(scene, &Spot { head: carrier.unwrap_or(first.word), ..spot.clone() }).word;
+    let argument = matches!(tree.words[carrier].deprel, Deprel::Obl | Deprel::Obj | Deprel::Nsubj);
+    let says = |word: usize| scene.says(At { word, ..first });
+    argument && tree.head(carrier).is_some_and(|word| says(word) || estimates(scene, At { word, ..first }))
+        || announced(scene, spot).is_some_and(says)
+}
+
+/// "Put the real number above 300": a verb of estimating whose object is a number.
+fn estimates(scene: &Scene<'_>, verb: At) -> bool {
+    let tree = scene.sentence(verb.sentence);
+    let number = |word: usize| scene.lexicon.is(&scene.lemma(At { word, ..verb }), "NUMBER_NOUN");
+    scene.lexicon.is(&scene.lemma(verb), "ESTIMATE") && tree.dependents(verb.word, &[Deprel::Obj]).any(number)
+}
+
+/// The verb of saying before a colon that nothing but bounds parts from a number, where its object is a figure.
+fn announced(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
+    let tree = scene.sentence(spot.sentence);
+    let colon = spot.words.start.checked_sub(1).filter(|&word| tree.words[word].form == ":")?;
+    let figure =
+        |word: &usize| scene.lexicon.is(&scene.lemma(At { sentence: spot.sentence, word: *word }), "NUMBER_NOUN");
+    let noun = (0..colon).rev().find(figure)?;
+    tree.ancestors(noun).find(|&word| tree.words[word].upos == Upos::Verb)
+}
+
+/// Whether a number alone is the subject of "to be" before people: "nine were civilians".
+fn tells_who(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let subject = matches!(tree.words[spot.head].deprel, Deprel::Nsubj | Deprel::Nummod) && spot.words.start <= 2;
+    subject
+        && tree.head(spot.head).is_some_and(|head| {
+            let is = tree.dependents(head, &[Deprel::Cop]).any(|cop| cop >= spot.words.end);
+            is && head >= spot.words.end && scene.is_victim(At { sentence: spot.sentence, word: head })
+        })
+}
+
+/// Whether a number stands right behind a word of part ("of whom 50") and on no thing.
+fn is_part(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let Some(before) = spot.words.start.checked_sub(1).map(|word| &tree.words[word]) else { return false };
+    let part = |w: &Word| scene.lexicon.is(&w.form, "PART_WORD") || scene.lexicon.is(&w.lemma, "PART_WORD");
+    // "The victims included around 20 women": behind a bound as well.
+    let verb = tree.ancestors(spot.head).skip(1).find(|&word| tree.words[word].upos == Upos::Verb);
+    let word = part(before) || verb.is_some_and(|verb| verb < spot.words.start && part(&tree.words[verb]));
+    word && counted_noun(scene, spot).is_none_or(|noun| is_people(scene, At { sentence: spot.sentence, word: noun }))
+}
+
+/// Whether a noun stands for people: by its word, or by the name of a state, a force or a group ("12 Ruritanians").
+fn is_people(scene: &Scene<'_>, at: At) -> bool {
+    use ActorKind::{ArmedGroup, Military, State};
+    scene.is_victim(at) || scene.actor_on(at).is_some_and(|(_, m)| matches!(m.kind, ArmedGroup | Military | State))
+}
+
+/// The toll right before a number that is not larger: the one of which it tells a part.
+fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
+    let mark = &scene.marks.quantities[spot.mark];
+    let start = mark.span.range().start;
+    let last = found.iter().rposition(|counted| {
+        counted.figure.span.range().end <= start
+            && counted.at.sentence + 1 >= spot.sentence
+            && crate::is_toll(counted.figure.measure)
+    })?;
+    let size = |low: Option<f64>, high: Option<f64>| high.or(low);
+    let (all, part) = (size(found[last].figure.low, found[last].figure.high)?, size(mark.low, mark.high)?);
+    (part <= all).then_some(last)
 }
 
 /// The figure of another voice, in the sentence or the one before, that a number answers to: the one in the same place of
 /// its list.
-fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, start: usize, place: usize) -> Option<usize> {
+fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize) -> Option<usize> {
+    let mark = &scene.marks.quantities[spot.mark];
+    let start = mark.span.range().start;
     let claimant = &scene.speakers(start).last()?.claimant;
     let other = |counted: &Counted| {
         counted.figure.span.range().end <= start
@@ -68,22 +158,27 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, start: usize, pla
             && counted.at.sentence == found[last].at.sentence
             && counted.figure.claimant == found[last].figure.claimant
     };
-    let mut list = (0..=last).filter(|&at| list(&found[at]));
-    list.nth(place)
+    let at = (0..=last).filter(|&at| list(&found[at])).nth(place)?;
+    let size = |low: Option<f64>, high: Option<f64>| high.or(low).unwrap_or_default();
+    let (x, y) = (size(found[at].figure.low, found[at].figure.high), size(mark.low, mark.high));
+    (x.max(y) <= x.min(y) * MOST_TIMES).then_some(at)
 }
 
 fn said_anew(scene: &Scene<'_>, spot: &Spot, before: &Counted) -> Counted {
     let mark = &scene.marks.quantities[spot.mark];
     let at = At { sentence: spot.sentence, word: spot.head };
     let standing = scene.standing_of(at, mark.number.range().start);
+    // Nobody announces beforehand how many will die.
+    let status = if standing.status == Status::Planned { before.figure.status } else { standing.status };
+    let claimant = Some(standing.claimant).filter(|who| *who != Claimant::Document);
     let figure = Figure {
         span: mark.span,
         low: mark.low,
         high: mark.high,
         approx: mark.approx,
         exclusive: mark.exclusive,
-        status: standing.status,
-        claimant: standing.claimant,
+        status,
+        claimant: claimant.unwrap_or_else(|| before.figure.claimant.clone()),
         through: standing.through,
         why: format!("{} as the number before it", before.figure.measure.name()),
         part_of: None,

@@ -15,17 +15,29 @@ use crate::scene::{At, Scene};
 pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: usize) -> Option<Reading> {
     let tree = scene.sentence(sentence);
     let here = At { sentence, word: noun };
+    // Of the missing nobody knows what they suffered.
+    if is_missing(scene, here) {
+        return Some(Reading { measure: Measure::Count, by: noun });
+    }
+    let held = |measure| matches!(measure, Measure::Arrested | Measure::Abducted | Measure::Captured);
     if let Some(measure) = suffered(scene, here) {
         // "Executed 31 detainees": what is done to captives now says more than what was done before.
         let above = tree.head(noun).filter(|_| matches!(tree.words[noun].deprel, Deprel::Obj | Deprel::NsubjPass));
         let killed = above.filter(|&word| suffered(scene, At { sentence, word }) == Some(Measure::Killed));
-        let held = matches!(measure, Measure::Arrested | Measure::Abducted | Measure::Captured);
-        return Some(match killed.filter(|_| held) {
+        return Some(match killed.filter(|_| held(measure)) {
             Some(by) => Reading { measure: Measure::Killed, by },
             None => Reading { measure, by: noun },
         });
     }
-    if let Some(by) = killed_by(scene, here) {
+    // "Ten were killed and 20 others wounded": the participle behind a noun is its own.
+    let own = tree.words.get(noun + 1).is_some_and(|w| matches!(w.deprel, Deprel::Acl | Deprel::Amod));
+    let killed = killed_by(scene, here);
+    let own = harm_right_behind(scene, here).filter(|_| own && tree.head(noun + 1) == Some(noun));
+    // "Twelve men arrested by the army were found dead."
+    if let Some(reading) = own.filter(|reading| killed.is_none() || !held(reading.measure)) {
+        return Some(Reading { measure: destroyed(scene, here, reading.measure), ..reading });
+    }
+    if let Some(by) = killed {
         return Some(Reading { measure: Measure::Killed, by });
     }
     for child in tree.dependents(noun, &[Deprel::Acl, Deprel::Amod, Deprel::Compound, Deprel::Appos]) {
@@ -35,6 +47,12 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
     }
     if depth > 4 {
         return None;
+    }
+    // "The official toll was 19."
+    let is = tree.dependents(noun, &[Deprel::Cop]).next().is_some();
+    let mut subjects = tree.dependents(noun, &[Deprel::Nsubj]).filter(|_| is);
+    if let Some(measure) = subjects.find_map(|word| tolled(scene, At { sentence, word })) {
+        return Some(Reading { measure, by: noun });
     }
     let head = tree.head(noun)?;
     let above = At { sentence, word: head };
@@ -65,15 +83,23 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
                 let parties = scene.slot_parties(above, &[vec![Slot::Subject]]);
                 parties.iter().any(|party| party.family.is_some_and(|family| family.armed()))
             };
-            let fighters = armed.iter().any(|class| scene.lexicon.is(&scene.lemma(here), class))
+            let arms = |at: At| armed.iter().any(|class| scene.lexicon.is(&scene.lemma(at), class));
+            let of = || tree.dependents(noun, &[Deprel::Nmod]).any(|word| arms(At { sentence, word }));
+            let fighters = arms(here)
+                || tree.words[noun].upos == Upos::Num && of()
                 || scene.is_person(here) && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && loser();
-            if tree.words[noun].deprel == Deprel::Obj && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && fighters {
+            let lost = matches!(tree.words[noun].deprel, Deprel::Obj | Deprel::NsubjPass)
+                || tree.words[noun].deprel == Deprel::Nsubj && scene.passive(above);
+            if lost && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && fighters {
                 return Some(Reading { measure: Measure::Killed, by: head });
             }
             // "the toll rises to 32", "cost the lives of 12", "il a fait 4 morts": another argument says what is counted.
             for other in tree.dependents(head, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]).filter(|&o| o != noun)
             {
-                if let Some(measure) = tolled(scene, At { sentence, word: other }) {
+                let at = At { sentence, word: other };
+                // "Put the dead at 60."
+                let put = || suffered(scene, at).filter(|_| scene.lexicon.is(&lemma, "ESTIMATE"));
+                if let Some(measure) = tolled(scene, at).or_else(put) {
                     return Some(Reading { measure, by: head });
                 }
             }
@@ -82,8 +108,9 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
         // "Ten were killed and 24 others injured": the participle right behind says what became of the second.
         Deprel::Conj => harm_right_behind(scene, here).or_else(|| {
             // "Ten soldiers killed and 24 civilians reported missing": another participle tells another lot.
-            let own =
-                tree.words.get(noun + 1).is_some_and(|w| w.deprel == Deprel::Acl && w.feats.form == VerbForm::Part);
+            let people = tree.dependents(noun, &[Deprel::Nmod]).chain([noun]);
+            let behind = |word: usize| tree.words.get(word + 1).filter(|w| w.deprel == Deprel::Acl);
+            let own = people.filter_map(behind).any(|w| w.feats.form == VerbForm::Part);
             if own { None } else { measured(scene, sentence, head, depth + 1) }
         }),
         // "25 civilians of several nationalities": of what kind those are who died has not died.
@@ -91,6 +118,20 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
         Deprel::Nmod | Deprel::Appos | Deprel::Parataxis | Deprel::Acl => measured(scene, sentence, head, depth + 1),
         _ => None,
     }
+}
+
+/// Whether a noun tells of the missing, by itself or by what hangs on it ("reported missing").
+fn is_missing(scene: &Scene<'_>, noun: At) -> bool {
+    let tree = scene.sentence(noun.sentence);
+    let says = |word: usize| scene.lexicon.is(&scene.lemma(At { word, ..noun }), "MISSING_PEOPLE");
+    let told = |word: usize| says(word) || tree.dependents(word, &[Deprel::Xcomp, Deprel::Obj]).any(says);
+    // "Nine guards killed, 4 missing": what another number counts.
+    let other = |word: usize| {
+        let between = noun.word + 1..word.max(noun.word + 1);
+        scene.quantities.iter().any(|q| q.sentence == noun.sentence && between.contains(&q.words.start))
+    };
+    let mut own = tree.dependents(noun.word, &[Deprel::Acl, Deprel::Amod]).filter(|&word| !other(word));
+    says(noun.word) || own.any(told)
 }
 
 /// The measure of a participle that stands right behind a noun without a verb of its own.

@@ -8,6 +8,7 @@ mod episode;
 mod group;
 mod orphan;
 mod relation;
+mod several;
 mod side;
 mod victims;
 
@@ -145,6 +146,7 @@ fn numbered(scene: &Scene<'_>, at: usize, counted: &Counted) -> Option<Telling> 
         (low, high) => low.or(high),
     };
     let (low, high) = if figure.approx { about(low, figure.high) } else { (low, figure.high) };
+    let low = low.filter(|_| !several::of_several(scene, counted.at));
     let of = Telling::of(scene, noun, figure.span);
     Some(Telling {
         words: counted.words.clone(),
@@ -189,6 +191,7 @@ fn note(tellings: &[Telling], counted: &mut [Counted]) {
         let whole = telling.part_of.map(|whole| &tellings[whole]);
         if let Some(of) = whole.and_then(|whole| whole.figure) {
             counted[figure].figure.part_of = Some(of);
+            take_from_whole(counted, figure, of);
             if counted[figure].figure.measure != counted[of].figure.measure {
                 let measure = counted[of].figure.measure;
                 counted[figure].figure.why.push_str(&format!("; part of a figure of {}", measure.name()));
@@ -199,6 +202,19 @@ fn note(tellings: &[Telling], counted: &mut [Counted]) {
         if let Some(later) = telling.superseded_by.and_then(|later| tellings[later].figure) {
             counted[later].figure.supersedes = Some(figure);
         }
+    }
+}
+
+/// Gives a part what only its whole tells: who claims it, when and where it was.
+fn take_from_whole(counted: &mut [Counted], part: usize, whole: usize) {
+    let whole = counted[whole].figure.clone();
+    let part = &mut counted[part].figure;
+    if part.claimant == Claimant::Document {
+        (part.claimant, part.through) = (whole.claimant, whole.through);
+    }
+    part.date = part.date.take().or(whole.date);
+    if part.places.is_empty() {
+        part.places = whole.places;
     }
 }
 

@@ -36,11 +36,26 @@ fn goes_on(scene: &Scene<'_>, tellings: &mut [Telling], at: usize) {
     if !open || last.sentence != next.sentence || from > next.words.start || last.measure != Measure::Killed {
         return;
     }
-    let between = &tree.words[from..next.words.start];
-    let list = between.iter().all(|w| matches!(w.upos, Upos::Cconj | Upos::Punct | Upos::Adv) && w.form != ".");
-    if list && !between.is_empty() {
+    let between = from..next.words.start;
+    // "Announced ten soldiers killed on 9 May, along with 20 attackers": the harm and its day stand before the comma.
+    let comma = between.clone().find(|&word| tree.words[word].form == ",").unwrap_or(from);
+    let told = (from..comma).all(|word| {
+        let w = &tree.words[word];
+        let noun = matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !in_date(scene, next.sentence, word);
+        word == last.by.word || !noun && !matches!(w.upos, Upos::Verb | Upos::Cconj)
+    });
+    let list = (comma..between.end).all(|word| {
+        let w = &tree.words[word];
+        matches!(w.upos, Upos::Cconj | Upos::Punct | Upos::Adv) && w.form != "."
+            || lemma_or_form(scene, next.sentence, word, "LIST_ON")
+    });
+    if told && list && !between.is_empty() {
         tellings[at].measure = Measure::Killed;
     }
+}
+
+fn in_date(scene: &Scene<'_>, sentence: usize, word: usize) -> bool {
+    scene.dates.iter().any(|date| date.sentence == sentence && date.words.contains(&word))
 }
 
 /// The telling of which this one counts a part, by a word between them or by the list that it goes on.

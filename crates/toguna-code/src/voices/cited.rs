@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Upos};
+use toguna_mark::ActorKind;
 
 use super::Voice;
 use super::claimant::claimant;
@@ -22,7 +23,7 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while at < tree.words.len() {
-        let Some(taken) = source_case(scene, sentence, at) else {
+        let Some(taken) = source_case(scene, sentence, at).or_else(|| opening_case(scene, sentence, at)) else {
             at += 1;
             continue;
         };
@@ -60,6 +61,21 @@ fn source_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
         let text = text.to_lowercase().replace('’', "'");
         phrases.iter().any(|p| p.replace('’', "'") == text)
     })
+}
+
+/// "For the union, the toll is higher": a preposition that names a source only where it opens its sentence, before the
+/// name of somebody who is no state and a comma.
+fn opening_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
+    let tree = scene.sentence(sentence);
+    let first = tree.words.get(at).filter(|_| at == 0)?;
+    let named = |word: &usize| {
+        let actor = scene.actor_on(At { sentence, word: *word });
+        actor.is_some_and(|(_, mark)| mark.kind != ActorKind::State)
+    };
+    let spot = scene.actor_on(At { sentence, word: (1..4).find(named)? })?.0;
+    let mut behind = tree.words.get(spot.words.end..)?.iter();
+    let comma = behind.next().is_some_and(|w| w.form == ",");
+    (comma && scene.lexicon.is(&first.form.as_str().to_lowercase(), "OPENING_SOURCE")).then_some(1)
 }
 
 /// Whom a source preposition names: the noun that it hangs on, or the first noun behind it.

@@ -59,6 +59,9 @@ pub(super) fn claimant(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Op
         if is("PUT_OUT") || is("TEXT_THING") {
             return given_by(scene, at).or_else(|| put_out_before(scene, at, last));
         }
+        if let Some(body) = body_that_spoke(scene, at, last) {
+            return Some(body);
+        }
         if let Some(actor) = scene.actors_of(at).into_iter().next() {
             return Some(Claimant::Actor(actor));
         }
@@ -70,6 +73,15 @@ pub(super) fn claimant(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Op
         return put_out_before(scene, at, last);
     }
     described(scene, at)
+}
+
+/// "the group added": the body that spoke before.
+fn body_that_spoke(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claimant> {
+    use ActorKind::{Alliance, ArmedGroup, Igo, Organisation};
+    let body = scene.lexicon.is(&scene.lemma(at), "BODY") && definite(scene, at) && scene.phrase(at).len() <= 2;
+    let Claimant::Actor(who) = last.filter(|_| body)? else { return None };
+    let mark = scene.marks.actors.iter().find(|mark| mark.entity == *who)?;
+    matches!(mark.kind, Alliance | ArmedGroup | Igo | Organisation).then(|| Claimant::Actor(who.clone()))
 }
 
 /// "the ministry": the actor last named by that word.

@@ -15,6 +15,7 @@ mod speech;
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Upos};
+use toguna_mark::EntityId;
 
 use crate::Claimant;
 use crate::scene::{At, Scene};
@@ -34,8 +35,16 @@ pub(crate) struct Voice {
     named: usize,
 }
 
-/// The voices of a document, the inner ones of a chain behind the outer ones.
-pub(crate) fn voices(scene: &Scene<'_>) -> Vec<Voice> {
+/// The voices of a document, and who speaks by each verb of saying.
+#[derive(Debug, Default)]
+pub(crate) struct Voices {
+    /// The widest first, so that the inner ones of a chain stand behind the outer ones.
+    pub spoken: Vec<Voice>,
+    /// The first byte of each verb of saying with the actor who speaks by it, in the order of the text.
+    pub sayers: Vec<(usize, EntityId)>,
+}
+
+pub(crate) fn voices(scene: &Scene<'_>) -> Voices {
     let mut found: Vec<Voice> = Vec::new();
     let mut spoken: Vec<Vec<speech::Spoken>> = Vec::new();
     let mut last: Option<Claimant> = None;
@@ -64,7 +73,11 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Vec<Voice> {
     found.extend(carried::statement(scene));
     // The widest first: whoever speaks inside another's words is cited by them.
     found.sort_by_key(|v| (std::cmp::Reverse(v.bytes.len()), v.bytes.start, v.named));
-    found
+    let sayer = |told: &speech::Spoken| match &told.claimant {
+        Some(Claimant::Actor(who)) => Some((told.verb, who.clone())),
+        _ => None,
+    };
+    Voices { spoken: found, sayers: spoken.iter().flatten().filter_map(sayer).collect() }
 }
 
 /// "A said …, but B said …": where another speaks in a clause joined to the first, the first has ended.
@@ -78,6 +91,11 @@ fn clip(scene: &Scene<'_>, sentence: usize, told: &[speech::Spoken], here: &mut 
             voice.bytes.end = start.max(voice.bytes.start);
         }
     }
+}
+
+/// What a verb of saying speaks of ("spoke of ten dead").
+pub(crate) fn said_of(scene: &Scene<'_>, verb: At) -> Vec<usize> {
+    saying::verb_of_saying(scene, verb).map(|speech| saying::said_of(scene, verb, speech)).unwrap_or_default()
 }
 
 /// The actor that is the subject of a sentence: who may have said what a later "statement" tells.
@@ -95,10 +113,17 @@ impl Scene<'_> {
         self.sentence(at.sentence).words[at.word].upos == Upos::Verb && saying::verb_of_saying(self, at).is_some()
     }
 
+    /// The actor who speaks by a verb of saying, also where only a pronoun stands for them.
+    pub(crate) fn sayer(&self, at: At) -> Option<&EntityId> {
+        let byte = self.sentence(at.sentence).words[at.word].start as usize;
+        let found = self.voices.sayers.binary_search_by_key(&byte, |(verb, _)| *verb);
+        found.ok().map(|found| &self.voices.sayers[found].1)
+    }
+
     /// Whose words the text at a byte is, outermost first: the last is the claimant.
     pub(crate) fn speakers(&self, byte: usize) -> Vec<&Voice> {
         let mut chain: Vec<&Voice> = Vec::new();
-        for voice in self.voices.iter().filter(|v| v.bytes.contains(&byte)) {
+        for voice in self.voices.spoken.iter().filter(|v| v.bytes.contains(&byte)) {
             if chain.last().is_none_or(|outer| outer.claimant != voice.claimant) {
                 chain.push(voice);
             }

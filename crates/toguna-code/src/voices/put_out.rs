@@ -19,7 +19,16 @@ pub(super) fn given_by(scene: &Scene<'_>, at: At) -> Option<Claimant> {
         scene.lexicon.is(&lemma, "PUBLISH") || says()
     };
     let clauses = tree.dependents(at.word, &[Deprel::Acl]).map(|word| At { word, ..at }).filter(gives);
-    let mut agents = clauses.flat_map(|clause| scene.fillers(clause, &Slot::Agent));
+    // "The toll given by the ministry", "the toll that the ministry gives".
+    let giver = |clause: At| {
+        let named = |&word: &usize| tree.words[word].upos != Upos::Pron;
+        let own = tree.dependents(clause.word, &[Deprel::Nsubj]).filter(named);
+        own.map(move |word| At { word, ..clause }).collect::<Vec<_>>()
+    };
+    let mut agents = clauses.flat_map(|clause| {
+        let agents = scene.fillers(clause, &Slot::Agent);
+        if agents.is_empty() { giver(clause) } else { agents }
+    });
     agents.find_map(|agent| claimant(scene, agent, None)).filter(|who| matches!(who, Claimant::Actor(_)))
 }
 
@@ -49,6 +58,14 @@ pub(super) fn put_out_before(scene: &Scene<'_>, at: At, last: Option<&Claimant>)
 fn told_of(scene: &Scene<'_>, at: At) -> bool {
     let head = scene.sentence(at.sentence).head(at.word);
     head.is_some_and(|word| verb_of_saying(scene, At { word, ..at }).is_some())
+}
+
+/// Whose a statement or toll is told to be by a name that hangs on it.
+pub(super) fn owner_beside(scene: &Scene<'_>, at: At) -> Option<Claimant> {
+    let tree = scene.sentence(at.sentence);
+    let mut beside = tree.dependents(at.word, &[Deprel::Nmod, Deprel::Compound, Deprel::Amod]);
+    let actor = beside.find_map(|word| scene.actor_on(At { word, ..at }))?;
+    Some(Claimant::Actor(actor.1.entity.clone()))
 }
 
 /// Who puts out what a noun names: its owner, or whoever publishes it or speaks in it.

@@ -1,7 +1,10 @@
 //! Which verbs say something: by their entry, their other words, and the way in which they want what they say.
 
 use toguna_lang::{Deprel, Upos};
+use toguna_mark::ActorKind;
 
+use crate::condition::Slot;
+use crate::figures::suffered;
 use crate::lexicon::Speech;
 use crate::scene::{At, Scene};
 
@@ -15,7 +18,14 @@ pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Spe
     let with = tree
         .dependents(at.word, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::Fixed, Deprel::Compound])
         .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
-    if let Some(speech) = with {
+    // "Gave ten dead" as "gave a toll of ten".
+    let toll = || {
+        let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
+        let counted = objects.any(|word| counts_harm(scene, At { word, ..at }));
+        let nouns = scene.lexicon.words("NUMBER_NOUN");
+        nouns.iter().filter(|_| counted).find_map(|n| scene.lexicon.speech(&format!("{lemma} {n}"), "verb"))
+    };
+    if let Some(speech) = with.or_else(toll) {
         return Some(speech).filter(|speech| says(scene, at, speech));
     }
     scene.lexicon.speech(&lemma, "verb").filter(|speech| says(scene, at, speech) && has_its_words(scene, at, speech))
@@ -25,7 +35,23 @@ fn says(scene: &Scene<'_>, at: At, speech: &Speech) -> bool {
     // "Vows to send 500 men" promises; "vows that 500 men were sent" says so.
     let clause = || scene.sentence(at.sentence).dependents(at.word, &[Deprel::Ccomp]).next().is_some();
     speech.kind == "source"
+        || speech.kind == "tally" && keeps_count(scene, at)
         || speech.speaks && (SAYS.contains(&speech.kind.as_str()) || speech.kind == "promise" && clause())
+}
+
+/// Whether an object is a number of people told to be harmed: "ten dead", "ten soldiers killed".
+fn counts_harm(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let number = tree.dependents(at.word, &[Deprel::Nummod]).next().is_some();
+    let harm = |word: usize| suffered(scene, At { word, ..at }).is_some();
+    number && (harm(at.word) || tree.dependents(at.word, &[Deprel::Acl, Deprel::Amod]).any(harm))
+}
+
+/// "The observatory logged ten deaths" tells of them; "the army logged ten deaths" suffered them.
+fn keeps_count(scene: &Scene<'_>, at: At) -> bool {
+    use ActorKind::{ArmedGroup, Military, State};
+    let bystander = |at: At| scene.actor_on(at).is_some_and(|(_, m)| !matches!(m.kind, ArmedGroup | Military | State));
+    scene.fillers(at, &Slot::Subject).into_iter().any(bystander)
 }
 
 /// Whether a verb has what it says in one of the ways that its entry names: "spoke of ten dead" but not "spoke",
@@ -45,11 +71,17 @@ fn has_its_words(scene: &Scene<'_>, at: At, speech: &Speech) -> bool {
 /// What a verb speaks "of", where its entry names such a preposition.
 pub(super) fn said_of(scene: &Scene<'_>, at: At, speech: &Speech) -> Vec<usize> {
     let tree = scene.sentence(at.sentence);
-    let introduced = |word: &usize| {
-        tree.dependents(*word, &[Deprel::Case]).any(|case| {
-            let lemma = scene.lemma(At { word: case, ..at });
-            speech.complements.iter().any(|slot| slot.strip_prefix("obl:") == Some(&lemma))
-        })
+    let names = |word: usize| {
+        let lemma = scene.lemma(At { word, ..at });
+        speech.complements.iter().any(|slot| slot.strip_prefix("obl:") == Some(&lemma))
     };
-    tree.dependents(at.word, &[Deprel::Obl]).filter(introduced).collect()
+    let introduced = |word: &usize| tree.dependents(*word, &[Deprel::Case]).any(names);
+    let said: Vec<usize> = tree.dependents(at.word, &[Deprel::Obl]).filter(introduced).collect();
+    // "Spoke of at least ten dead": the tree may hang the preposition on the verb.
+    let beside = at.word + 1 < tree.words.len() && tree.words[at.word + 1].upos == Upos::Adp && names(at.word + 1);
+    if !said.is_empty() || !beside {
+        return said;
+    }
+    let behind = [Deprel::Obl, Deprel::Obj, Deprel::Nsubj, Deprel::Nmod];
+    tree.dependents(at.word, &behind).filter(|&word| word > at.word + 1).take(1).collect()
 }

@@ -6,7 +6,7 @@ use toguna_lang::{Deprel, Sentence, Upos};
 
 use super::Voice;
 use super::claimant::claimant;
-use super::put_out::given_by;
+use super::put_out::{given_by, owner_beside};
 use super::saying::{said_of, verb_of_saying};
 use crate::condition::Slot;
 use crate::lexicon::Speech;
@@ -142,8 +142,15 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     if word.upos != Upos::Noun || !scene.lexicon.is(&scene.lemma(at), "PUT_OUT") {
         return None;
     }
-    let head = tree.head(at.word).map(|word| At { word, ..at })?;
+    let is = |word: usize| tree.dependents(word, &[Deprel::Cop]).next().is_some();
+    let Some(head) = tree.head(at.word).map(|word| At { word, ..at }) else {
+        // "Another is the mission's toll: ten dead."
+        let whose = given_by(scene, at).or_else(|| owner_beside(scene, at).filter(|_| is(at.word)))?;
+        return Some(statement(tree, at, whose, whole(tree), false));
+    };
     let active = tree.words[head.word].upos == Upos::Verb && !scene.passive(head);
+    // "The government's own count was ten dead."
+    let named = || owner_beside(scene, at).filter(|_| is(head.word) && tree.words[head.word].upos != Upos::Verb);
     let way = matches!(word.deprel, Deprel::Obl | Deprel::Nmod)
         && tree.dependents(at.word, &[Deprel::Case]).any(|c| scene.lexicon.is(&tree.words[c].lemma, "BY_WAY_OF"));
     // "A statement by X lists …": what stands between the statement and its verb is the statement's, whatever the tree
@@ -155,12 +162,13 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     };
     // "The toll given by the ministry, which is of ten dead": all that hangs on it is the giver's.
     if let Some(who) = given_by(scene, at) {
-        let bytes =
-            if word.deprel == Deprel::Nsubj && !scene.passive(head) { whole(tree) } else { below(tree, at.word) };
+        // "Ten dead: that is the toll that the ministry gives."
+        let all = is(at.word) || word.deprel == Deprel::Nsubj && !scene.passive(head);
+        let bytes = if all { whole(tree) } else { below(tree, at.word) };
         return Some(statement(tree, at, who, bytes, embedded(tree, head.word)));
     }
     let who = match word.deprel {
-        Deprel::Nsubj => between().or_else(|| claimant(scene, at, last).filter(|_| active))?,
+        Deprel::Nsubj => between().or_else(|| claimant(scene, at, last).filter(|_| active)).or_else(named)?,
         _ if way => {
             let owner = claimant(scene, at, None).filter(|who| matches!(who, Claimant::Actor(_)));
             let speaker = || scene.fillers(head, &Slot::Subject).into_iter().find_map(|s| claimant(scene, s, last));
@@ -217,12 +225,21 @@ fn reach(scene: &Scene<'_>, verb: At, speech: &Speech, group: &Range<usize>, emb
     let end = complements.iter().filter(|_| says).map(|&c| reach_below(scene, verb.sentence, c)).max();
     let start = tree.words[group.end - 1].end as usize;
     match end {
-        Some(end) => start..end.max(start),
+        Some(end) => start..behind_colon(tree, end).max(start),
         // Nothing hangs behind it: it closes its sentence, and what stands before it was said.
         None if embedded => below(tree, verb.word),
         None if group.start > 3 => all,
         None => start..all.end,
     }
+}
+
+/// Where what is said ends: "gave another toll: 41, of whom ..." goes on behind the colon, up to a semicolon.
+fn behind_colon(tree: &Sentence, end: usize) -> usize {
+    let mut behind = tree.words.iter().skip_while(|w| (w.start as usize) < end);
+    if behind.next().is_none_or(|w| w.form != ":") {
+        return end;
+    }
+    behind.take_while(|w| w.form != ";").last().map_or(end, |w| w.end as usize)
 }
 
 /// The last byte of what hangs below a complement; of a thing that is announced, without the relative clause behind it.
