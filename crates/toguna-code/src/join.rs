@@ -101,7 +101,10 @@ fn parties<T: PartialEq>(a: &[T], b: &[T]) -> bool {
 }
 
 fn dates(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
+    // What goes on since a year is not what happened on one of its days.
+    let open = |date: &Edtf| date.earliest().is_none() || date.latest().is_none();
     match (a, b) {
+        (Some(a), Some(b)) if open(a) != open(b) => false,
         (Some(a), Some(b)) => a == b || a.contains(b) || b.contains(a),
         _ => true,
     }

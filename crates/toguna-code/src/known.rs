@@ -1,7 +1,6 @@
 //! What a text dates once and tells again elsewhere without a date: the attack of the first paragraph, in the last.
 
 use toguna_mark::{Edtf, Level};
-use toguna_text::Block;
 
 use crate::events::{Reference, Told};
 use crate::figures::Counted;
@@ -14,26 +13,22 @@ use crate::{EventType, Status, is_toll};
 pub(crate) fn date_again(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
     let happened =
         |told: &&Told| told.account.event_type == EventType::Assault && told.account.status != Status::Planned;
-    let dated: Vec<(usize, Vec<&str>, Edtf)> = told
+    let dated: Vec<(Vec<&str>, Edtf)> = told
         .iter()
         .filter(happened)
-        .filter_map(|told| Some((told.at.sentence, towns(scene, &told.account.places), told.account.date.clone()?)))
-        .filter(|(.., date)| is_within(date, RUNNING_DAYS))
+        .filter_map(|told| Some((towns(scene, &told.account.places), told.account.date.clone()?)))
+        .filter(|(_, date)| is_within(date, RUNNING_DAYS))
         .collect();
-    let known = |sentence: usize, places: &[usize], alone: bool| {
+    let known = |places: &[usize], alone: bool| {
         let there = towns(scene, places);
-        // What comes later may be told of another day; a heading tells it before the text does.
-        let heading = scene.sentence(sentence).block == Block::Heading;
-        let told = dated.iter().filter(|(at, ..)| heading || alone || *at <= sentence);
-        one(told.filter(|(_, towns, _)| alone || towns.iter().any(|town| there.contains(town))).map(|(.., date)| date))
+        let told = dated.iter().filter(|(towns, _)| alone || towns.iter().any(|town| there.contains(town)));
+        one(told.map(|(_, date)| date))
     };
     for told in told.iter_mut() {
         let open = told.account.date.is_none() && told.reference != Reference::New && happened(&&*told);
         // What tells no place is of the one scene that the whole text tells, where it tells one alone.
         let alone = told.account.places.is_empty() && narrated(scene, told);
-        if let Some(date) =
-            Some(&*told).filter(|_| open).and_then(|told| known(told.at.sentence, &told.account.places, alone))
-        {
+        if let Some(date) = Some(&*told).filter(|_| open).and_then(|told| known(&told.account.places, alone)) {
             told.account.date = Some(date);
             told.account.why.push_str("; date of what the text tells of the same place");
         }
@@ -51,7 +46,7 @@ pub(crate) fn date_again(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Co
         is_toll(c.figure.measure) && c.figure.date.is_none() && !own()
     };
     for counted in counted.iter_mut().filter(undated) {
-        counted.figure.date = known(counted.at.sentence, &counted.figure.places, false);
+        counted.figure.date = known(&counted.figure.places, false);
     }
     lead_scene(scene, told, counted);
 }

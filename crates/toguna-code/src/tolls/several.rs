@@ -14,7 +14,17 @@ pub(super) fn of_several(scene: &Scene<'_>, harm: At) -> bool {
         cases.all(|case| scene.lexicon.is(&case, "DIED_IN"))
     };
     let mut below = tree.dependents(harm.word, &links).filter(|&word| inside(word));
-    below.any(|word| is_several(scene, At { word, ..harm }))
+    below.any(|word| is_several(scene, At { word, ..harm })) || under_label(scene, harm)
+}
+
+/// "Mali raids: six dead": the attacks stand before a colon, whatever the reader took them for.
+fn under_label(scene: &Scene<'_>, harm: At) -> bool {
+    let words = &scene.sentence(harm.sentence).words[..harm.word];
+    let label = words.iter().rposition(|w| w.form == ":").and_then(|colon| colon.checked_sub(1));
+    label.is_some_and(|word| {
+        let (form, lemma) = (words[word].form.as_str().to_lowercase(), scene.lemma(At { word, ..harm }));
+        form != lemma && scene.lexicon.is(&lemma, "ONE_ATTACK")
+    })
 }
 
 /// Whether a noun tells of attacks in the plural; a verb in the plural tells of attackers.
