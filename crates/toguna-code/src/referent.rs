@@ -1,11 +1,113 @@
-//! Whom a personal pronoun may stand for: the nouns told before it, the nearest first.
+//! Whom a pronoun or a definite noun stands for: who and what was told before it, the nearest first.
 
-use toguna_lang::{Deprel, Upos};
+use toguna_lang::{Deprel, Number, Upos};
+use toguna_mark::{ActorKind, ActorMark, EntityId};
 
 use crate::condition::Slot;
-use crate::scene::{At, Scene};
+use crate::scene::{At, Scene, Spot};
 
 impl Scene<'_> {
+    /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
+    pub(crate) fn described(&self, at: At) -> Option<EntityId> {
+        let lemma = self.lemma(at);
+        let byte = self.sentence(at.sentence).words[at.word].start as usize;
+        let sentence = self.sentence(at.sentence);
+        let definite =
+            sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
+        if !definite {
+            return None;
+        }
+        if let Some(entity) = self.of_that_name(at) {
+            return Some(entity);
+        }
+        let kinds = self.lexicon.stands_for(&lemma)?;
+        if sentence.words[at.word].feats.number == Number::Plur
+            && (kinds.iter().any(|k| k == "state" || k == "person") || !self.described_list(at).is_empty())
+        {
+            return None;
+        }
+        let before = self
+            .marks
+            .actors
+            .iter()
+            .rev()
+            .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
+        Some(before.entity.clone())
+    }
+
+    /// "The mission", "the council": the body named last in whose name the noun stands. "The group" is anybody.
+    fn of_that_name(&self, at: At) -> Option<EntityId> {
+        let lemma = self.lemma(at);
+        let body = ["INSTITUTION", "OPERATION"].iter().any(|class| self.lexicon.is(&lemma, class));
+        let words = &self.sentence(at.sentence).words;
+        let bare = words[at.word].upos == Upos::Noun && words[at.word].feats.number != Number::Plur;
+        if !body || !bare || self.phrase(at).len() > 1 {
+            return None;
+        }
+        let named = |mark: &&ActorMark| {
+            let organised = !matches!(mark.kind, ActorKind::Person | ActorKind::State);
+            let mut words = mark.name.split(|c: char| !c.is_alphanumeric());
+            organised && words.any(|word| word.to_lowercase() == lemma)
+        };
+        let byte = words[at.word].start as usize;
+        let before = self.marks.actors.iter().rev().filter(|mark| mark.span.range().end <= byte);
+        before.into_iter().find(named).map(|mark| mark.entity.clone())
+    }
+
+    /// What a pronoun stands for: the noun of its relative clause, or the subject of the clause before.
+    pub(crate) fn antecedent(&self, at: At) -> Option<At> {
+        let sentence = self.sentence(at.sentence);
+        if self.is_nobody(at) {
+            return None;
+        }
+        let clause = sentence.ancestors(at.word).find(|&a| sentence.words[a].deprel == Deprel::Acl);
+        if let Some(clause) = clause.filter(|_| self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE")) {
+            let noun = sentence.head(clause)?;
+            return (noun < at.word).then_some(At { word: noun, ..at });
+        }
+        // A personal pronoun: the nearest earlier subject that is a marked actor, in this sentence or the one before.
+        let plural = self.is_plural_pronoun(at);
+        // "He", "him": a person.
+        if self.lexicon.is(&self.lemma(at), "PERSON_PRONOUN") {
+            return self.person_before(at);
+        }
+        self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
+            // "they" is no single person.
+            Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
+            None => self.described(s).is_some() || !self.described_list(s).is_empty(),
+        })
+    }
+
+    /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last.
+    fn person_before(&self, at: At) -> Option<At> {
+        let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Appos];
+        let person = |&at: &At| self.actor_on(at).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
+        let subject = self.referents(at, &links).into_iter().find(person);
+        let last = || {
+            let before = |spot: &&Spot| {
+                spot.sentence + 1 == at.sentence || spot.sentence == at.sentence && spot.words.end <= at.word
+            };
+            let named =
+                self.actors.iter().rev().filter(before).map(|spot| At { sentence: spot.sentence, word: spot.head });
+            named.into_iter().find(person)
+        };
+        subject.or_else(last)
+    }
+
+    /// Whether a pronoun says that it is nobody ("no one", "aucun").
+    pub(crate) fn is_nobody(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let none = |word: usize| self.lexicon.is(&tree.words[word].lemma, "NONE");
+        self.lexicon.is(&self.lemma(at), "NOBODY")
+            || none(at.word)
+            || tree.dependents(at.word, &[Deprel::Det]).any(none)
+    }
+
+    fn is_plural_pronoun(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        word.feats.number == Number::Plur || self.lexicon.is(&word.lemma, "THEY") || self.lexicon.is(&word.form, "THEY")
+    }
+
     /// The nouns before a pronoun that stand in one of these links, the nearest of its own sentence first, then those of the
     /// sentence before.
     ///

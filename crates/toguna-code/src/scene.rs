@@ -232,7 +232,7 @@ impl<'a> Scene<'a> {
     }
 
     /// "the three countries", "the juntas", "the leaders": those of the kind that were last named in one list.
-    fn described_list(&self, at: At) -> Vec<EntityId> {
+    pub(crate) fn described_list(&self, at: At) -> Vec<EntityId> {
         let tree = self.sentence(at.sentence);
         let word = &tree.words[at.word];
         let Some(kinds) = self.lexicon.stands_for(&self.lemma(at)) else { return Vec::new() };
@@ -305,65 +305,6 @@ impl<'a> Scene<'a> {
     fn is_collective(&self, at: At) -> bool {
         let lemma = self.lemma(at);
         ["OFFICE", "FORCES", "BODY", "COLLECTIVE", "JUNTA"].iter().any(|class| self.lexicon.is(&lemma, class))
-    }
-
-    /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
-    pub(crate) fn described(&self, at: At) -> Option<EntityId> {
-        let lemma = self.lemma(at);
-        let kinds = self.lexicon.stands_for(&lemma)?;
-        let byte = self.sentence(at.sentence).words[at.word].start as usize;
-        let sentence = self.sentence(at.sentence);
-        let definite =
-            sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
-        if !definite {
-            return None;
-        }
-        if sentence.words[at.word].feats.number == Number::Plur
-            && (kinds.iter().any(|k| k == "state" || k == "person") || !self.described_list(at).is_empty())
-        {
-            return None;
-        }
-        let before = self
-            .marks
-            .actors
-            .iter()
-            .rev()
-            .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
-        Some(before.entity.clone())
-    }
-
-    /// What a pronoun stands for: the noun of its relative clause, or the subject of the clause before.
-    pub(crate) fn antecedent(&self, at: At) -> Option<At> {
-        let sentence = self.sentence(at.sentence);
-        if self.is_nobody(at) {
-            return None;
-        }
-        let clause = sentence.ancestors(at.word).find(|&a| sentence.words[a].deprel == Deprel::Acl);
-        if let Some(clause) = clause.filter(|_| self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE")) {
-            let noun = sentence.head(clause)?;
-            return (noun < at.word).then_some(At { word: noun, ..at });
-        }
-        // A personal pronoun: the nearest earlier subject that is a marked actor, in this sentence or the one before.
-        let plural = self.is_plural_pronoun(at);
-        self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
-            // "they" is no single person.
-            Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
-            None => self.described(s).is_some() || !self.described_list(s).is_empty(),
-        })
-    }
-
-    /// Whether a pronoun says that it is nobody ("no one", "aucun").
-    pub(crate) fn is_nobody(&self, at: At) -> bool {
-        let tree = self.sentence(at.sentence);
-        let none = |word: usize| self.lexicon.is(&tree.words[word].lemma, "NONE");
-        self.lexicon.is(&self.lemma(at), "NOBODY")
-            || none(at.word)
-            || tree.dependents(at.word, &[Deprel::Det]).any(none)
-    }
-
-    fn is_plural_pronoun(&self, at: At) -> bool {
-        let word = &self.sentence(at.sentence).words[at.word];
-        word.feats.number == Number::Plur || self.lexicon.is(&word.lemma, "THEY") || self.lexicon.is(&word.form, "THEY")
     }
 
     /// The actor that the document is about: the first that its headline names, or its first subject.

@@ -256,10 +256,23 @@ impl Scene<'_> {
         let owner = self.owner(spot);
         let speaks = |word: usize| {
             let at = At { word, sentence: spot.sentence };
-            self.reacts(at) || ["PUBLISH", "REVISE"].iter().any(|class| self.lexicon.is(&self.lemma(at), class))
+            self.reacts(at) || self.puts_out(at)
         };
         // "Backed the report on 5 May and spoke of ten dead."
         speaks(owner) || tree.dependents(owner, &[Deprel::Conj]).any(speaks)
+    }
+
+    /// Whether a verb publishes or corrects what somebody puts out: "published its toll", "a count given on 5 May".
+    fn puts_out(&self, verb: At) -> bool {
+        let tree = self.sentence(verb.sentence);
+        let publishes = ["PUBLISH", "REVISE"].iter().any(|class| self.lexicon.is(&self.lemma(verb), class));
+        let below = tree.dependents(verb.word, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]);
+        let above = tree.head(verb.word).filter(|_| tree.words[verb.word].deprel == Deprel::Acl);
+        let put_out = |word: usize| {
+            let lemma = self.lemma(At { word, ..verb });
+            ["PUT_OUT", "NUMBER_NOUN"].iter().any(|class| self.lexicon.is(&lemma, class))
+        };
+        publishes && below.chain(above).any(put_out)
     }
 
     /// Whether a date stands beside what somebody says at a byte of its sentence, not in it: "spoke on 5 May of ten dead".

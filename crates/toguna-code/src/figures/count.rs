@@ -116,6 +116,14 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         measure.map(|measure| Reading { measure, by: next.word })
     };
     // "six killed, nine wounded": a number without a noun is nearer to the word behind it than to its governor.
+    // "Brings the number of victims to ten": told apart from its number, even a weak word of harm says what it counts.
+    let apart = || {
+        let word = numbered(scene, spot)?;
+        let lemma = scene.lemma(At { sentence: spot.sentence, word });
+        let harm = scene.lexicon.measures(&lemma, Pos::Noun).iter().find(|m| crate::is_toll(m.measure))?;
+        Some(Reading { measure: harm.measure, by: word })
+    };
+    let by_tree = || by_tree().or_else(apart);
     let told = if noun.is_none() { behind().or_else(by_tree) } else { by_tree().or_else(behind) };
     if told.is_some() {
         return told;

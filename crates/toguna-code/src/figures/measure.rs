@@ -252,7 +252,10 @@ impl Scene<'_> {
     /// Whether what a weak word of harm governs makes the measure plain: people who die or flee, bases destroyed.
     fn second_cue(&self, at: At, measure: Measure) -> bool {
         let sentence = self.sentence(at.sentence);
-        let near: Vec<usize> = sentence.children(at.word).chain(sentence.head(at.word)).collect();
+        let mut near: Vec<usize> = sentence.children(at.word).chain(sentence.head(at.word)).collect();
+        // "The loss in its ranks of ten men."
+        let below: Vec<usize> = sentence.dependents(at.word, &[Deprel::Nmod]).collect();
+        near.extend(below.into_iter().flat_map(|word| sentence.dependents(word, &[Deprel::Nmod])));
         near.into_iter().any(|word| {
             let here = At { word, ..at };
             match measure {

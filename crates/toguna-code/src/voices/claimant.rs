@@ -1,7 +1,7 @@
 //! A noun phrase as a claimant: an actor of the record, or a source that the text only describes.
 
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::ActorKind;
+use toguna_mark::{ActorKind, EntityId};
 
 use super::put_out::{given_by, put_out_before};
 use crate::Claimant;
@@ -119,6 +119,15 @@ fn pronoun(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claiman
     }
     if scene.lexicon.is(&scene.lemma(at), "EXPLETIVE") {
         return None;
+    }
+    if scene.lexicon.is(&scene.lemma(at), "PERSON_PRONOUN") {
+        let is_person = |who: &EntityId| {
+            let mut marks = scene.marks.actors.iter();
+            marks.any(|mark| mark.entity == *who && mark.kind == ActorKind::Person)
+        };
+        let spoke = last.filter(|last| matches!(last, Claimant::Actor(who) if is_person(who)));
+        let named = || scene.antecedent(at).and_then(|a| scene.actor_on(a)).map(|(_, mark)| mark.entity.clone());
+        return spoke.cloned().or_else(|| named().map(Claimant::Actor)).or_else(|| last.cloned());
     }
     // A subject of the same sentence is nearer than who spoke before.
     let near = scene.antecedent(at).filter(|a| a.sentence == at.sentence).and_then(|a| scene.actor_on(a));

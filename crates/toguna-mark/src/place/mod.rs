@@ -290,7 +290,8 @@ impl Marker<'_> {
             return true;
         }
         let seat = Seat { sentence, words: self.words, capital: self.gazetteer.is_chief_town(row) };
-        if !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
+        let addressed = seat.is_addressed(range.clone());
+        if addressed || !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
             return true;
         }
         let code = row.country.as_deref().unwrap_or("");

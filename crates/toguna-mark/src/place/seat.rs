@@ -22,7 +22,20 @@ impl Seat<'_> {
             let sets = [&self.words.locative, &self.words.toward, &self.words.town_prepositions];
             sets.iter().any(|set| set.has(&word.form))
         });
-        !located && (self.speaks(name.clone()) || self.is_party(name))
+        self.is_addressed(name.clone()) || !located && (self.speaks(name.clone()) || self.is_party(name))
+    }
+
+    /// Whether a verb addresses the government of a capital: "demanded of Paris", "demander à Paris".
+    pub(crate) fn is_addressed(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let toward = |word: &toguna_lang::Word| {
+            [&self.words.locative, &self.words.toward, &self.words.town_prepositions]
+                .iter()
+                .any(|set| set.has(&word.form))
+        };
+        let preposition = name.start.checked_sub(1).filter(|&at| toward(&words[at]));
+        let verb = preposition.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
+        self.capital && verb.is_some_and(|w| w.upos == Upos::Verb && self.words.addressing.has(&w.lemma))
     }
 
     /// Whether a town's name stands for the government that sits there: "the Bamako junta", "ties with Bamako".
