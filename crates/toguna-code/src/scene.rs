@@ -115,6 +115,12 @@ impl<'a> Scene<'a> {
         if spot.mark < named { &self.marks.actors[spot.mark] } else { &self.marks.allusions[spot.mark - named] }
     }
 
+    /// The name of the place that a word stands for.
+    pub(crate) fn place_on(&self, at: At) -> Option<&'a str> {
+        let on = |spot: &&Spot| spot.sentence == at.sentence && spot.words.contains(&at.word);
+        self.places.iter().find(on).map(|spot| self.marks.places[spot.mark].name.as_str())
+    }
+
     /// The span from the first byte of one word to the last byte of another of the same sentence.
     pub(crate) fn span(&self, sentence: usize, words: Range<usize>) -> Option<Span> {
         let all = &self.sentence(sentence).words;

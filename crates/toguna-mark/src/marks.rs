@@ -268,6 +268,8 @@ pub struct TitleMark {
     pub title: String,
     /// The state or body of the office, where the text or the pack's person tells it.
     pub of: Option<EntityId>,
+    /// The town or division of a local office, by name.
+    pub place: Option<String>,
 }
 
 /// What a quantity measures, by its words alone.

@@ -179,10 +179,11 @@ fn aliases(scene: &Scene<'_>, found: &mut Vec<Fact>) {
 /// Offices and ranks beside a person's name.
 fn titles(scene: &Scene<'_>, found: &mut Vec<Fact>) {
     for mark in &scene.marks.titles {
-        let object = match (&mark.of, mark.predicate.as_str()) {
-            (_, "holds-rank") => Term::Words(mark.title.clone()),
+        let object = match (&mark.of, &mark.place) {
+            _ if mark.predicate == "holds-rank" => Term::Words(mark.title.clone()),
             (Some(of), _) => Term::Entity(of.clone()),
-            (None, _) => continue,
+            (None, Some(place)) => Term::Words(place.clone()),
+            (None, None) => continue,
         };
         let mut fact =
             plain(mark.span, Term::Entity(mark.holder.clone()), &mark.predicate, object, "title beside the name");
@@ -282,8 +283,10 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
     };
     let words: Vec<At> = if words_too { words.iter().flat_map(listed).collect() } else { words };
     for word in words {
-        let actors: Vec<EntityId> = scene.actors_of(word);
-        if actors.is_empty() && words_too {
+        let actors: Vec<EntityId> = actors_meant(scene, word);
+        if let Some(place) = scene.place_on(word).filter(|_| actors.is_empty()) {
+            found.push((Term::Words(place.to_owned()), word.word));
+        } else if actors.is_empty() && words_too {
             let phrase = scene.phrase(word);
             if let Some(span) = scene.span(word.sentence, phrase) {
                 found.push((Term::Words(scene.words(span).to_string()), word.word));
@@ -292,6 +295,14 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
         found.extend(actors.into_iter().map(|actor| (Term::Entity(actor), word.word)));
     }
     found
+}
+
+/// The actors of a noun, or of the name that it stands beside: "the Katiba Serma, a unit affiliated with …".
+fn actors_meant(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
+    let tree = scene.sentence(at.sentence);
+    let own = scene.actors_of(at);
+    let above = tree.head(at.word).filter(|_| own.is_empty() && tree.words[at.word].deprel == Deprel::Appos);
+    above.map_or(own, |word| scene.actors_of(At { word, ..at }))
 }
 
 /// What a trend is a trend of, where its words tell: "insecurity" and "peace" are one matter.

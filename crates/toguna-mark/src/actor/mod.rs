@@ -2,6 +2,7 @@
 
 mod check;
 mod definites;
+mod held;
 mod known;
 mod offices;
 mod pack;

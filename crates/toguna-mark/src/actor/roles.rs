@@ -19,6 +19,9 @@ struct RolesFile {
     offices: BTreeMap<String, String>,
     /// Offices (in English) whose holder leads the state or body.
     leads: Vec<String>,
+    /// Offices (in English) that are held of a town or division.
+    #[serde(default)]
+    local: HashSet<String>,
     /// "Mr", "Cheikh" …
     honorifics: Vec<String>,
     /// Kind of actor → nouns that head or close the name of one.
@@ -89,6 +92,7 @@ pub struct Roles {
     /// Title phrases; the value is an index into `titles`.
     pub(crate) title_phrases: Names<u32>,
     pub(crate) titles: Vec<Title>,
+    pub(crate) local: HashSet<String>,
     pub(crate) heads: HashMap<String, ActorKind>,
     pub(crate) links: Vec<String>,
     pub(crate) of: Vec<String>,
@@ -118,6 +122,7 @@ impl Roles {
             role_list: Vec::new(),
             title_phrases: Names::new(),
             titles: Vec::new(),
+            local: file.local,
             heads: HashMap::new(),
             links: file.links,
             of: file.of,

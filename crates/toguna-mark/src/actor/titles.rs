@@ -5,6 +5,7 @@ use std::ops::Range;
 use toguna_lang::{Number, Upos};
 use toguna_text::Document;
 
+use super::held::Body;
 use super::known::{Known, UnnamedOffice};
 use super::offices::{holder, leader};
 use super::roles::Title;
@@ -36,16 +37,22 @@ impl Sweep<'_> {
             let mut titled = false;
             while let Some((from, title)) = self.title_ending(before) {
                 let run = self.units[from].start..bytes.end;
-                self.entitle(mark, run, from, title, marks);
+                self.entitle(mark, run, title, None, marks);
                 if !titled {
                     shared = self.is_plural(&(from..before)).then_some((from..before, title, bytes.end));
                 }
                 titled = true;
                 before = from;
             }
+            // "The spokesman of the mission, X": what stands between may be the title's own.
+            if let Some(parted) = self.parted_title(before, marks) {
+                let run = self.units[parted.from].start..bytes.end;
+                self.entitle(mark, run, parted.title, parted.body, marks);
+                titled = true;
+            }
             match &mut shared {
                 Some((_, title, until)) if !titled && self.is_list_gap(*until, bytes.start) => {
-                    self.entitle(mark, bytes.clone(), first, *title, marks);
+                    self.entitle(mark, bytes.clone(), *title, None, marks);
                     *until = bytes.end;
                 }
                 _ if !titled => shared = None,
@@ -54,26 +61,31 @@ impl Sweep<'_> {
             let after = self.units.partition_point(|u| u.end <= bytes.end);
             if let Some((run, title)) = self.title_after(after) {
                 let run = bytes.start..self.bytes(&run).end;
-                self.entitle(mark, run, after, title, marks);
+                self.entitle(mark, run, title, None, marks);
             }
         }
     }
 
     /// Adds a title mark, unless the title is an honorific.
-    fn entitle(&self, person: &ActorMark, run: Range<usize>, from: usize, title: u32, marks: &mut ActorMarks) {
+    fn entitle(&self, person: &ActorMark, run: Range<usize>, title: u32, body: Option<Body>, marks: &mut ActorMarks) {
         let title = self.title(title);
         if title.predicate.is_empty() {
             return;
         }
-        let near = self.units[from.saturating_sub(2)].start.min(run.start)
-            ..(run.end.max(person.span.range().end) + 24).min(self.sentence.end as usize);
+        let body = body.or_else(|| self.body_of(person, &run, &title.name, marks));
+        let (of, place) = match body {
+            Some(Body::Actor(id)) => (Some(id), None),
+            Some(Body::Place(name)) => (None, Some(name)),
+            None => (None, None),
+        };
         if let Ok(span) = self.document.span(run) {
             marks.titles.push(TitleMark {
                 span,
                 holder: person.entity.clone(),
                 predicate: title.predicate.to_string(),
                 title: title.name.clone(),
-                of: self.body_of(person, near, marks),
+                of,
+                place,
             });
         }
     }
@@ -93,21 +105,6 @@ impl Sweep<'_> {
     fn head_of(&self, title: &Range<usize>) -> Option<usize> {
         let words = self.sentence.words_in(self.bytes(title));
         words.clone().find(|&w| self.sentence.head(w).is_none_or(|head| !words.contains(&head)))
-    }
-
-    /// The state or body that an office beside a person belongs to: named close to it, or the person's country.
-    fn body_of(&self, person: &ActorMark, near: Range<usize>, marks: &ActorMarks) -> Option<EntityId> {
-        let named = marks
-            .actors
-            .iter()
-            .chain(&marks.allusions)
-            .filter(|m| m.kind != ActorKind::Person)
-            .find(|m| near.start <= m.span.range().start && m.span.range().end <= near.end);
-        if let Some(body) = named {
-            return Some(body.entity.clone());
-        }
-        let country = self.context.pack.actor(&person.entity)?.country.as_ref()?;
-        Some(EntityId::new(&format!("{country}-gov")))
     }
 
     /// The title phrase at a unit, past the adjective of a state inside it ("ministre malien de la Défense").
@@ -138,7 +135,7 @@ impl Sweep<'_> {
         })
     }
 
-    fn title_up_to(&self, end: usize) -> Option<(usize, u32)> {
+    pub(super) fn title_up_to(&self, end: usize) -> Option<(usize, u32)> {
         (end.saturating_sub(9)..end).find_map(|from| {
             let (taken, title) = self.title_at(from)?;
             (from + taken == end).then_some((from, title))
@@ -172,12 +169,13 @@ impl Sweep<'_> {
         None
     }
 
-    /// Whether a unit is an article, possessive, adjective or preposition.
-    fn is_small(&self, unit: usize) -> bool {
+    /// Whether a unit is an article, possessive, adjective, adverb or preposition.
+    pub(super) fn is_small(&self, unit: usize) -> bool {
         let unit = &self.units[unit];
         unit.end - unit.start == 1
             || self.sentence.words_in(unit.start..unit.end).all(|w| {
-                matches!(self.sentence.words[w].upos, Upos::Det | Upos::Adj | Upos::Adp | Upos::Part | Upos::Pron)
+                use Upos::{Adj, Adp, Adv, Det, Part, Pron};
+                matches!(self.sentence.words[w].upos, Det | Adj | Adp | Adv | Part | Pron)
             })
     }
 
@@ -186,7 +184,7 @@ impl Sweep<'_> {
         self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Det)
     }
 
-    fn is_of(&self, unit: usize) -> bool {
+    pub(super) fn is_of(&self, unit: usize) -> bool {
         let word = &self.text[self.units[unit].start..self.units[unit].end];
         self.context.roles.of.iter().any(|of| of.eq_ignore_ascii_case(word))
     }
@@ -255,7 +253,7 @@ impl Sweep<'_> {
         None
     }
 
-    fn body_of_hit(&self, hit: &Hit) -> Option<EntityId> {
+    pub(super) fn body_of_hit(&self, hit: &Hit) -> Option<EntityId> {
         let pack = self.context.pack;
         if let Some(state) = hit.state() {
             return Some(EntityId::new(&format!("{}-gov", pack.states[state as usize].base)));
