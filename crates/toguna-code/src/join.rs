@@ -49,6 +49,13 @@ fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
     if labelled(scene, a, b) {
         return true;
     }
+    if is_told_toll(scene, b) {
+        return x.event_type == EventType::Assault
+            && b.at.sentence.abs_diff(a.at.sentence) <= TOLL_WITHIN
+            && parties(&x.agents, &y.agents)
+            && dates(x.date.as_ref(), y.date.as_ref())
+            && places(scene, &x.places, &y.places);
+    }
     x.event_type == y.event_type
         && x.status == y.status
         && !two_acts(scene, a, b)
@@ -63,6 +70,23 @@ fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
             || related(&a.lemma, &b.lemma) && b.reference != Reference::New
             || a.at.sentence == b.at.sentence && bare(y)
             || shared_detail(scene, x, y))
+}
+
+/// How many sentences before a toll the violence may be told whose toll it is.
+const TOLL_WITHIN: usize = 6;
+
+/// "The army spoke of 12 soldiers killed": a number of people with a participle of harm is a toll of what was told before.
+fn is_told_toll(scene: &Scene<'_>, told: &Told) -> bool {
+    let tree = scene.sentence(told.at.sentence);
+    let participle = matches!(tree.words[told.at.word].deprel, Deprel::Acl | Deprel::Amod);
+    let counted = |noun: usize| {
+        let number = tree.dependents(noun, &[Deprel::Nummod]).next().is_some();
+        number || scene.quantities.iter().any(|q| q.sentence == told.at.sentence && q.words.contains(&noun))
+    };
+    told.harm
+        && told.account.event_type == EventType::Assault
+        && participle
+        && tree.head(told.at.word).is_some_and(counted)
 }
 
 /// "banned the passports and closed its border": two verbs side by side tell two acts, violence apart.

@@ -116,3 +116,17 @@ fn a_demand_is_put_to_whoever_is_to_meet_it() {
     let demand = told.accounts.iter().find(|a| a.event_type == EventType::Request).expect("the demand is told");
     assert_eq!(demand.targets.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["chile-gov"]);
 }
+
+#[test]
+fn a_toll_that_somebody_tells_is_no_event_of_its_own() {
+    let told = |text: &str, language: &str| {
+        let coded = coded(text, language);
+        coded.accounts.iter().filter(|account| account.event_type == EventType::Assault).count()
+    };
+    let text = "JNIM attacked a camp near Gao on 3 May. Nobody came. The army spoke of 12 soldiers killed.";
+    assert_eq!(told(text, "en"), 1);
+    let text = "Le JNIM a attaqué un camp près de Gao le 3 mai. Nul n'est venu. L'armée parle de douze soldats tués.";
+    assert_eq!(told(text, "fr"), 1);
+    let text = "JNIM attacked a camp near Gao on 3 May. On 9 May, in Djibo, 12 soldiers were killed.";
+    assert_eq!(told(text, "en"), 2, "another day and town");
+}
