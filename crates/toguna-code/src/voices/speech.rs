@@ -111,6 +111,15 @@ fn subject(scene: &Scene<'_>, verb: At, last: Option<&Claimant>) -> Option<(Rang
             return Some((phrase.start.min(subject.word)..phrase.end.max(subject.word + 1), who));
         }
     }
+    // "…, the general staff reports": the tree may take the speaker for a part of the verb.
+    let before = verb.word.checked_sub(1).and_then(|word| scene.actor_on(At { word, ..verb }));
+    let beside = before.filter(|(spot, _)| {
+        let word = &tree.words[spot.words.end - 1];
+        matches!(word.deprel, Deprel::Compound | Deprel::Flat) && tree.head(spot.words.end - 1) == Some(verb.word)
+    });
+    if let Some((spot, mark)) = beside {
+        return Some((spot.words.clone(), Claimant::Actor(mark.entity.clone())));
+    }
     let impersonal = scene.passive(verb) || tree.dependents(verb.word, &[Deprel::Nsubj]).next().is_some();
     if impersonal {
         return None;
