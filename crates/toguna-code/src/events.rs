@@ -182,11 +182,12 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     }
     // "X's arrest of Y": with the sufferer behind the noun, the possessor is the doer.
     if word.upos == Upos::Noun && agents.is_empty() && !scene.fillers(at, &Slot::Possessor).is_empty() {
-        let of = scene
-            .lexicon
-            .words("OF_CASE")
-            .iter()
-            .any(|case| !scene.fillers(at, &Slot::Preposition(case.clone())).is_empty());
+        // In French the possessor itself stands behind the word for "of": "l'arrestation de Y" tells no doer.
+        let owners = scene.fillers(at, &Slot::Possessor);
+        let of = scene.lexicon.words("OF_CASE").iter().any(|case| {
+            let behind = scene.fillers(at, &Slot::Preposition(case.clone()));
+            behind.iter().any(|word| !owners.contains(word))
+        });
         if of {
             agents = scene.fillers(at, &Slot::Possessor).into_iter().flat_map(|w| scene.actors_of(w)).collect();
             targets.retain(|t| !agents.contains(t));

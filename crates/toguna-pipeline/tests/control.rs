@@ -130,3 +130,11 @@ fn a_toll_that_somebody_tells_is_no_event_of_its_own() {
     let text = "JNIM attacked a camp near Gao on 3 May. On 9 May, in Djibo, 12 soldiers were killed.";
     assert_eq!(told(text, "en"), 2, "another day and town");
 }
+
+#[test]
+fn who_is_arrested_stands_behind_of() {
+    let text = "L'arrestation de Salifou Mody a surpris Niamey.";
+    assert_eq!(agents(text, "fr", EventType::Coerce), Vec::<String>::new());
+    let text = "Niger's arrest of Salifou Mody surprised Niamey.";
+    assert_eq!(agents(text, "en", EventType::Coerce), ["niger-gov"]);
+}

@@ -104,8 +104,19 @@ pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
     }
 }
 
+/// Whether the word right behind a number says that nobody knows what became of them.
+pub(super) fn counts_missing(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let behind = At { sentence: spot.sentence, word: spot.words.end };
+    let within = behind.word < scene.sentence(behind.sentence).words.len();
+    within && scene.lexicon.is(&scene.lemma(behind), "MISSING_PEOPLE")
+}
+
 /// What a bare number counts.
 pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading> {
+    // "Recorded 19 missing", "dix disparus": the word right behind a number says that nobody knows.
+    if counts_missing(scene, spot) {
+        return Some(Reading { measure: Measure::Count, by: spot.words.end });
+    }
     let carrier = noun.unwrap_or(spot.head);
     let by_tree = || measured(scene, spot.sentence, carrier, 0);
     // "(40 killed)", "12 dead": the word right behind the number says it, whatever the tree made of it.

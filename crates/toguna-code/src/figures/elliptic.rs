@@ -5,7 +5,7 @@ use toguna_lang::{Deprel, Upos, Word};
 use toguna_mark::{ActorKind, Unit};
 
 use super::Counted;
-use super::count::counted_noun;
+use super::count::{counted_noun, counts_missing};
 use crate::scene::{At, Scene, Spot};
 use crate::{Claimant, Figure, Measure, Status};
 
@@ -15,7 +15,7 @@ const MOST_TIMES: f64 = 10.0;
 /// Adds the numbers that verbs of saying, or the verb "to be", leave without a harm of their own to the figures, which
 /// stand in the order of the text.
 pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
-    let open = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count;
+    let open = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count && !counts_missing(scene, spot);
     let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_said(scene, spot)).collect();
     for (at, spot) in said.iter().enumerate() {
         let tree = scene.sentence(spot.sentence);
