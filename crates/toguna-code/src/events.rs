@@ -223,6 +223,11 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if standing.status == Status::Actual {
         standing = scene.standing(at);
     }
+    // "Nobody has claimed the attack" does not deny it.
+    let claims = |verb: At| scene.lexicon.speech(&scene.lemma(verb), "verb").is_some_and(|s| s.kind == "claim");
+    if standing.status == Status::Denied && light.is_some_and(|(verb, _)| claims(verb)) {
+        (standing.status, standing.why) = (Status::Actual, String::new());
+    }
     let status = match (predicate.status, standing.status) {
         // "Tried to storm the palace": violence that was attempted took place.
         (None, Status::Planned) if standing.attempted && attempts_count(event_type) => Status::Actual,

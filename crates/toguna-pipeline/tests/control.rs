@@ -138,3 +138,14 @@ fn who_is_arrested_stands_behind_of() {
     let text = "Niger's arrest of Salifou Mody surprised Niamey.";
     assert_eq!(agents(text, "en", EventType::Coerce), ["niger-gov"]);
 }
+
+#[test]
+fn an_attack_that_nobody_claims_took_place() {
+    let status = |text: &str, language: &str| {
+        let coded = coded(text, language);
+        coded.accounts.iter().find(|a| a.event_type == EventType::Assault).map(|account| account.status)
+    };
+    assert_eq!(status("L'attaque de Gao n'a pas été revendiquée.", "fr"), Some(Status::Actual));
+    assert_eq!(status("Nobody has claimed the attack on Gao.", "en"), Some(Status::Actual));
+    assert_eq!(status("L'attaque de Gao n'a pas eu lieu.", "fr"), Some(Status::Denied));
+}
