@@ -184,7 +184,16 @@ pub(crate) fn suffered(scene: &Scene<'_>, at: At) -> Option<Measure> {
         .measure_phrases()
         .iter()
         .find(|(words, _)| words[0] == lemma && words[1..].iter().all(|w| scene.below_with_lemma(at, w).is_some()));
-    if let Some((_, measure)) = phrase {
+    // "Forty tankers fell into an ambush": what falls so is a thing.
+    let tree = scene.sentence(at.sentence);
+    let mut subjects = tree.dependents(at.word, &[Deprel::Nsubj, Deprel::NsubjPass]).peekable();
+    let things = subjects.peek().is_some()
+        && subjects.all(|word| {
+            let noun = At { word, ..at };
+            scene.family_of_thing(noun)
+                || ["VEHICLE", "EQUIPMENT"].iter().any(|c| scene.lexicon.is(&scene.lemma(noun), c))
+        });
+    if let Some((_, measure)) = phrase.filter(|_| !things) {
         return Some(*measure);
     }
     let own = scene.lexicon.measures(&lemma, pos);
