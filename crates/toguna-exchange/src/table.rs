@@ -224,9 +224,12 @@ static FIGURES: Of<FigureRow> = Of {
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))
         }),
-        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
-            s.judged.state(&r.id)
-        )),
+        field!(
+            "judged",
+            Text,
+            "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
+            |s, _, r| json!(s.judged.state(&r.id))
+        ),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -335,9 +338,12 @@ static EVENTS: Of<AccountRow> = Of {
         )),
         field!("confidence", Number, "How sure the coder is, 0 to 1", |_, _, r| json!(r.confidence)),
         field!("language", Text, "Language of the document", |s, _, r| json!(s.readings.document(&r.at).language)),
-        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
-            s.judged.state(&r.id)
-        )),
+        field!(
+            "judged",
+            Text,
+            "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
+            |s, _, r| json!(s.judged.state(&r.id))
+        ),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -362,9 +368,12 @@ static FACTS: Of<FactRow> = Of {
         field!("claimed_by_words", Text, "A source without a name, in the text's words", |_, _, r| json!(
             r.claimed_by.words
         )),
-        field!("judged", Text, "What people decided: accepted, rejected or corrected", |s, _, r| json!(
-            s.judged.state(&r.id)
-        )),
+        field!(
+            "judged",
+            Text,
+            "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
+            |s, _, r| json!(s.judged.state(&r.id))
+        ),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -399,7 +408,12 @@ static DISPUTES: Of<DisputeRow> = Of {
                 json!(r.stances.iter().map(stance).collect::<Vec<_>>())
             }
         ),
-        field!("judged", Text, "Whether somebody accepted it", |s, _, r| json!(s.judged.state(&r.id))),
+        field!("judged", Text, "Whether somebody accepted it, settled it, or is unsure", |s, _, r| json!(
+            s.judged.state(&r.id)
+        )),
+        field!("holds", Text, "What a person takes to hold: one of the positions, or a range of numbers", |s, _, r| {
+            json!(s.judged.of(&r.id).and_then(|mark| mark.holds.as_deref()))
+        }),
         field!("rows", Objects, "Who says what, in which words", |s, _, r| {
             json!(r.rows.iter().map(|row| told(s, row)).collect::<Vec<_>>())
         }),

@@ -190,7 +190,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         4 => (0..4usize, 0..6usize, 0..2usize).prop_map(|(name, text, day)| Step::Put { name, text, day }),
         1 => (0..4usize).prop_map(|name| Step::Remove { name }),
         1 => (0..2usize).prop_map(|pack| Step::Pack { pack }),
-        4 => (0..9usize, 0..3usize, 0..8usize, 0..8usize)
+        4 => (0..Verdict::ALL.len(), 0..3usize, 0..8usize, 0..8usize)
             .prop_map(|(verdict, what, which, other)| Step::Decide { verdict, what, which, other }),
     ];
     prop::collection::vec(step, 1..16)
@@ -246,15 +246,20 @@ fn new_decision(told: &Readings, decisions: &[Decision], step: (usize, usize, us
     let findings = || Snapshot::judged(told.clone(), decisions).findings;
     let mut new = NewDecision::on(verdict, "");
     new.target = match verdict {
-        Verdict::Accept | Verdict::Reject | Verdict::Correct => pick(own, which)?,
+        Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure => pick(own, which)?,
         Verdict::Merge | Verdict::DifferentEvent => pick(accounts.clone(), which)?,
         Verdict::Split => pick(findings().events.iter().map(|event| event.id.clone()).collect(), which)?,
         Verdict::SameSource => pick(names.clone(), which)?,
-        Verdict::NotADispute => pick(findings().disputes.iter().map(|row| row.id.clone()).collect(), which)?,
+        Verdict::NotADispute | Verdict::Settle => {
+            pick(findings().disputes.iter().map(|row| row.id.clone()).collect(), which)?
+        }
         Verdict::Undo => pick(decisions.iter().map(|row| row.id.clone()).collect(), which)?,
     };
     if verdict == Verdict::Correct {
         (new.field, new.value) = (Some("status".into()), Some("alleged".into()));
+    }
+    if verdict == Verdict::Settle {
+        new.value = Some("7..9".into());
     }
     new.with = match verdict {
         Verdict::Merge | Verdict::DifferentEvent | Verdict::Split => vec![pick(accounts, other)?],
@@ -306,7 +311,7 @@ proptest! {
             prop_assert_eq!(now.judged.attached.len(), decisions.len());
             let present = rows(&told);
             for (at, decision) in decisions.iter().enumerate().filter(|(_, decision)| !decision.undone) {
-                let simple = matches!(decision.verdict, Verdict::Accept | Verdict::Reject);
+                let simple = matches!(decision.verdict, Verdict::Accept | Verdict::Reject | Verdict::Unsure);
                 if let Some(words) = judged.get(&at).filter(|_| simple) {
                     let there = present.iter().any(|row| (&row.1, row.2, &row.3, &row.4) == (&words.0, words.1, &words.2, &words.3));
                     prop_assert_eq!(now.judged.attached[at], there, "{:?}", decision);

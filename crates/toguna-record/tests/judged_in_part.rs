@@ -38,6 +38,11 @@ fn what_a_full_id_means_is_read_from_its_documents_as_from_the_whole_record() {
     let on = |verdict, id: &String| NewDecision::on(verdict, id);
     let mut steps: Vec<NewDecision> = judgeable(&first).iter().map(|id| on(Verdict::Accept, id)).collect();
     steps.push(on(Verdict::NotADispute, &first.findings.disputes[0].id));
+    let settled = |value: &str| NewDecision {
+        value: Some(value.to_owned()),
+        ..on(Verdict::Settle, &first.findings.disputes[0].id)
+    };
+    steps.extend([settled("7..9"), settled("many"), on(Verdict::Unsure, &first.findings.events[0].id)]);
     let with = |verdict, id: &String, with: &String| NewDecision { with: vec![with.clone()], ..on(verdict, id) };
     let (events, accounts) = (&first.findings.events, &told.accounts);
     steps.push(with(Verdict::Merge, &events[0].id, &events[1].id));

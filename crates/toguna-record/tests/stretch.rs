@@ -268,3 +268,31 @@ fn law_8_what_is_not_yet_public_has_a_say_at_the_end_of_a_chain() {
     // As of then it is one event with the raid of the day before.
     assert_eq!(events_of(&record, (7, 7), date(2030, 4, 1)), [0; 0]);
 }
+
+#[test]
+fn law_6_lists_of_disputes_and_events_tell_whose_words_a_document_repeats() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = record(&folder, 0, 90);
+    let whole = record.snapshot(Clocks::default()).expect("a snapshot");
+    let original = |snapshot: &Snapshot, document: usize| snapshot.copy_of(document).map(|(row, _)| row.name.clone());
+    let named = |name: &str| whole.readings.documents.iter().position(|row| row.name == name).expect("a document");
+    let mut copies = 0;
+    let mut alike = |part: &Snapshot, document: usize| {
+        let name = &part.readings.documents[document].name;
+        let told = original(part, document);
+        assert_eq!(told, original(&whole, named(name)), "{name}");
+        copies += usize::from(told.is_some());
+    };
+    for dispute in &whole.findings.disputes {
+        let part = record.disputes(&[&dispute.id]).expect("read").expect("finished");
+        part.findings.disputes[0].rows.iter().for_each(|row| alike(&part, row.at.document));
+    }
+    for event in &whole.findings.events {
+        let part = record.events(&[&event.id]).expect("read").expect("finished");
+        let disputed = part.findings.disputes.iter().flat_map(|dispute| &dispute.rows).map(|row| row.at.document);
+        let told = part.findings.events.iter().find(|row| row.id == event.id).expect("the event");
+        let accounts = told.accounts.iter().map(|&at| part.readings.accounts[at].at.document);
+        disputed.chain(accounts).for_each(|document| alike(&part, document));
+    }
+    assert!(copies > 3, "the made reports must be copied");
+}

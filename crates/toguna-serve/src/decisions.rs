@@ -40,11 +40,12 @@ impl Decisions {
         found.into_iter().map(|at| &self.rows[at])
     }
 
-    /// The kind of the last decision about an id that stands.
-    pub(crate) fn last(&self, id: &str) -> Option<Verdict> {
+    /// The last decision about an id that stands; that somebody is unsure counts where nobody decided.
+    pub(crate) fn last(&self, id: &str) -> Option<&Decision> {
         let stands = |row: &&Decision| !row.undone && row.verdict != Verdict::Undo;
         let about = self.about.get(id).into_iter().flatten().rev().map(|&at| &self.rows[at]);
-        about.into_iter().find(stands).map(|row| row.verdict)
+        let (unsure, decided): (Vec<_>, Vec<_>) = about.filter(stands).partition(|row| row.verdict == Verdict::Unsure);
+        decided.first().or(unsure.first()).copied()
     }
 
     /// Whether every decision that an undo takes back was made by one person.

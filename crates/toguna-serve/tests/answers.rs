@@ -80,6 +80,45 @@ async fn what_somebody_else_writes_is_told_as_soon_as_it_is_read() {
     assert_eq!(self::event(&server).await["judged"], "accept");
 }
 
+#[tokio::test]
+async fn what_changed_is_told_between_two_days_of_either_clock() {
+    let server = Server::open_to_all();
+    // The one document entered on the first day of 2030, and tells no day of publication.
+    let changes = get(&server, "/api/v1/changes?clock=knew&from=2029").await;
+    let kinds: Vec<&str> =
+        changes["items"].as_array().expect("rows").iter().filter_map(|row| row["kind"].as_str()).collect();
+    assert_eq!(kinds, ["document", "event"]);
+    assert_eq!(changes["items"][1]["sources"][0]["doc"], "a.txt");
+    for none in ["clock=knew&from=2030-01-01", "clock=knew&from=2029&to=2029-12-31", "from=2029"] {
+        assert_eq!(get(&server, &format!("/api/v1/changes?{none}")).await["total"], 0, "{none}");
+    }
+    for wrong in ["", "from=", "from=2029&clock=wall"] {
+        let answer = server.ask("GET", &format!("/api/v1/changes?{wrong}"), &[], &Value::Null).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn the_columns_of_events_tell_their_lanes_where_they_are_asked_for() {
+    let server = Server::open_to_all();
+    let lanes = get(&server, "/api/v1/events/geo?lanes=type").await;
+    assert_eq!((&lanes["lanes"], &lanes["lane"]), (&json!([{ "id": "ASSAULT", "name": "ASSAULT" }]), &json!([1])));
+    let nobody = get(&server, "/api/v1/events/geo?lanes=actor").await;
+    assert_eq!((&nobody["lanes"], &nobody["lane"]), (&json!([]), &json!([0])));
+    assert_eq!(get(&server, "/api/v1/events/geo").await.get("lanes"), None);
+}
+
+#[tokio::test]
+async fn somebody_unsure_takes_nothing_back_and_leaves_the_rest_to_others() {
+    let server = Server::open_to_all();
+    let id = event(&server).await["id"].clone();
+    decide(&server, "unsure", &id).await;
+    assert_eq!(event(&server).await["judged"], "unsure");
+    decide(&server, "accept", &id).await;
+    decide(&server, "unsure", &id).await;
+    assert_eq!(event(&server).await["judged"], "accept");
+}
+
 async fn get(server: &Server, path: &str) -> Value {
     server.ask("GET", path, &[], &Value::Null).await.json().await
 }

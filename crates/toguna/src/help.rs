@@ -98,6 +98,7 @@ Examples:
   toguna decide sahel.toguna merge 91bc04 --with 77aa12 --who Awa
   toguna decide sahel.toguna split 91bc04 --with 5d00e1 --who Awa
   toguna decide sahel.toguna same-source wire.txt --with reprint.txt --who Awa
+  toguna decide sahel.toguna settle 6c11d2 --value 7..12 --who Awa --why 'the lists of both hospitals'
   toguna decide sahel.toguna undo 0b66fe --who Awa
 
 Ids stand in exports and in --format json; six characters are enough. A decision keeps the words and the value that it

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Judged, Kind, Words, fields, said};
+use super::{Judged, Kind, Words, fields, hold, said};
 use crate::findings::Findings;
 use crate::rows::Readings;
 use crate::store::{Decision, Verdict};
@@ -57,15 +57,22 @@ impl<'a> Attached<'a> {
         self.found[decision].iter().map(side).filter(|side: &Vec<usize>| !side.is_empty()).collect()
     }
 
-    /// Marks a single row as accepted. Events and disputes are settled when they are made.
-    pub(super) fn accept(&self, readings: &Readings, at: usize, judged: &mut Judged) -> bool {
+    /// Marks a single row as accepted, or as one of which somebody is unsure. Events and disputes are settled when they are
+    /// made.
+    pub(super) fn looked(&self, readings: &Readings, at: usize, judged: &mut Judged) -> bool {
         let decision = &self.decisions[at];
         if decision.content.whole.is_some() {
             return false;
         }
         let rows = self.rows(at);
         for row in &rows {
-            judged.mark(id(readings, *row), "accepted", decision);
+            let id = id(readings, *row);
+            match decision.verdict {
+                Verdict::Unsure => judged.doubt(id, decision),
+                _ => {
+                    judged.mark(id, "accepted", decision);
+                }
+            }
         }
         !rows.is_empty()
     }
@@ -141,7 +148,7 @@ impl<'a> Index<'a> {
         let alone = || if let [only] = rows[..] { Some(only) } else { None };
         let found = match decision.verdict {
             // These judge a value: another value of the same words was not judged.
-            Verdict::Accept | Verdict::Reject => same,
+            Verdict::Accept | Verdict::Reject | Verdict::Unsure => same,
             // This judges one field: it may stay as it was, whatever else is read differently now.
             Verdict::Correct => same.or_else(|| {
                 let field = decision.field()?;
@@ -173,19 +180,28 @@ pub(super) fn settle(
                 // A dispute that somebody joined since is another one than the one that was judged.
                 let covers = |words: &Words| target.iter().any(|other| key(other) == key(words));
                 for (index, dispute) in findings.disputes.iter().enumerate() {
-                    if !spoken[index].is_empty() && spoken[index].iter().all(covers) {
-                        judged.attached[at] = true;
-                        let accepted = decision.verdict == Verdict::Accept;
-                        judged.mark(&dispute.id, if accepted { "accepted" } else { "rejected" }, decision);
-                        if accepted {
-                            silenced.remove(&index)
-                        } else {
-                            silenced.insert(index)
-                        };
+                    if spoken[index].is_empty() || !spoken[index].iter().all(covers) {
+                        continue;
                     }
+                    // Nor does anything hold that nobody tells any more.
+                    let holds = |value: &str| hold::holds(value, dispute.kind, &spoken[index]);
+                    match decision.verdict {
+                        Verdict::Settle if !decision.value().is_some_and(holds) => continue,
+                        Verdict::Unsure => judged.doubt(&dispute.id, decision),
+                        Verdict::Accept | Verdict::Settle => {
+                            let settled = decision.verdict == Verdict::Settle;
+                            judged.mark(&dispute.id, if settled { "settled" } else { "accepted" }, decision);
+                            silenced.remove(&index);
+                        }
+                        _ => {
+                            judged.mark(&dispute.id, "rejected", decision);
+                            silenced.insert(index);
+                        }
+                    }
+                    judged.attached[at] = true;
                 }
             }
-            Some("event") if decision.verdict == Verdict::Accept => {
+            Some("event") if matches!(decision.verdict, Verdict::Accept | Verdict::Unsure) => {
                 let covers = |account: &usize| {
                     let words = super::row_words(readings, (Kind::Account, *account));
                     target.iter().any(|other| {
@@ -195,7 +211,12 @@ pub(super) fn settle(
                 };
                 if let Some(event) = findings.events.iter().find(|event| event.accounts.iter().all(covers)) {
                     judged.attached[at] = true;
-                    judged.mark(&event.id, "accepted", decision);
+                    match decision.verdict {
+                        Verdict::Unsure => judged.doubt(&event.id, decision),
+                        _ => {
+                            judged.mark(&event.id, "accepted", decision);
+                        }
+                    }
                 }
             }
             // A decision of the record's first version may name a whole by its id.

@@ -4,6 +4,7 @@
 mod attach;
 mod correct;
 mod fields;
+mod hold;
 mod keep;
 mod words;
 
@@ -11,9 +12,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+pub use hold::range;
 pub use words::{Content, Kind, Words};
 
 pub(crate) use attach::Attached;
+pub(crate) use hold::can_hold;
 pub(crate) use words::{row_words, said};
 
 use crate::findings::{DisputeRow, Findings};
@@ -24,7 +27,7 @@ use crate::store::{Decision, Verdict};
 /// What was decided about a row, an event or a dispute.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mark {
-    /// `accepted`, `rejected` or `corrected`.
+    /// `accepted`, `rejected`, `corrected`, `settled`, or `unsure` where nobody decided.
     pub state: &'static str,
     /// Who decided last.
     pub who: String,
@@ -32,7 +35,12 @@ pub struct Mark {
     pub note: String,
     /// For each corrected field what the document was read to tell.
     pub told: Map<String, Value>,
+    /// Of a settled dispute what is taken to hold.
+    pub holds: Option<String>,
 }
+
+/// The state of what somebody looked at and could not tell.
+const UNSURE: &str = "unsure";
 
 /// What the decisions come to on a snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,7 +73,15 @@ impl Judged {
         let corrected = !mark.told.is_empty() && state == "accepted";
         mark.state = if corrected { "corrected" } else { state };
         (mark.who, mark.note) = (decision.who.clone(), decision.note.clone());
+        mark.holds = decision.value().filter(|_| state == "settled").map(str::to_owned);
         mark
+    }
+
+    /// Notes that somebody is unsure; what others decided stays.
+    fn doubt(&mut self, id: &str, decision: &Decision) {
+        if !self.marks.contains_key(id) {
+            self.mark(id, UNSURE, decision);
+        }
     }
 }
 
@@ -94,7 +110,7 @@ pub(crate) fn judge(
         let decision = &decisions[at];
         let found = attached.rows(at);
         let done = match decision.verdict {
-            Verdict::Accept => attached.accept(&readings, at, &mut judged),
+            Verdict::Accept | Verdict::Unsure => attached.looked(&readings, at, &mut judged),
             Verdict::Reject => {
                 for row in &found {
                     judged.mark(attach::id(&readings, *row), "rejected", decision);
@@ -108,7 +124,7 @@ pub(crate) fn judge(
             Verdict::Merge => steer.join(&attached.accounts(at)),
             Verdict::Split | Verdict::DifferentEvent => steer.part(&attached.accounts(at)),
             Verdict::SameSource => steer.one_voice(&attached.documents(at)),
-            Verdict::NotADispute | Verdict::Undo => false,
+            Verdict::NotADispute | Verdict::Settle | Verdict::Undo => false,
         };
         judged.attached[at] |= done;
     }

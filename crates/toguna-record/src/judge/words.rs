@@ -55,7 +55,7 @@ pub struct Content {
     /// The field that is corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// What it should say.
+    /// What it should say; of a dispute what holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// Ids of what the target is merged with, or told apart from.

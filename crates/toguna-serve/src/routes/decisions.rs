@@ -44,14 +44,15 @@ pub(crate) async fn decisions(
 /// A judgement that somebody makes.
 #[derive(Clone, Deserialize, ToSchema)]
 pub(crate) struct NewDecision {
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute` or `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure` or
+    /// `undo`.
     kind: String,
     /// Id of the account, figure, fact, event or dispute; for undo also that of a decision.
     target: String,
     /// The field that is corrected.
     #[serde(default)]
     field: Option<String>,
-    /// What it should say; `-` for nothing.
+    /// What it should say, `-` for nothing; to settle a dispute one of its positions, or a range as `7..12`.
     #[serde(default)]
     value: Option<String>,
     /// Ids of what the target is merged with, or told apart from.

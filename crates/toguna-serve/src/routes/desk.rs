@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
-use toguna_record::ListedEvent;
+use toguna_record::{ListedEvent, Verdict};
 use utoipa::ToSchema;
 
 use super::events::ids;
@@ -55,7 +55,7 @@ pub(crate) struct Desk {
     unplaced: usize,
     disputes: usize,
     failed: Vec<FailureView>,
-    /// Disputes that nobody has judged yet.
+    /// Disputes that nobody has judged yet; those of which somebody is unsure at the end.
     undecided: Vec<DisputeView>,
     /// Decisions about what the record no longer holds.
     waiting: Vec<DecisionView>,
@@ -69,7 +69,10 @@ pub(crate) async fn desk(State(app): State<App>, Query(clocks): Query<ClockArgs>
     let lists = app.lists(clocks.clocks()?).await?;
     let decisions = lists.decisions.clone();
     let contradictions = || lists.disputes.iter().filter(|row| !row.same_as);
-    let open = contradictions().filter(|row| decisions.last(&row.id).is_none());
+    // Of what somebody is unsure still waits, behind what nobody has looked at.
+    let verdict = |id: &str| decisions.last(id).map(|row| row.verdict);
+    let open = contradictions().filter(|row| verdict(&row.id).is_none());
+    let open = open.chain(contradictions().filter(|row| verdict(&row.id) == Some(Verdict::Unsure)));
     let open: Vec<String> = open.take(SHOWN).map(|row| row.id.to_string()).collect();
     let disputes = app.disputes(&lists, open.clone()).await?;
     let undecided = open.iter().filter_map(|id| Some(DisputeView::of(&disputes, disputes.dispute(id)?)));

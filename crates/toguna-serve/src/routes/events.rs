@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use serde::Deserialize;
 use toguna_record::ListedEvent;
+use utoipa::IntoParams;
 
 use super::leave::json;
 use crate::app::App;
@@ -14,7 +16,7 @@ use crate::held::Held;
 use crate::page::{Page, PageArgs};
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
-use crate::views::{EventPage, EventView, Geo};
+use crate::views::{By, EventPage, EventView, Geo};
 
 /// The lists of two clocks, and the ids of the events of which the words tell that are looked for.
 pub(super) async fn lists(
@@ -49,15 +51,30 @@ pub(crate) async fn events(
     json(&page.map(|event| EventView::of(&shown, event)))
 }
 
+/// Which lanes a timeline has.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LaneArgs {
+    /// `actor`, `place` or `type`: also in which of the lanes with most events each event lies.
+    #[param(inline)]
+    lanes: Option<By>,
+}
+
 /// All events of a question as columns, for the map and the timeline.
-#[utoipa::path(get, path = "/events/geo", params(ClockArgs, EventArgs), responses((status = 200, body = Geo)))]
+#[utoipa::path(get, path = "/events/geo", params(ClockArgs, EventArgs, LaneArgs), responses((status = 200, body = Geo)))]
 pub(crate) async fn geo(
     State(app): State<App>,
     Query(clocks): Query<ClockArgs>,
     Query(which): Query<EventArgs>,
+    Query(LaneArgs { lanes: by }): Query<LaneArgs>,
 ) -> Result<Response, Problem> {
     let (lists, said) = lists(&app, &clocks, &which).await?;
-    json(&Geo::of(&which.events(&lists, said.as_ref())?))
+    let events = which.events(&lists, said.as_ref())?;
+    let geo = Geo::of(&events);
+    json(&match by {
+        Some(by) => geo.with_lanes(by, &events, &lists),
+        None => geo,
+    })
 }
 
 /// One event with everything told of it.

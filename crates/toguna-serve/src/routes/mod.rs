@@ -3,6 +3,7 @@
 mod accounts;
 mod actors;
 mod agreements;
+mod changes;
 mod decisions;
 mod desk;
 mod disputes;
@@ -74,6 +75,7 @@ fn lasting() -> OpenApiRouter<App> {
         .routes(routes!(documents::document))
         .routes(routes!(documents::search))
         .routes(routes!(decisions::decisions))
+        .routes(routes!(changes::changes))
         .route_layer(middleware::from_fn_with_state(Keep::WithRecord, answer))
 }
 

@@ -1,7 +1,7 @@
 //! What people decided.
 
 use serde::Serialize;
-use toguna_record::{Decision, Verdict};
+use toguna_record::Decision;
 use utoipa::ToSchema;
 
 use crate::shown::Shown;
@@ -11,13 +11,14 @@ use crate::shown::Shown;
 pub(crate) struct DecisionView {
     /// Its id; an undo names it.
     id: String,
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute` or `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure` or
+    /// `undo`.
     kind: String,
     /// Id of what was judged.
     target: String,
     /// The field that is corrected.
     field: Option<String>,
-    /// What it should say.
+    /// What it should say; of a dispute that is settled what holds.
     value: Option<String>,
     /// Ids of what the target is merged with, or told apart from.
     with: Vec<String>,
@@ -52,7 +53,7 @@ impl DecisionView {
 
     /// The kind of the last decision about an id that stands.
     pub(crate) fn last(shown: &Shown, id: &str) -> Option<&'static str> {
-        shown.decisions.last(id).map(Verdict::name)
+        shown.decisions.last(id).map(|row| row.verdict.name())
     }
 
     /// Every decision about one of these ids, in the order in which they were made.

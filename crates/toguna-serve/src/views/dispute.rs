@@ -1,7 +1,7 @@
 //! Disputes and their positions.
 
 use serde::Serialize;
-use toguna_record::{DisputeRow, Position};
+use toguna_record::{Decision, DisputeRow, Position, Verdict, range};
 use utoipa::ToSchema;
 
 use super::{Claimant, DecisionView, EvidenceView, Named};
@@ -66,6 +66,32 @@ pub(crate) struct DisputeView {
     entities: Vec<Named>,
     positions: Vec<PositionView>,
     judged: Option<&'static str>,
+    /// What a person takes to hold, where that was the last decision.
+    settled: Option<SettledView>,
+}
+
+/// What a person takes to hold of a dispute.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SettledView {
+    /// One of the positions, or a range as `7..12`.
+    value: String,
+    /// The ends of a range.
+    range: Option<NumberView>,
+    who: String,
+    /// Why, in that person's words.
+    note: String,
+}
+
+impl SettledView {
+    fn of(row: &Decision) -> Option<SettledView> {
+        let value = row.value().filter(|_| row.verdict == Verdict::Settle)?;
+        Some(SettledView {
+            value: value.into(),
+            range: range(value).map(|(low, high)| NumberView { low, high }),
+            who: row.who.clone(),
+            note: row.note.clone(),
+        })
+    }
 }
 
 impl DisputeView {
@@ -81,6 +107,7 @@ impl DisputeView {
             entities: row.entities.iter().map(|id| Named::of(&shown.snapshot, id)).collect(),
             positions: (0..row.rows.len()).map(|at| PositionView::of(shown, row, at)).collect(),
             judged: DecisionView::last(shown, &row.id),
+            settled: shown.decisions.last(&row.id).and_then(SettledView::of),
         }
     }
 }

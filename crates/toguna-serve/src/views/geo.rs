@@ -6,6 +6,9 @@ use toguna_code::{EventType, Status};
 use toguna_record::{Bounds, ListedEvent};
 use utoipa::ToSchema;
 
+use super::lanes::{By, Lane, lanes};
+use crate::held::Held;
+
 /// Days are counted from this one.
 const FIRST: Date = date(1970, 1, 1);
 
@@ -38,6 +41,12 @@ pub(crate) struct Geo {
     contested: Vec<u8>,
     /// How many accounts tell it.
     sources: Vec<usize>,
+    /// The lanes that were asked for, those with most events first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lanes: Option<Vec<Lane>>,
+    /// The sum of 2ⁿ for every n-th of `lanes` that the event lies in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lane: Option<Vec<u32>>,
 }
 
 impl Geo {
@@ -47,6 +56,13 @@ impl Geo {
         let mut geo = Geo { types, statuses, ..Geo::default() };
         events.iter().for_each(|event| geo.push(event));
         geo
+    }
+
+    /// The same with lanes.
+    pub(crate) fn with_lanes(mut self, by: By, events: &[&ListedEvent], held: &Held) -> Geo {
+        let (lanes, lane) = lanes(by, events, held);
+        (self.lanes, self.lane) = (Some(lanes), Some(lane));
+        self
     }
 
     fn push(&mut self, event: &ListedEvent) {

@@ -40,12 +40,17 @@ impl LedgerRow {
             told: row.told.clone(),
             status: row.status.clone(),
             claimed_by: row.claimed_by.clone(),
-            sources: row.sources.iter().map(SourceView::of).collect(),
+            sources: SourceView::all(row),
         }
     }
 }
 
 impl SourceView {
+    /// The sources of an answer's row.
+    pub(super) fn all(row: &AnswerRow) -> Vec<SourceView> {
+        row.sources.iter().map(SourceView::of).collect()
+    }
+
     fn of(source: &Source) -> SourceView {
         SourceView {
             doc: source.doc.clone(),

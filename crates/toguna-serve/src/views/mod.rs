@@ -1,6 +1,7 @@
 //! The shapes of answers: rows of a snapshot as JSON, each with its evidence.
 
 mod actor;
+mod change;
 mod decision;
 mod dispute;
 mod document;
@@ -8,6 +9,7 @@ mod event;
 mod facts;
 mod figure;
 mod geo;
+mod lanes;
 mod ledger;
 mod office;
 
@@ -16,6 +18,7 @@ use toguna_record::{ClaimedBy, Evidence, Snapshot};
 use utoipa::ToSchema;
 
 pub(crate) use actor::{ActorPage, ActorView};
+pub(crate) use change::ChangeView;
 pub(crate) use decision::DecisionView;
 pub(crate) use dispute::DisputeView;
 pub(crate) use document::{DocumentPage, DocumentView};
@@ -23,6 +26,7 @@ pub(crate) use event::{AccountView, EventPage, EventView};
 pub(crate) use facts::FactView;
 pub(crate) use figure::FigureView;
 pub(crate) use geo::Geo;
+pub(crate) use lanes::By;
 pub(crate) use ledger::LedgerRow;
 pub(crate) use office::OfficeView;
 
@@ -45,6 +49,28 @@ pub(crate) struct EvidenceView {
     end: u32,
     /// The sentence that they stand in.
     sentence: String,
+    /// The document whose words this one repeats.
+    copied_from: Option<CopyView>,
+}
+
+/// Whose words a document repeats: both are one voice.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct CopyView {
+    /// File name of the document that said it first.
+    doc: String,
+    /// Its content-derived id.
+    doc_id: String,
+    /// Who publishes it.
+    outlet: Option<String>,
+    /// How that is known.
+    why: &'static str,
+}
+
+impl CopyView {
+    fn of(snapshot: &Snapshot, document: usize) -> Option<CopyView> {
+        let (row, why) = snapshot.copy_of(document)?;
+        Some(CopyView { doc: row.name.clone(), doc_id: row.id.clone(), outlet: row.outlet.clone(), why })
+    }
 }
 
 impl EvidenceView {
@@ -60,6 +86,7 @@ impl EvidenceView {
             start: source.start,
             end: source.end,
             sentence: source.sentence,
+            copied_from: CopyView::of(snapshot, at.document),
         }
     }
 }

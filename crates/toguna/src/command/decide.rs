@@ -23,7 +23,7 @@ pub(crate) struct DecideArgs {
     /// The field that is corrected, by its name in exports
     #[arg(long, value_name = "F")]
     field: Option<String>,
-    /// What the field should say; `-` for nothing, commas between several
+    /// What the field should say; `-` for nothing, commas between several. For settle one of the positions, or 7..12
     #[arg(long, value_name = "V", allow_hyphen_values = true)]
     value: Option<String>,
     /// What the target is merged with, told apart from, or is one source with

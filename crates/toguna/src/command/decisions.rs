@@ -103,6 +103,7 @@ fn table(out: &mut impl Write, decisions: &[Decision]) -> std::io::Result<()> {
         let short = |id: &str| id.get(..8).unwrap_or(id).to_owned();
         let field = match (row.field(), row.value()) {
             (Some(field), Some(value)) => format!(" {field} = {value}"),
+            (None, Some(value)) => format!(" {value} holds"),
             _ => String::new(),
         };
         let with: Vec<String> = row.content.with.iter().map(|id| short(id)).collect();

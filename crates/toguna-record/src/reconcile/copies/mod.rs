@@ -96,6 +96,16 @@ impl Copies {
         Copies { root, why, links, sentences: Vec::new() }
     }
 
+    /// Takes in what is known of more documents; `went` tells for each where it stands among all.
+    pub(crate) fn join(&mut self, more: &Copies, went: &[usize], all: &[DocumentRow]) {
+        let pair = |(&(a, b), &alike): (&(usize, usize), &Alike)| {
+            let (a, b) = (went[a], went[b]);
+            ((a.min(b), a.max(b)), alike)
+        };
+        self.links.extend(more.links.iter().map(pair));
+        *self = Copies::linked(all, std::mem::take(&mut self.links));
+    }
+
     /// Every pair of which one repeats the other.
     pub(crate) fn links(&self) -> &Links {
         &self.links

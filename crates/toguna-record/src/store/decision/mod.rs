@@ -41,13 +41,17 @@ pub enum Verdict {
     DifferentEvent,
     /// What is told as a dispute is none.
     NotADispute,
+    /// Of what a dispute tells this holds: one of its positions, or a range of numbers.
+    Settle,
+    /// Somebody looked and cannot tell: it changes nothing.
+    Unsure,
     /// An earlier decision no longer stands.
     Undo,
 }
 
 impl Verdict {
     /// Every kind in order.
-    pub const ALL: [Verdict; 9] = [
+    pub const ALL: [Verdict; 11] = [
         Verdict::Accept,
         Verdict::Reject,
         Verdict::Correct,
@@ -56,6 +60,8 @@ impl Verdict {
         Verdict::SameSource,
         Verdict::DifferentEvent,
         Verdict::NotADispute,
+        Verdict::Settle,
+        Verdict::Unsure,
         Verdict::Undo,
     ];
 
@@ -70,6 +76,8 @@ impl Verdict {
             Verdict::SameSource => "same-source",
             Verdict::DifferentEvent => "different-event",
             Verdict::NotADispute => "not-a-dispute",
+            Verdict::Settle => "settle",
+            Verdict::Unsure => "unsure",
             Verdict::Undo => "undo",
         }
     }
@@ -89,7 +97,7 @@ pub struct NewDecision {
     pub target: String,
     /// The field that is corrected.
     pub field: Option<String>,
-    /// What it should say; `-` for nothing.
+    /// What it should say, `-` for nothing; of a dispute what holds.
     pub value: Option<String>,
     /// What the target is merged with, or told apart from.
     pub with: Vec<String>,
@@ -151,7 +159,7 @@ impl Decision {
         self.content.field.as_deref()
     }
 
-    /// What the field should say.
+    /// What the field should say, or what holds of a dispute.
     pub fn value(&self) -> Option<&str> {
         self.content.value.as_deref()
     }

@@ -32,7 +32,7 @@ impl Record {
                 events.insert(id.as_str(), accounts);
             } else if let Some(snapshot) = self.disputes(&[id])?.filter(|found| !found.findings.disputes.is_empty()) {
                 let found = snapshot.findings.disputes.iter();
-                disputes.extend(found.map(|row| (row.id.clone(), said(&snapshot.readings, row))));
+                disputes.extend(found.map(|row| (row.id.clone(), row.kind, said(&snapshot.readings, row))));
             } else if self.holds_nothing(id)? {
                 return Err(refused(unknown(id)));
             } else {

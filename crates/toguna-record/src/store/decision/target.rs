@@ -2,7 +2,8 @@
 
 use super::{Decision, NewDecision, Verdict, refused};
 use crate::Snapshot;
-use crate::judge::{Content, Kind, Words, row_words, said, try_correction};
+use crate::findings::DisputeKind;
+use crate::judge::{Content, Kind, Words, can_hold, row_words, said, try_correction};
 use crate::rows::Readings;
 use crate::store::RecordError;
 
@@ -13,7 +14,7 @@ const LEAST: usize = 6;
 enum Meant {
     Row(Kind, usize),
     Event(Vec<usize>),
-    Dispute(Vec<Words>),
+    Dispute(DisputeKind, Vec<Words>),
 }
 
 /// What ids can mean: the rows of documents as they tell them, and the events and disputes that are asked for.
@@ -21,7 +22,7 @@ pub(super) struct Things<'a> {
     told: &'a Readings,
     /// Each with its accounts, as indexes into what is told.
     pub(super) events: Vec<(String, Vec<usize>)>,
-    pub(super) disputes: Vec<(String, Vec<Words>)>,
+    pub(super) disputes: Vec<(String, DisputeKind, Vec<Words>)>,
 }
 
 impl<'a> Things<'a> {
@@ -40,7 +41,7 @@ impl<'a> Things<'a> {
         Things {
             told,
             events: events.map(|event| (event.id.clone(), event.accounts.clone())).collect(),
-            disputes: disputes.map(|row| (row.id.clone(), said(&snapshot.readings, row))).collect(),
+            disputes: disputes.map(|row| (row.id.clone(), row.kind, said(&snapshot.readings, row))).collect(),
         }
     }
 
@@ -64,8 +65,8 @@ impl<'a> Things<'a> {
         }
         let events = self.events.iter().filter(|(id, _)| means(asked, id));
         found.extend(events.map(|(id, accounts)| (id.clone(), Meant::Event(accounts.clone()))));
-        let disputes = self.disputes.iter().filter(|(id, _)| means(asked, id));
-        found.extend(disputes.map(|(id, sides)| (id.clone(), Meant::Dispute(sides.clone()))));
+        let disputes = self.disputes.iter().filter(|(id, ..)| means(asked, id));
+        found.extend(disputes.map(|(id, kind, sides)| (id.clone(), Meant::Dispute(*kind, sides.clone()))));
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => Err(refused(unknown(asked))),
@@ -98,16 +99,21 @@ pub(super) fn content(things: &Things<'_>, new: &NewDecision) -> Result<(String,
         Verdict::Merge | Verdict::DifferentEvent => sides(told, &meant, &with)?,
         Verdict::Split => parts(told, &meant, &with)?,
         Verdict::SameSource => documents(told, &meant, &with)?,
-        Verdict::NotADispute if !matches!(meant, Meant::Dispute(_)) => return Err(refused("that is no dispute")),
+        Verdict::NotADispute | Verdict::Settle if !matches!(meant, Meant::Dispute(..)) => {
+            return Err(refused("that is no dispute"));
+        }
         _ => vec![words(told, &meant)],
     };
     let whole = match meant {
         Meant::Row(..) => None,
         Meant::Event(_) => Some("event".to_owned()),
-        Meant::Dispute(_) => Some("dispute".to_owned()),
+        Meant::Dispute(..) => Some("dispute".to_owned()),
     };
     let mut content =
         Content { field: None, value: None, with: with.iter().map(|(id, _)| id.clone()).collect(), whole, judged };
+    if let (Verdict::Settle, Meant::Dispute(kind, sides)) = (new.verdict, &meant) {
+        content.value = Some(can_hold(new.value.as_deref(), *kind, sides).map_err(refused)?);
+    }
     if new.verdict == Verdict::Correct {
         let (Some(field), Some(value)) = (&new.field, &new.value) else {
             return Err(refused("a correction needs a field and a value"));
@@ -144,7 +150,7 @@ fn words(told: &Readings, meant: &Meant) -> Vec<Words> {
     match meant {
         Meant::Row(kind, at) => vec![row_words(told, (*kind, *at))],
         Meant::Event(accounts) => accounts.iter().map(|&at| row_words(told, (Kind::Account, at))).collect(),
-        Meant::Dispute(sides) => sides.clone(),
+        Meant::Dispute(_, sides) => sides.clone(),
     }
 }
 

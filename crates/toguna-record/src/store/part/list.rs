@@ -153,11 +153,13 @@ impl Record {
 
     /// Disputes, their ids listed in JSON, with the documents and figures of their sides.
     fn disputed(&self, ids: &str) -> rusqlite::Result<Snapshot> {
+        let now = self.now()?;
         let spans = self.numbers(&format!("SELECT span FROM dispute_row WHERE dispute IN ({LISTED})"), [ids])?;
         let documents =
             self.numbers(&format!("SELECT DISTINCT document FROM span WHERE seq IN ({LISTED})"), [listed(&spans)])?;
         let figures = self.numbers(&format!("SELECT seq FROM figure WHERE span IN ({LISTED})"), [listed(&spans)])?;
-        let (rows, seen) = self.document_rows(&documents)?;
+        // With those whose words they repeat.
+        let (rows, seen) = self.document_rows(&self.copied(&documents, &now)?)?;
         let chosen = Chosen { figures: Some(figures), ..Chosen::nothing() };
         let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
         let sql = format!(
@@ -181,7 +183,7 @@ impl Record {
             };
             row.rows = query.query_map([&row.id], position)?.collect::<rusqlite::Result<_>>()?;
         }
-        let now = self.now()?;
+        snapshot.findings.copies = self.copies(&snapshot.readings, &seen)?;
         snapshot.findings.entities = self.named(disputants(&disputes, &snapshot.readings), &now)?;
         snapshot.findings.disputes = disputes;
         Ok(snapshot)
@@ -216,6 +218,7 @@ fn join(snapshot: &mut Snapshot, told: Snapshot) {
             })
         })
         .collect();
+    snapshot.findings.copies.join(&told.findings.copies, &went, &snapshot.readings.documents);
     for mut row in told.findings.disputes {
         row.rows.iter_mut().for_each(|row| row.at.document = went[row.at.document]);
         snapshot.findings.disputes.push(row);
