@@ -13,14 +13,20 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const KEPT = join(ROOT, 'target/web-tests/r.toguna');
 const HOSTILE = `Kidal, 5 March 2025. <script>document.title='hacked'</script><img src=x onerror="document.title='hacked'">
 <svg onload="document.title='hacked'"></svg> The army said it killed 12 fighters near Kidal on 4 March 2025. \u202eevil\u202c =HYPERLINK("x")\n`;
-/** Two versions of one address, and Arabic words in a French text. */
+/** A wire text and its reprint, a report with another number, two versions of one address, and Arabic words in a French text. */
 const ADDRESS = 'https://example.org/ansongo-bridge';
+const WIRE = 'Ouallam, 2 July 2025. Gunmen on motorcycles attacked the market at Ouallam on 1 July 2025 and killed 14 people, the prefect said. They burned the stalls of the grain sellers and took two vehicles before they left towards the north.\n';
 const MORE = {
+  'wire.txt': { published: '2025-07-02', outlet: 'Relay Wire', text: WIRE },
+  'reprint.txt': { published: '2025-07-03', outlet: 'The Evening Courier', text: WIRE },
+  'otherwise.txt': { published: '2025-07-04', outlet: 'Ouallam Radio', text: 'Ouallam, 4 July 2025. Gunmen attacked the market at Ouallam on 1 July 2025 and killed 21 people, a nurse said.\n' },
   'bridge-first.txt': { published: '2025-05-02', url: ADDRESS, text: 'The bridge at Ansongo\n\nAnsongo, 2 May 2025. The mayor said that the bridge was closed on Friday. Four people were injured near the market, he said.\n' },
   'bridge-second.txt': { published: '2025-05-03', url: ADDRESS, text: 'The bridge at Ansongo\n\nAnsongo, 2 May 2025. The mayor said that the bridge was closed on Friday. Six people were injured near the market, he said.\n' },
   'arabe.txt': { published: '2025-06-10', text: 'Kidal, le 9 juin 2025. Une affiche accueille les visiteurs :\n\nمرحبا بكم في كيدال، مدينة السلام (2025).\n\nLe maire a inauguré le marché lundi.\n' },
   'hostile.txt': { text: HOSTILE },
 };
+/** A built app to show instead of the program's own, while it is worked on. */
+const DIST = process.env.DIST;
 export const PASSWORD = 'four words in a row';
 
 /** Reads the example reports and some of the tests' own into the record; once for all test files. */
@@ -63,9 +69,13 @@ export function browse() {
   });
 }
 
+/** A file of the app; every other path is a screen. */
+const ownFile = (path) => (/^\/(assets\/|icon)/.test(path) ? path : 'index.html');
+
 /** A page that remembers what went wrong, and every address outside the server that it asked for. */
 export async function open(browser, base, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (DIST) await context.route((url) => !url.pathname.startsWith('/api/'), (route) => route.fulfill({ path: join(DIST, ownFile(new URL(route.request().url()).pathname)) }));
   const page = await context.newPage();
   page.wrong = [];
   page.on('pageerror', (error) => page.wrong.push(error.message));

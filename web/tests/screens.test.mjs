@@ -37,7 +37,7 @@ test('events: a brush and a filter are in the URL, and the URL gives the same vi
   await page.mouse.move(box.x + box.width * 0.95, box.y + 20, { steps: 4 });
   await page.mouse.up();
   const filtered = page.waitForResponse((answer) => /\/events\?/.test(answer.url()) && /type=ASSAULT/.test(answer.url()) && /from=/.test(answer.url()));
-  await page.getByLabel('Type').selectOption('ASSAULT');
+  await page.getByLabel(/^Type/).selectOption('ASSAULT');
   await page.waitForURL(/from=.*to=.*type=ASSAULT|type=ASSAULT.*from=/);
   const told = `${(await (await filtered).json()).total} events`;
   await page.locator('main').getByText(told, { exact: true }).waitFor();

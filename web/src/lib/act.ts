@@ -32,8 +32,8 @@ export function press(action: string): void {
   inside(document.querySelector('[role=dialog].drawer') ?? current(), action)?.click();
 }
 
-/** Accepts or rejects the marked rows, else what the drawer shows, else the focused row, and goes on to the next one. */
-export async function judge(kind: 'accept' | 'reject'): Promise<void> {
+/** Accepts or rejects the marked rows, or says that one is unsure, else what the drawer shows, else the focused row, and goes on to the next one. */
+export async function judge(kind: 'accept' | 'reject' | 'unsure'): Promise<void> {
   const row = current();
   const ids = selected.size ? [...selected] : [drawer.shown ? drawer.shown.target : row?.dataset.target].filter((id) => !!id);
   for (const target of ids as string[]) {
@@ -46,7 +46,7 @@ export async function judge(kind: 'accept' | 'reject'): Promise<void> {
 }
 
 /** Opens the drawer with a decision begun that needs more than a key. */
-export function begin(want: Want['kind']): void {
+export function begin(want: Exclude<Want['kind'], 'settle'>): void {
   const row = current();
   const others = [...selected].filter((id) => id !== row?.dataset.target);
   if (!drawer.shown) inside(row, 'open')?.click();

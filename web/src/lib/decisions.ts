@@ -5,21 +5,39 @@ import { w, type Word } from './words.svelte';
 
 /** Every kind of decision that a person can make. */
 export const KINDS = {
-  accept: 'accept', reject: 'reject', correct: 'correct', merge: 'merge', split: 'split', 'same-source': 'sameSource', 'different-event': 'differentEvent', 'not-a-dispute': 'noDispute', undo: 'undo',
+  accept: 'accept', reject: 'reject', correct: 'correct', merge: 'merge', split: 'split', 'same-source': 'sameSource', 'different-event': 'differentEvent', 'not-a-dispute': 'noDispute', settle: 'settle', unsure: 'unsure', undo: 'undo',
 } as const satisfies Record<string, Word>;
 
 /** What was decided, in the language of the interface. */
 export function decided({ kind, field, value }: Pick<Decision, 'kind' | 'field' | 'value'>): string {
   const name = kind in KINDS ? w(KINDS[kind as keyof typeof KINDS]) : kind;
-  return field ? `${name}: ${field} → ${value ?? '–'}` : name;
+  if (field) return `${name}: ${field} → ${value ?? '–'}`;
+  return value ? `${name}: ${rangeWords(value)}` : name;
 }
 
-/** Acceptance and rejection of one thing exclude each other; other kinds of decision add to each other. */
-const exclude = (a: Decision, b: Decision) => (a.kind === 'accept' && b.kind === 'reject') || (a.kind === 'reject' && b.kind === 'accept');
+/** What holds of a dispute as people read it: a range as `7–12`, an open end as `…`; a position as it stands. */
+export function rangeWords(value: string): string {
+  const found = value.match(/^([\d.]*)\.\.([\d.]*)$/);
+  return found ? `${found[1] || '…'}–${found[2] || '…'}` : value;
+}
+
+const STATES: Record<string, Word> = { accept: 'accepted', reject: 'rejected', settle: 'settled', unsure: 'isUnsure' };
+
+/** How something stands after a kind of decision; empty where that has no word of its own. */
+export const standsAs = (kind: string | null): string => (kind && STATES[kind] ? w(STATES[kind]) : '');
+
+/** Kinds of which the last one of a person counts. */
+const VERDICTS = ['accept', 'reject', 'settle'];
+
+/** Acceptance and rejection of one thing exclude each other, and so do two values that are to hold; other kinds of decision add to each other. */
+function exclude(a: Decision, b: Decision): boolean {
+  if (a.kind === 'settle' && b.kind === 'settle') return a.value !== b.value;
+  return (a.kind === 'reject') !== (b.kind === 'reject');
+}
 
 /** The last judgement of somebody else that stands against the last one of this person; `log` has the last one first. */
 export function contradicted(log: Decision[], who: string): Decision | undefined {
-  const standing = log.filter((row) => !row.undone && (row.kind === 'accept' || row.kind === 'reject'));
+  const standing = log.filter((row) => !row.undone && VERDICTS.includes(row.kind));
   const own = standing.find((row) => row.who === who);
   const others = new Map(standing.filter((row) => row.who !== who).reverse().map((row) => [row.who, row]));
   return own && [...others.values()].reverse().find((row) => exclude(row, own));

@@ -1,11 +1,18 @@
 // Opens a dispute in the drawer: every position with its words.
 
-import { show } from './drawer.svelte';
+import { drawer, show } from './drawer.svelte';
 import { route, set } from './route.svelte';
 import type { Dispute } from './types';
 
 export function openDispute(dispute: Dispute): void {
   const rows = dispute.positions.map((evidence) => ({ id: evidence.doc_id, evidence, value: evidence.value, claimed_by: evidence.claimed_by }));
-  show({ title: dispute.about, target: dispute.id, judged: dispute.judged, rule: dispute.rule, rows });
+  const positions = { values: [...new Set(dispute.positions.map(({ value }) => value))], range: dispute.kind === 'figure' };
+  show({ title: dispute.about, target: dispute.id, judged: dispute.judged, rule: dispute.rule, rows, positions });
   if (route.now.screen === 'contested') set({ dispute: dispute.id });
+}
+
+/** Begins the decision that one position holds; its reason is the next word. */
+export function takePosition(dispute: Dispute, value: string): void {
+  openDispute(dispute);
+  drawer.want = { kind: 'settle', with: [], value };
 }

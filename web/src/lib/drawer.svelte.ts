@@ -12,12 +12,16 @@ export interface Shown {
   rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null }[];
   /** Where the accounts behind it cannot all hold. */
   disputes?: Dispute[];
+  /** Of a dispute: what can be said to hold, and whether a range of numbers can. */
+  positions?: { values: string[]; range: boolean };
 }
 
-/** A decision that a key began; `note` is the reason of an acceptance. */
+/** A decision that a key or button began; `note` is the reason of an acceptance. */
 export interface Want {
-  kind: 'correct' | 'note' | 'merge' | 'split';
+  kind: 'correct' | 'note' | 'merge' | 'split' | 'settle';
   with: string[];
+  /** What is to hold of a dispute. */
+  value?: string;
 }
 
 /** Raw: an answer is never changed in place. */

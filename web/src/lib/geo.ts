@@ -1,6 +1,6 @@
 // The columns of /events/geo as arrays of numbers: no object an event, so that 50,000 of them are nothing to wait for.
 
-import type { Geo } from './types';
+import type { Geo, Lane } from './types';
 
 /** Earlier and later than every day: the ends of a date that has none. */
 const NEVER = 2 ** 31 - 1;
@@ -24,6 +24,9 @@ export interface Dots {
   sources: Uint16Array;
   types: string[];
   statuses: string[];
+  /** Lanes, where they were asked for, and bit n of an event's number for the n-th. */
+  lanes: Lane[];
+  lane: Uint32Array;
 }
 
 const or = <T>(column: (T | null)[], none: T): T[] => column.map((value) => value ?? none);
@@ -39,6 +42,7 @@ export function read(geo: Geo): Dots {
     precision: Uint8Array.from(or(geo.precision, 0)), type: Uint8Array.from(geo.type), status: Uint8Array.from(geo.status),
     earliest, latest, deaths: Float32Array.from(or(geo.deaths, 0)), contested: Uint8Array.from(geo.contested),
     sources: Uint16Array.from(geo.sources), types: geo.types, statuses: geo.statuses,
+    lanes: geo.lanes ?? [], lane: Uint32Array.from(geo.lane ?? []),
   };
 }
 

@@ -81,7 +81,9 @@ export async function decide(order: Order, recorded: string | null): Promise<boo
     return false;
   }
   const before = judgement(order.target, recorded);
-  const made = await send(order, order.target, { shown: order.kind, over: recorded });
+  // Who is unsure takes nothing back that stands.
+  const shown = order.kind === 'unsure' ? (before ?? order.kind) : order.kind;
+  const made = await send(order, order.target, { shown, over: recorded });
   if (!made) return false;
   done.push({ order, before, id: made.id });
   undone.length = 0;

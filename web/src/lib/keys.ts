@@ -7,6 +7,7 @@ export const KEYS = {
   close: 'Escape',
   accept: 'a',
   reject: 'r',
+  unsure: 'u',
   edit: 'e',
   note: 'n',
   merge: 'm',

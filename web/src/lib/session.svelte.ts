@@ -47,5 +47,8 @@ export async function logout(): Promise<void> {
 /** Whether somebody has to log in before anything is shown. */
 export const closed = () => session.known && session.login && session.role === null;
 
+/** Whether the asker may make every kind of decision. */
+export const decides = () => session.role === 'reviewer' || session.role === 'admin';
+
 /** Whether the asker may judge at all. */
 export const judges = () => session.role !== null && session.role !== 'viewer';

@@ -9,6 +9,8 @@ export interface Evidence {
   start: number;
   end: number;
   sentence: string;
+  /** The document whose words this one repeats: both are one voice. */
+  copied_from?: { doc: string; doc_id: string; outlet: string | null; why: string } | null;
 }
 
 export interface Named {
@@ -136,6 +138,8 @@ export interface Dispute {
   entities: Named[];
   positions: Position[];
   judged: Judged;
+  /** What a person takes to hold: a position, or a range. */
+  settled: { value: string; range: { low: number | null; high: number | null } | null; who: string; note: string } | null;
 }
 
 export interface Decision {
@@ -236,6 +240,21 @@ export interface Geo {
   deaths: (number | null)[];
   contested: number[];
   sources: number[];
+  /** Where lanes are asked for: those with most events first, and bit n of an event's number for the n-th. */
+  lanes?: Lane[];
+  lane?: number[];
+}
+
+/** What events share: an actor, a place, a type. */
+export type Lane = Named;
+
+/** Something that the record says otherwise than it did. */
+export interface Change {
+  kind: 'document' | 'event' | 'fact' | 'dispute';
+  id: string;
+  date: string | null;
+  told: string;
+  sources: Evidence[];
 }
 
 /** A spell of an office or rank that may run on a day. */
