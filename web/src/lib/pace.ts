@@ -1,6 +1,8 @@
-// Keeps a map smooth that is drawn slowly, as without a graphics card: fewer pixels and circles while it moves, all at rest.
+// Keeps a map smooth that is drawn slowly, as without a graphics card: while it moves it has fewer pixels and circles and is not drawn
+// for every frame; at rest all are there.
 
 import type { Map as Canvas } from 'maplibre-gl';
+import { glide } from './glide';
 
 /** Milliseconds between two frames above which the eye sees them apart. */
 const SLOW = 1000 / 40;
@@ -28,6 +30,7 @@ export function keepPace(map: Canvas, glance: (on: boolean) => void): void {
     coarse = share < 1;
     glance(coarse);
   };
+  glide(map, () => coarse);
   const watch = (before: number, lags: number[]): void => {
     requestAnimationFrame((now) => {
       if (!map.isMoving() || slow) return;
