@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use jiff::{Timestamp, ToSpan};
-use toguna_record::{Clocks, Findings, Reading, Readings, Record, Snapshot, reconcile};
+use toguna_record::{Clocks, Findings, NewDecision, Reading, Readings, Record, Snapshot, Verdict, reconcile};
 
 use made::Made;
 
@@ -35,6 +35,7 @@ fn main() -> Result<()> {
     step("store", accounts, || store(&mut record, accounts))?;
     let summary = step("finish a build", accounts, || Ok(record.finish()?))?;
     anyhow::ensure!(summary.events == merged, "{} events stored, {merged} merged", summary.events);
+    judge(&mut record, accounts)?;
     drop(record);
     let record = Record::open(&file)?;
     let middle = made::first_day().checked_add((made::days(accounts).get_days() / 2).days())?;
@@ -101,6 +102,26 @@ fn put(record: &mut Record, batch: &mut Vec<Made>, entered: Timestamp) -> Result
         batch.iter().map(|m| Reading { document: &m.document, coded: &m.coded, stamp: &m.stamp }).collect();
     record.put_all(&readings, entered)?;
     batch.clear();
+    Ok(())
+}
+
+/// What it costs to merge and to write what people decided; a decision that is made while it is written waits so long.
+fn judge(record: &mut Record, accounts: usize) -> Result<()> {
+    let Snapshot { readings, findings, .. } = record.snapshot(Clocks::default())?;
+    let event = findings.events.iter().rfind(|event| event.accounts.len() > 1).context("an event of two accounts")?;
+    let [a, b] = [0, 1].map(|at| readings.accounts[event.accounts[at]].id.clone());
+    let figure = readings.figures[readings.figures.len() / 2].id.clone();
+    let with = |verdict| NewDecision { with: vec![b.clone()], ..NewDecision::on(verdict, &a) };
+    let decisions = [with(Verdict::DifferentEvent), with(Verdict::Merge), NewDecision::on(Verdict::Reject, &figure)];
+    drop((readings, findings));
+    for new in decisions {
+        record.decide(&new, "", "A. Reader", "2030-01-02T00:00:00Z".parse()?)?;
+        let name = new.verdict.name();
+        let prepared = step(&format!("{name}: merge, find what differs"), accounts, || Ok(record.prepare()?))?;
+        let changes = prepared.changes();
+        let kept = step(&format!("{name}: write {changes} rows"), accounts, || Ok(record.keep(prepared)?))?;
+        anyhow::ensure!(kept.is_some(), "nobody else writes");
+    }
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! Events and disputes as lists show, filter and order them: few words each, so that those of a large record fit in memory.
 
 use std::collections::{BTreeSet, HashSet};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use toguna_code::{EventType, Status, SubEvent};
 
 use super::event::COUNTRY;
 use crate::Snapshot;
-use crate::findings::DisputeKind;
+use crate::findings::{DisputeKind, EventRow};
 use crate::when::Bounds;
 
 /// An event in a list.
@@ -90,10 +91,11 @@ impl Shared {
 impl Snapshot {
     /// Every event, in the order of time; those without a date at the end.
     pub fn listed_events(&self) -> Vec<ListedEvent> {
-        let contested = self.contested();
-        let mut shared = Shared::default();
-        let mut listed: Vec<ListedEvent> =
-            (0..self.findings.events.len()).map(|at| self.listed_event(at, &contested, &mut shared)).collect();
+        let mut listed = Vec::with_capacity(self.findings.events.len());
+        let _: Result<(), Infallible> = self.each_listed_event(|_, row| {
+            listed.push(row);
+            Ok(())
+        });
         // Stable, so that events of the same days stand in the order of their first accounts.
         listed.sort_by_key(|row| {
             let bounds = row.bounds;
@@ -102,8 +104,17 @@ impl Snapshot {
         listed
     }
 
-    fn listed_event(&self, at: usize, contested: &BTreeSet<&str>, shared: &mut Shared) -> ListedEvent {
-        let event = &self.findings.events[at];
+    /// Hands on each event with what lists show of it, in the order of the findings.
+    pub(crate) fn each_listed_event<E>(
+        &self,
+        mut take: impl FnMut(&EventRow, ListedEvent) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (contested, mut shared) = (self.contested(), Shared::default());
+        let mut events = self.findings.events.iter();
+        events.try_for_each(|event| take(event, self.listed_event(event, &contested, &mut shared)))
+    }
+
+    fn listed_event(&self, event: &EventRow, contested: &BTreeSet<&str>, shared: &mut Shared) -> ListedEvent {
         let accounts = || self.accounts_of(event);
         let places = || accounts().flat_map(|row| &row.places).map(|&at| &self.readings.places[at]);
         let named: BTreeSet<(&str, &str)> =

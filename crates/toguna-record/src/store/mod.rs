@@ -1,6 +1,7 @@
 //! The record on disk: one SQLite file, one writer, immutable rows, computed rows that a finished build replaces.
 
 mod columns;
+mod computed;
 mod copy;
 mod decision;
 mod entities;
@@ -10,19 +11,18 @@ mod lock;
 mod part;
 mod public;
 mod put;
-mod replace;
 mod verify;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use computed::{Prepared, Summary};
 pub use decision::{Decision, NewDecision, Verdict};
 pub use error::RecordError;
 pub use load::{Clocks, Failure};
 pub use part::{Counts, Lists};
 pub use put::{Reading, Stamp};
-pub use replace::{Prepared, Summary};
 pub use verify::Verified;
 
 use lock::WriteLock;
@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v5.sql"),
     include_str!("v6.sql"),
     include_str!("v7.sql"),
+    include_str!("v8.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.

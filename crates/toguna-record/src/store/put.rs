@@ -119,6 +119,8 @@ impl Record {
         let done = (|| {
             let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let value = change(&transaction)?;
+            // What was prepared on an earlier state is told from this one.
+            transaction.execute("UPDATE meta SET value = value + 1 WHERE key = 'written'", [])?;
             transaction.commit()?;
             Ok(value)
         })();

@@ -52,7 +52,8 @@ pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
     denied::disputes(matter, &mut found);
     let mut seen = BTreeSet::new();
     found.retain(|dispute| seen.insert(dispute.id.clone()));
-    found.sort_by(|a, b| (a.kind, &a.rows, &a.id).cmp(&(b.kind, &b.rows, &b.id)));
+    let first = |row: &DisputeRow| row.rows.first().map(|row| row.at.clone());
+    found.sort_by_cached_key(|row| (row.kind, first(row), row.id.clone()));
     found
 }
 

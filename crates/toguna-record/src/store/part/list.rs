@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::Row;
 use toguna_code::{EventType, Status, SubEvent};
 
 use super::around::document_of;
@@ -16,6 +16,11 @@ use crate::store::columns::{self, read};
 use crate::store::load::{Chosen, Clocks, listed};
 use crate::store::{Record, RecordError};
 use crate::when::Bounds;
+
+/// Disputes with where their first words stand, and the order of [`crate::Findings`].
+const DISPUTES: &str = "dispute AS t LEFT JOIN dispute_row AS r ON r.dispute = t.id AND r.position = 0 \
+                        LEFT JOIN span AS s ON s.seq = r.span LEFT JOIN document AS d ON d.seq = s.document";
+const IN_ORDER: &str = "instr('figure date identity status trend attribution', t.kind), d.name, s.start, s.end, t.id";
 
 /// The lists of a record as the last finished build left them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +56,7 @@ impl Record {
     }
 
     /// What the computed tables tell, in one read transaction; `None` where the last build did not finish.
-    fn computed_alone<T>(
+    pub(super) fn computed_alone<T>(
         &self,
         read: impl FnOnce(&Record) -> Result<Option<T>, RecordError>,
     ) -> Result<Option<T>, RecordError> {
@@ -64,12 +69,15 @@ impl Record {
     fn read_lists(&self, current: bool) -> rusqlite::Result<Lists> {
         let mut shared = Shared::default();
         let mut query = self.connection.prepare(
-            "SELECT id, type, earliest, latest, acled, place, lat, lon, place_precision, deaths_best, contested, accounts, \
-             parties, places, statuses FROM event ORDER BY listed",
+            "SELECT e.id, e.type, e.earliest, e.latest, e.acled, e.place, e.lat, e.lon, e.place_precision, e.deaths_best, \
+             e.contested, e.accounts, e.parties, e.places, e.statuses FROM event AS e CROSS JOIN account AS a ON a.seq = e.first_account \
+             CROSS JOIN span AS s ON s.seq = a.span CROSS JOIN document AS d ON d.seq = s.document \
+             ORDER BY ifnull(e.earliest, e.latest) IS NULL, e.earliest, e.latest, d.name, s.start, s.end, a.id",
         )?;
         let events = query.query_map([], |row| event(row, &mut shared))?.collect::<rusqlite::Result<_>>()?;
-        let mut query =
-            self.connection.prepare("SELECT id, kind, same_as, event, entities FROM dispute ORDER BY listed")?;
+        let mut query = self.connection.prepare(&format!(
+            "SELECT t.id, t.kind, t.same_as, t.event, t.entities FROM {DISPUTES} ORDER BY {IN_ORDER}"
+        ))?;
         let disputes = query.query_map([], |row| dispute_head(row, &mut shared))?.collect::<rusqlite::Result<_>>()?;
         let count = |of: &str| {
             let sql = format!(
@@ -163,8 +171,8 @@ impl Record {
         let chosen = Chosen { figures: Some(figures), ..Chosen::nothing() };
         let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
         let sql = format!(
-            "SELECT id, about, kind, rule, same_as, instalment, event, entities, stances FROM dispute \
-             WHERE id IN ({LISTED}) ORDER BY listed"
+            "SELECT t.id, t.about, t.kind, t.rule, t.same_as, t.instalment, t.event, t.entities, t.stances FROM {DISPUTES} \
+             WHERE t.id IN ({LISTED}) ORDER BY {IN_ORDER}"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
         let mut disputes: Vec<DisputeRow> = query.query_map([ids], dispute)?.collect::<rusqlite::Result<_>>()?;
@@ -304,31 +312,4 @@ fn dispute(row: &Row<'_>) -> rusqlite::Result<DisputeRow> {
         rows: Vec::new(),
         stances: json::<Vec<Stance>>(row, 8)?,
     })
-}
-
-/// Notes an event as lists show it.
-pub(in crate::store) fn note_event(sql: &Connection, place: usize, row: &ListedEvent) -> rusqlite::Result<()> {
-    let text = |rows: serde_json::Result<String>| rows.unwrap_or_default();
-    let parties: Vec<&str> = row.parties.iter().map(AsRef::as_ref).collect();
-    let places: Vec<(&str, &str)> = row.places.iter().map(|(id, name)| (id.as_ref(), name.as_ref())).collect();
-    let statuses: Vec<&str> = row.statuses.iter().map(|status| status.name()).collect();
-    sql.prepare_cached(
-        "UPDATE event SET listed = ?2, acled = ?3, place = ?4, lat = ?5, lon = ?6, place_precision = ?7, contested = ?8, \
-         accounts = ?9, parties = ?10, places = ?11, statuses = ?12 WHERE id = ?1",
-    )?
-    .execute(params![
-        row.id,
-        place as i64,
-        row.acled.map(SubEvent::name),
-        row.place.as_ref().map(|place| place.name.as_ref()),
-        row.place.as_ref().map(|place| place.lat),
-        row.place.as_ref().map(|place| place.lon),
-        row.place.as_ref().map(|place| place.precision),
-        row.contested,
-        row.accounts as i64,
-        text(serde_json::to_string(&parties)),
-        text(serde_json::to_string(&places)),
-        text(serde_json::to_string(&statuses)),
-    ])
-    .map(drop)
 }

@@ -27,7 +27,6 @@ use crate::query::Answer;
 use crate::{Snapshot, when::Bounds};
 use around::BELONGS;
 
-pub(super) use list::note_event;
 pub use list::{Counts, Lists};
 
 /// Dates of at most so many days are found by their first day alone.
