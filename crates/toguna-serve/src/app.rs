@@ -19,8 +19,8 @@ use crate::readers::Readers;
 use crate::shelf::{Shelf, Written};
 use crate::shown::Shown;
 
-/// How long nobody must have decided before events are merged again, at the least: who judges row after row waits for no
-/// merging. Where merging takes long it is so many times as long, for a decision that comes while its end is written waits.
+/// How long nobody must have decided before events are merged again, at the least: who judges row after row makes no machine
+/// merge in vain. Where merging takes long it is so many times as long.
 const QUIET: Duration = Duration::from_secs(3);
 const QUIET_TIMES: u32 = 2;
 
@@ -127,6 +127,19 @@ impl App {
     /// Some disputes of lists, with all that pages show of them.
     pub(crate) async fn disputes(&self, lists: &Held, ids: Vec<String>) -> Result<Shown, Problem> {
         self.shown(lists, ids, |record, ids| record.disputes(ids)).await
+    }
+
+    /// A document by its id or name as two clocks let it through, with the events of its accounts.
+    pub(crate) async fn document(&self, asked: String, clocks: Clocks) -> Result<Shown, Problem> {
+        let lists = self.lists(Clocks::default()).await?;
+        let part = match lists.whole() {
+            Some(_) => None,
+            None => self.read(move |record| record.document(&asked, clocks)).await?,
+        };
+        match part {
+            Some(part) => Ok(Shown::of(part, lists.decisions.clone())),
+            None => Ok(self.whole(clocks).await?.1),
+        }
     }
 
     /// The ids of the events of lists of which an account's words hold these, whatever their case.

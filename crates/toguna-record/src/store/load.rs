@@ -70,6 +70,20 @@ pub(super) fn listed(numbers: &BTreeSet<i64>) -> String {
     serde_json::to_string(numbers).unwrap_or_default()
 }
 
+/// The documents that two clocks let through, or every version where `?3` says so, by name.
+fn let_through() -> String {
+    format!(
+        "(?1 IS NULL OR {PUBLIC} <= ?1) \
+         AND (CASE WHEN ?3 THEN 1 WHEN ?2 IS NULL THEN superseded IS NULL \
+              ELSE substr(entered, 1, 10) <= ?2 AND (superseded IS NULL OR substr(superseded, 1, 10) > ?2) END) \
+         ORDER BY name, seq"
+    )
+}
+
+fn text(day: Option<Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
 fn among(column: &str, only: &Numbers) -> String {
     only.as_ref().map(|_| format!(" WHERE {column} IN (SELECT value FROM json_each(?1))")).unwrap_or_default()
 }
@@ -124,20 +138,23 @@ impl Record {
         self.load_rows(documents, &seen, &Chosen::default())
     }
 
-    fn load_documents(
+    /// The documents that the clocks let through, or every version of each.
+    pub(super) fn load_documents(
         &self,
         clocks: Clocks,
         every: bool,
         seen: &mut HashMap<i64, usize>,
     ) -> rusqlite::Result<Vec<DocumentRow>> {
-        let day = |date: Option<Date>| date.map(|date| date.to_string());
-        let mut query = self.connection.prepare(&format!(
-            "SELECT {DOCUMENTS} FROM document WHERE (?1 IS NULL OR {PUBLIC} <= ?1) \
-             AND (CASE WHEN ?3 THEN 1 WHEN ?2 IS NULL THEN superseded IS NULL \
-                  ELSE substr(entered, 1, 10) <= ?2 AND (superseded IS NULL OR substr(superseded, 1, 10) > ?2) END) \
-             ORDER BY name, seq"
-        ))?;
-        columns::documents(query.query(params![day(clocks.as_of), day(clocks.knew), every])?, seen)
+        let mut query =
+            self.connection.prepare(&format!("SELECT {DOCUMENTS} FROM document WHERE {}", let_through()))?;
+        let Clocks { as_of, knew } = clocks;
+        columns::documents(query.query(params![text(as_of), text(knew), every])?, seen)
+    }
+
+    /// The numbers of the documents that the clocks let through.
+    pub(super) fn numbered(&self, Clocks { as_of, knew }: Clocks) -> rusqlite::Result<Vec<i64>> {
+        let mut query = self.connection.prepare(&format!("SELECT seq FROM document WHERE {}", let_through()))?;
+        query.query_map(params![text(as_of), text(knew), false], |row| row.get(0))?.collect()
     }
 
     /// What these documents tell in the chosen rows; `seen` says where each numbered document stands.

@@ -20,9 +20,12 @@ pub(crate) async fn documents(
     Query(clocks): Query<ClockArgs>,
     Query(page): Query<PageArgs>,
 ) -> Result<Response, Problem> {
-    let (_, shown) = app.whole(clocks.clocks()?).await?;
-    let all: Vec<usize> = (0..shown.snapshot.readings.documents.len()).collect();
-    json(&page.page(all, |at| DocumentView::of(&shown.snapshot, at))?)
+    let clocks = clocks.clocks()?;
+    let page = page.cut(app.read(move |record| record.document_numbers(clocks)).await?)?;
+    let numbers = page.items.clone();
+    let told = app.read(move |record| record.documents_told(&numbers)).await?;
+    let items = (0..told.readings.documents.len()).map(|at| DocumentView::of(&told, at)).collect();
+    json(&Page { items, total: page.total, next: page.next })
 }
 
 /// One document with its text and what it tells.
@@ -33,7 +36,7 @@ pub(crate) async fn document(
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
 ) -> Result<Response, Problem> {
-    let (_, shown) = app.whole(clocks.clocks()?).await?;
+    let shown = app.document(id.clone(), clocks.clocks()?).await?;
     let found = shown.snapshot.readings.documents.iter().position(|row| row.id == id || row.name == id);
     let at = found.ok_or_else(|| Problem::missing(format!("the record has no document '{id}'")))?;
     json(&DocumentPage::of(&shown, at))
@@ -69,11 +72,18 @@ pub(crate) async fn search(
     Query(clocks): Query<ClockArgs>,
     Query(page): Query<PageArgs>,
 ) -> Result<Response, Problem> {
-    let (_, shown) = app.whole(clocks.clocks()?).await?;
-    let hits = shown.snapshot.search(&which.q);
+    let clocks = clocks.clocks()?;
+    let words = which.q;
+    let (documents, hits) = app
+        .read(move |record| {
+            let documents = record.documents(clocks)?;
+            let hits = documents.search(&words);
+            Ok((documents, hits))
+        })
+        .await?;
     json(&page.page(hits.iter().collect(), |at| {
-        let document = &shown.snapshot.readings.documents[at.document];
-        let source = shown.snapshot.source(at);
+        let document = &documents.readings.documents[at.document];
+        let source = documents.source(at);
         Hit {
             doc: source.doc,
             doc_id: document.id.clone(),

@@ -155,11 +155,15 @@ pub(super) fn decisions_within(decisions: &[Decision], decided: &Decided, seen: 
     within
 }
 
-/// Who acts, suffers or speaks.
+/// Who acts, suffers, speaks or is spoken of.
 pub(super) fn mouths(readings: &Readings) -> BTreeSet<&str> {
     let parties = readings.accounts.iter().flat_map(|row| row.agents.iter().chain(&row.targets)).map(String::as_str);
     let accounts = readings.accounts.iter().filter_map(|row| row.claimed_by.entity.as_deref());
     let tolls = readings.tolls.iter().filter_map(|row| row.claimed_by.entity.as_deref());
     let figures = readings.figures.iter().filter_map(|row| row.claimed_by.entity.as_deref());
-    parties.chain(accounts).chain(tolls).chain(figures).collect()
+    let facts = readings.facts.iter().flat_map(|row| {
+        let sides = [&row.subject, &row.object].into_iter().filter(|side| side.is_entity);
+        sides.map(|side| side.text.as_str()).chain(row.claimed_by.entity.as_deref())
+    });
+    parties.chain(accounts).chain(tolls).chain(figures).chain(facts).collect()
 }

@@ -23,11 +23,22 @@ impl Record {
         circles: &BTreeSet<i64>,
         as_of: &AsOf,
     ) -> rusqlite::Result<Snapshot> {
+        self.part_with(accounts, circles, &BTreeSet::new(), as_of)
+    }
+
+    /// The same with all that some documents tell, of which every account is there.
+    pub(super) fn part_with(
+        &self,
+        accounts: BTreeSet<i64>,
+        circles: &BTreeSet<i64>,
+        told: &BTreeSet<i64>,
+        as_of: &AsOf,
+    ) -> rusqlite::Result<Snapshot> {
         let decided = self.decided(as_of)?;
         let mut otherwise = BTreeSet::new();
         loop {
             let accounts = self.needed(accounts.clone(), circles, &otherwise, &decided, as_of)?;
-            let snapshot = self.merged(&accounts, &decided, as_of)?;
+            let snapshot = self.merged(&accounts, told, &decided, as_of)?;
             let known = otherwise.len();
             otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
             if otherwise.len() == known {
@@ -62,10 +73,16 @@ impl Record {
         }
     }
 
-    /// Merges accounts by what the whole record knows of them as of a day.
-    fn merged(&self, accounts: &BTreeSet<i64>, decided: &Decided, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        let documents = self.copied(&self.told_in(accounts, as_of)?, as_of)?;
-        let (readings, seen) = self.readings_of(&documents, accounts, &decided_in(&documents, decided))?;
+    /// Merges accounts by what the whole record knows of them as of a day, with all that some documents tell.
+    fn merged(
+        &self,
+        accounts: &BTreeSet<i64>,
+        told: &BTreeSet<i64>,
+        decided: &Decided,
+        as_of: &AsOf,
+    ) -> rusqlite::Result<Snapshot> {
+        let documents = self.copied(&(&self.told_in(accounts, as_of)? | told), as_of)?;
+        let (readings, seen) = self.readings_of(&documents, accounts, told, &decided_in(&documents, decided))?;
         let kinship = self.kinship(&readings, as_of)?;
         let copies = self.copies(&readings, &seen)?;
         let decisions = decisions_within(&as_of.decisions, decided, &seen);
@@ -93,12 +110,14 @@ impl Record {
         self.numbers(&sql, params![listed(documents), as_of.day])
     }
 
-    /// What these documents tell in these accounts, with places, figures and tolls; of `whole` documents every figure.
+    /// What these documents tell in these accounts, with places, figures and tolls; of `told` documents all, of `decided` ones
+    /// every figure.
     fn readings_of(
         &self,
         documents: &BTreeSet<i64>,
         accounts: &BTreeSet<i64>,
-        whole: &BTreeSet<i64>,
+        told: &BTreeSet<i64>,
+        decided: &BTreeSet<i64>,
     ) -> rusqlite::Result<(Readings, HashMap<i64, usize>)> {
         let (rows, seen) = self.document_rows(documents)?;
         // What a brief names is all where and by whom; how long something lasted is told by its dates.
@@ -106,23 +125,26 @@ impl Record {
         let of_accounts = |table: &str, what: &str| {
             self.listed_in(&format!("SELECT {what} FROM {table} WHERE account IN ({LISTED})"), accounts)
         };
+        let marked = |table: &str, which: &str| -> rusqlite::Result<BTreeSet<i64>> {
+            Ok(&self.marked(table, documents, which)? | &self.marked(table, told, "1")?)
+        };
         let mut figures = of_accounts("account_figure", "figure")?;
-        figures.extend(self.marked("figure", whole, "1")?);
+        figures.extend(self.marked("figure", &(told | decided), "1")?);
         figures.extend(self.linked("figure", ["part_of", "supersedes"], &figures)?);
         let mut places = of_accounts("account_place", "place")?;
-        places.extend(self.marked("place_mark", documents, &brief)?);
+        places.extend(marked("place_mark", &brief)?);
         places.extend(self.listed_in(&format!("SELECT place FROM figure_place WHERE figure IN ({LISTED})"), &figures)?);
-        let mut tolls = of_accounts("account_toll", "toll")?;
+        let mut tolls = &of_accounts("account_toll", "toll")? | &self.marked("toll", told, "1")?;
         // A toll that another one supersedes is so, whether or not an account of these holds that one.
         tolls.extend(self.linked("toll", ["part_of", "superseded_by"], &tolls)?);
         let chosen = Chosen {
-            dates: Some(self.marked("date_mark", documents, "m.kind = 'interval'")?),
+            dates: Some(marked("date_mark", "m.kind = 'interval'")?),
             places: Some(places),
-            actors: Some(self.marked("actor_mark", documents, &brief)?),
+            actors: Some(marked("actor_mark", &brief)?),
             figures: Some(figures),
             tolls: Some(tolls),
             accounts: Some(accounts.clone()),
-            ..Chosen::nothing()
+            facts: Some(self.marked("fact", told, "1")?),
         };
         Ok((self.load_rows(rows, &seen, &chosen)?, seen))
     }
