@@ -103,3 +103,18 @@ fn who_is_unsure_changes_nothing_and_every_other_judgement_goes_before() {
     let rejected = Snapshot::judged(told, &decisions);
     assert!(rejected.judged.rejected(&figure) && rejected.findings.disputes.is_empty());
 }
+
+#[test]
+fn of_two_decisions_of_one_second_an_undo_takes_back_the_last() {
+    let (told, mut decisions) = (raids(2), Vec::new());
+    let id = dispute(&told);
+    let mut unsure = |verdict: Verdict, target: &str| {
+        NewDecision::on(verdict, target).made(&told, &mut decisions, "ana", at(0)).expect("it can be decided");
+        decisions.last().expect("it was made").id.clone()
+    };
+    let first = unsure(Verdict::Unsure, &id);
+    let second = unsure(Verdict::Unsure, &id);
+    unsure(Verdict::Undo, &second);
+    assert_eq!(first, second, "their ids are by what they say");
+    assert_eq!(decisions.iter().map(|decision| decision.undone).collect::<Vec<_>>(), [false, true, false]);
+}

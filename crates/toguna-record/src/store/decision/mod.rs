@@ -6,7 +6,7 @@ mod near;
 mod target;
 mod transfer;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -166,11 +166,12 @@ impl Decision {
 
     /// Says of each decision, in the order in which they were made, whether a later one that stands undoes it.
     pub fn settle(decisions: &mut [Decision]) {
-        let mut undone = BTreeMap::<String, bool>::new();
+        let mut undone = BTreeSet::<String>::new();
         for decision in decisions.iter_mut().rev() {
-            decision.undone = undone.get(&decision.id).copied().unwrap_or(false);
+            // Two that say the same in one second have one id: an undo takes back the last of them.
+            decision.undone = undone.remove(&decision.id);
             if decision.verdict == Verdict::Undo && !decision.undone {
-                undone.insert(decision.target.clone(), true);
+                undone.insert(decision.target.clone());
             }
         }
     }
