@@ -115,6 +115,11 @@ impl<'a> Scene<'a> {
         if spot.mark < named { &self.marks.actors[spot.mark] } else { &self.marks.allusions[spot.mark - named] }
     }
 
+    /// The kind of an actor that the document names.
+    pub(crate) fn kind_of(&self, who: &EntityId) -> Option<ActorKind> {
+        self.marks.actors.iter().find(|mark| mark.entity == *who).map(|mark| mark.kind)
+    }
+
     /// The name of the place that a word stands for.
     pub(crate) fn place_on(&self, at: At) -> Option<&'a str> {
         let on = |spot: &&Spot| spot.sentence == at.sentence && spot.words.contains(&at.word);

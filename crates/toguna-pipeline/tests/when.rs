@@ -1,9 +1,10 @@
 //! Runs the cases of `tests/when/*.md`: each account and figure has the date that its own clause and passage give.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+mod common;
 
+use std::fmt::Write as _;
+
+use common::{Case, cases};
 use toguna_mark::Edtf;
 use toguna_pipeline::{Pipeline, embedded};
 use toguna_text::Metadata;
@@ -11,17 +12,10 @@ use toguna_text::Metadata;
 fn check(code: &str) {
     let pipeline = Pipeline::with_reader(&embedded(), "sahel", toguna_pipeline::ReaderKind::Fast)
         .expect("the embedded knowledge is whole");
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/when/{code}.md"));
-    let cases = fs::read_to_string(&file).expect("the cases are there");
     let (mut wrong, mut count) = (String::new(), 0);
-    for (number, line) in cases.lines().enumerate() {
-        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let [_, text, expected, _] = cells.as_slice() else { continue };
-        if expected.starts_with("---") || *text == "text" {
-            continue;
-        }
+    for Case { place, text, expected } in cases("when", code) {
         let metadata = Metadata { language: Some(code.into()), ..Metadata::default() };
-        let document = pipeline.read_text("case", &text.replace('⏎', "\n"), metadata).expect("a text");
+        let document = pipeline.read_text("case", &text, metadata).expect("a text");
         let coded = pipeline.code(&document);
         let told = |date: &Option<Edtf>| date.as_ref().map_or("null".to_owned(), Edtf::to_string);
         for item in expected.split(';').map(str::trim) {
@@ -38,12 +32,12 @@ fn check(code: &str) {
                 }
             };
             if got.as_deref() != Some(date) {
-                let _ = writeln!(wrong, "{}:{} {item}: got {got:?}\n  {text}", file.display(), number + 1);
+                let _ = writeln!(wrong, "{place} {item}: got {got:?}\n  {text}");
             }
         }
     }
     assert!(wrong.is_empty(), "of {count} dates these are wrong:\n{wrong}");
-    assert!(count >= 7, "only {count} dates were asked for in {}", file.display());
+    assert!(count >= 7, "only {count} dates were asked for in {code}");
 }
 
 #[test]

@@ -126,6 +126,11 @@ fn is_people(scene: &Scene<'_>, at: At) -> bool {
     scene.is_victim(at) || scene.actor_on(at).is_some_and(|(_, m)| matches!(m.kind, ArmedGroup | Military | State))
 }
 
+/// The most that a figure tells, else the least.
+fn size_of(counted: &Counted) -> Option<f64> {
+    counted.figure.high.or(counted.figure.low)
+}
+
 /// The toll right before a number that is not larger: the one of which it tells a part.
 fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
     let mark = &scene.marks.quantities[spot.mark];
@@ -135,8 +140,7 @@ fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
             && counted.at.sentence + 1 >= spot.sentence
             && crate::is_toll(counted.figure.measure)
     })?;
-    let size = |low: Option<f64>, high: Option<f64>| high.or(low);
-    let (all, part) = (size(found[last].figure.low, found[last].figure.high)?, size(mark.low, mark.high)?);
+    let (all, part) = (size_of(&found[last])?, mark.high.or(mark.low)?);
     (part <= all).then_some(last)
 }
 
@@ -159,8 +163,7 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize) -> 
             && counted.figure.claimant == found[last].figure.claimant
     };
     let at = (0..=last).filter(|&at| list(&found[at])).nth(place)?;
-    let size = |low: Option<f64>, high: Option<f64>| high.or(low).unwrap_or_default();
-    let (x, y) = (size(found[at].figure.low, found[at].figure.high), size(mark.low, mark.high));
+    let (x, y) = (size_of(&found[at]).unwrap_or_default(), mark.high.or(mark.low).unwrap_or_default());
     (x.max(y) <= x.min(y) * MOST_TIMES).then_some(at)
 }
 

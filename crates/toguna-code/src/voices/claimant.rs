@@ -1,7 +1,7 @@
 //! A noun phrase as a claimant: an actor of the record, or a source that the text only describes.
 
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{ActorKind, EntityId};
+use toguna_mark::ActorKind;
 
 use super::put_out::{given_by, put_out_before};
 use crate::Claimant;
@@ -80,8 +80,7 @@ fn body_that_spoke(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option
     use ActorKind::{Alliance, ArmedGroup, Igo, Organisation};
     let body = scene.lexicon.is(&scene.lemma(at), "BODY") && definite(scene, at) && scene.phrase(at).len() <= 2;
     let Claimant::Actor(who) = last.filter(|_| body)? else { return None };
-    let mark = scene.marks.actors.iter().find(|mark| mark.entity == *who)?;
-    matches!(mark.kind, Alliance | ArmedGroup | Igo | Organisation).then(|| Claimant::Actor(who.clone()))
+    matches!(scene.kind_of(who)?, Alliance | ArmedGroup | Igo | Organisation).then(|| Claimant::Actor(who.clone()))
 }
 
 /// "the ministry": the actor last named by that word.
@@ -121,11 +120,9 @@ fn pronoun(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claiman
         return None;
     }
     if scene.lexicon.is(&scene.lemma(at), "PERSON_PRONOUN") {
-        let is_person = |who: &EntityId| {
-            let mut marks = scene.marks.actors.iter();
-            marks.any(|mark| mark.entity == *who && mark.kind == ActorKind::Person)
-        };
-        let spoke = last.filter(|last| matches!(last, Claimant::Actor(who) if is_person(who)));
+        let is_person =
+            |last: &&Claimant| matches!(last, Claimant::Actor(who) if scene.kind_of(who) == Some(ActorKind::Person));
+        let spoke = last.filter(is_person);
         let named = || scene.antecedent(at).and_then(|a| scene.actor_on(a)).map(|(_, mark)| mark.entity.clone());
         return spoke.cloned().or_else(|| named().map(Claimant::Actor)).or_else(|| last.cloned());
     }
