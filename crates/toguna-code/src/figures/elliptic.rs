@@ -75,7 +75,9 @@ fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
     // "Counted nine women": the verb governs the noun that the number stands on.
     let carrier = counted_noun(scene, spot).filter(|_| tree.words[first.word].deprel == Deprel::Nummod);
     let carrier = first_of_list(scene, &Spot { head: carrier.unwrap_or(first.word), ..spot.clone() }).word;
-    let argument = matches!(tree.words[carrier].deprel, Deprel::Obl | Deprel::Obj | Deprel::Nsubj);
+    // "Two diplomats said": people who are the subject speak.
+    let speaks = tree.words[carrier].deprel == Deprel::Nsubj && counted_noun(scene, spot).is_some();
+    let argument = matches!(tree.words[carrier].deprel, Deprel::Obl | Deprel::Obj | Deprel::Nsubj) && !speaks;
     let says = |word: usize| scene.says(At { word, ..first });
     argument && tree.head(carrier).is_some_and(|word| says(word) || estimates(scene, At { word, ..first }))
         || announced(scene, spot).is_some_and(says)

@@ -93,6 +93,10 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             if lost && scene.lexicon.is(&lemma, "LOSE_FIGHTERS") && fighters {
                 return Some(Reading { measure: Measure::Killed, by: head });
             }
+            // "Two diplomats put the number at 39": whoever estimates is not counted.
+            if tree.words[noun].deprel == Deprel::Nsubj && scene.lexicon.is(&lemma, "ESTIMATE") {
+                return None;
+            }
             // "the toll rises to 32", "cost the lives of 12", "il a fait 4 morts": another argument says what is counted.
             for other in tree.dependents(head, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass]).filter(|&o| o != noun)
             {
