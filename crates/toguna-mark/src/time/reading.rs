@@ -1,5 +1,6 @@
 //! One document's expressions, valued one after the other: each is reasoned from what the text told before it.
 
+use jiff::civil::Date;
 use toguna_lang::{Analysis, Deprel, Sentence, Upos};
 use toguna_text::{Block, Document};
 
@@ -15,6 +16,9 @@ use crate::{DateKind, DateMark};
 
 /// How many sentences on a date told in full still lends its year.
 const NEAR: usize = 3;
+
+/// The title and the paragraphs behind it that tell of the news.
+const LEAD: usize = 2;
 
 /// Years that may head a section.
 const SECTION_YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -41,7 +45,8 @@ impl<'a> Reading<'a> {
         let speech = anchor.speech();
         let estimate = if speech.is_some() { None } else { anchor::estimate(found, &tenses) };
         let mut context = Context { speech, estimate, ..Context::default() };
-        let (mut near_since, mut told_in) = (0, usize::MAX);
+        let (mut near_since, mut near_in, mut told_in) = (0, 0, usize::MAX);
+        let paragraphs = self.paragraphs();
         let dated_page = found.iter().any(|f| {
             let range = self.range(f);
             self.head.stand(range.start, range.end) == Some(Stand::Heading)
@@ -60,6 +65,7 @@ impl<'a> Reading<'a> {
                 context.near = None;
             }
             context.told_here = told_in == sentence;
+            context.near_here = near_in == paragraphs[expression.from];
             context.section = sections.get(sentence).copied().flatten();
             let Some((value, mut why)) = self.resolver(&context, expression, tense).value(&expression.meaning) else {
                 continue;
@@ -69,9 +75,12 @@ impl<'a> Reading<'a> {
                 let dateline = self.head.stand(range.start, range.end).is_some();
                 let told = why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
-                    (context.near, near_since) = (Some(value.clone()), sentence);
+                    (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }
                 // "Published this Wednesday": the day of speaking is not gone on from where another was told.
+                if why.starts_with(EXPLICIT) && !dateline && paragraphs[expression.from] <= LEAD {
+                    context.lead = context.lead.or(day_of_news(&value));
+                }
                 let today = context.today() == value.earliest() || self.is_aside(range.start);
                 if anchor::is_day(&value) && !dateline && !(today && context.told.is_some()) {
                     (context.told, told_in) = (value.earliest(), sentence);
@@ -128,6 +137,15 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// For each token the number of the paragraph that it stands in.
+    fn paragraphs(&self) -> Vec<usize> {
+        let begun = self.matcher.breaks.iter().scan(0, |number, &begins| {
+            *number += usize::from(begins);
+            Some(*number)
+        });
+        begun.collect()
+    }
+
     /// For each sentence the year that stands alone in a line above it: the chronology of that year.
     fn section_years(&self) -> Vec<Option<i16>> {
         let mut year = None;
@@ -167,6 +185,12 @@ impl<'a> Reading<'a> {
         let tokens = self.matcher.tokens;
         tokens[found.from].start as usize..tokens[found.to - 1].end as usize
     }
+}
+
+/// The last day of a value of few days.
+fn day_of_news(value: &Edtf) -> Option<Date> {
+    let (first, last) = (value.earliest()?, value.latest()?);
+    (first.until(last).ok()?.get_days() < 7).then_some(last)
 }
 
 fn kind(meaning: &Meaning, value: &Edtf) -> DateKind {

@@ -42,6 +42,10 @@ pub(super) struct Context {
     pub(super) section: Option<i16>,
     /// The value told in full last, in this sentence or one of the few before.
     pub(super) near: Option<Edtf>,
+    /// Whether that was in the paragraph of the expression.
+    pub(super) near_here: bool,
+    /// The day of the news: told in full where the text begins.
+    pub(super) lead: Option<Date>,
     /// A day near which the document was written, from its own dates.
     pub(super) estimate: Option<(Date, String)>,
 }

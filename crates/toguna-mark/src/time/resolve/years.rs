@@ -7,7 +7,7 @@ use super::super::meaning::{Calendar, Year};
 use super::super::tense::Tense;
 use super::days::{distance, open_year, plus_days};
 use super::{CONTRADICTS, EXPLICIT, Resolver, Value};
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, Precision};
 
 impl Resolver<'_> {
     pub(super) fn calendar(&self, calendar: &Calendar) -> Option<Value> {
@@ -160,9 +160,26 @@ impl Resolver<'_> {
         Some((picked.clone(), format!("the year is reasoned from {}", self.speech_why())))
     }
 
+    /// Whether a day of another paragraph than a year or month of long ago lies so near to the day of the news that it is of
+    /// its year: "founded in 2011 … On 3 June".
+    fn returns_to(&self, calendar: &Calendar, news: Date) -> bool {
+        let Some(near) = self.context.near.as_ref().filter(|_| !self.context.near_here) else { return false };
+        let before = near.latest().is_some_and(|last| last < news) && near.precision() > Precision::Day;
+        let of = |year: i16| told_year(calendar, year, String::new()).and_then(|(edtf, _)| edtf.latest());
+        let mut years = [news.year() - 1, news.year(), news.year() + 1].into_iter().filter_map(of);
+        before && calendar.day.is_some() && years.any(|day| distance(day, news) <= NEWS_DAYS)
+    }
+
     /// The stretch that a missing year should lie nearest to, where that is not the day of speaking.
     fn base_of_years(&self, calendar: &Calendar) -> Option<((Date, Date), String)> {
-        let near = self.context.near.as_ref().and_then(|near| Some((near, near.earliest()?, near.latest()?)));
+        if let Some(lead) = self.context.lead.filter(|_| self.speech().is_none())
+            && self.returns_to(calendar, lead)
+        {
+            return Some(((lead, lead), format!("the year nearest to {lead}, the day of the news")));
+        }
+        let back = self.speech().is_some_and(|speech| self.returns_to(calendar, speech));
+        let near = self.context.near.as_ref().filter(|_| !back);
+        let near = near.and_then(|near| Some((near, near.earliest()?, near.latest()?)));
         match (near, self.speech()) {
             // A telling of long ago goes on: the years of "On March 22, 2012 … On April 6".
             (Some((near, first, last)), Some(speech))
@@ -183,6 +200,9 @@ impl Resolver<'_> {
         }
     }
 }
+
+/// A telling of long ago that names no day ends with its paragraph, where a day lies so near to the news.
+const NEWS_DAYS: i32 = 45;
 
 /// The value of a calendar in a known year, with a word where its weekday contradicts it.
 fn told_year(calendar: &Calendar, year: i16, why: String) -> Option<Value> {
