@@ -7,6 +7,7 @@ use toguna_mark::EntityId;
 use toguna_text::{Block, Span};
 
 use crate::condition::Slot;
+use crate::follow::followed;
 use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
 use crate::{Account, EventType, Party, Status, SubEvent};
@@ -70,7 +71,16 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         // A word that completes a multiword predicate ("visit" in "pay a visit") tells no second event.
         let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
         let here = here.into_iter().filter(|t| !taken.contains(&t.at.word)).collect();
+        let first = told.len();
         told.extend(with_their_objects(scene, here));
+        for word in 0..tree.words.len() {
+            let at = At { sentence, word };
+            if told[first..].iter().all(|other| other.at != at) {
+                let followed = followed(scene, at, &told);
+                told.extend(followed);
+            }
+        }
+        told[first..].sort_by_key(|told| told.at);
     }
     told
 }
@@ -387,7 +397,7 @@ fn tidy(ids: &mut Vec<EntityId>) {
 }
 
 /// The words that name the event: a noun with what stands close before it, or a verb with its near object.
-fn evidence(scene: &Scene<'_>, at: At, rest: &[usize]) -> Option<Span> {
+pub(crate) fn evidence(scene: &Scene<'_>, at: At, rest: &[usize]) -> Option<Span> {
     let sentence = scene.sentence(at.sentence);
     let mut range: Range<usize> = at.word..at.word + 1;
     let mut take = |word: usize| {

@@ -11,6 +11,7 @@ mod deaths;
 mod events;
 mod facts;
 mod figures;
+mod follow;
 mod join;
 mod known;
 mod lead;

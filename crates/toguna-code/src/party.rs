@@ -34,7 +34,7 @@ impl Scene<'_> {
             return;
         }
         let tree = self.sentence(at.sentence);
-        if tree.words[at.word].upos == Upos::Pron && self.actor_on(at).is_none() {
+        if (tree.words[at.word].upos == Upos::Pron || self.is_latter(at)) && self.actor_on(at).is_none() {
             if let Some(antecedent) = self.antecedent_party(at) {
                 self.collect_parties(antecedent, depth + 1, found);
             }
@@ -46,7 +46,8 @@ impl Scene<'_> {
         // Coordination may hang on any word of a name.
         let words = self.actor_on(at).map_or(at.word..at.word + 1, |(spot, _)| spot.words.clone());
         for word in words.clone() {
-            for next in tree.dependents(word, &[Deprel::Conj]).filter(|next| !words.contains(next)) {
+            let here = |next: &usize| !words.contains(next) && !self.of_next_clause(at, *next);
+            for next in tree.dependents(word, &[Deprel::Conj]).filter(here) {
                 self.collect_parties(At { word: next, ..at }, depth + 1, found);
             }
         }
@@ -142,6 +143,9 @@ impl Scene<'_> {
         let clause = tree.ancestors(at.word).find(|&a| relative && tree.words[a].deprel == Deprel::Acl);
         if let Some(noun) = clause.and_then(|clause| tree.head(clause)) {
             return (noun < at.word).then_some(At { word: noun, ..at });
+        }
+        if self.is_latter(at) {
+            return self.named_last(at);
         }
         let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::OblAgent];
         self.referents(at, &links).into_iter().find(|&s| self.party(s).is_some_and(|party| !party.thing))

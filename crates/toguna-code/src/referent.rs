@@ -65,6 +65,9 @@ impl Scene<'_> {
             let noun = sentence.head(clause)?;
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
+        if self.is_latter(at) {
+            return self.named_last(at);
+        }
         // A personal pronoun: the nearest earlier subject that is a marked actor, in this sentence or the one before.
         let plural = self.is_plural_pronoun(at);
         // "He", "him": a person.
@@ -76,6 +79,28 @@ impl Scene<'_> {
             Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
             None => self.described(s).is_some() || !self.described_list(s).is_empty(),
         })
+    }
+
+    /// Whether a word points to whoever was named last ("the latter", "ce dernier").
+    pub(crate) fn is_latter(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let pointed = || {
+            let mut determiners = tree.dependents(at.word, &[Deprel::Det]);
+            determiners.any(|d| self.lexicon.is(&tree.words[d].lemma, "LATTER_DETERMINER"))
+        };
+        self.lexicon.is(&word.lemma, "LATTER") && (word.upos == Upos::Pron || pointed())
+    }
+
+    /// Whoever was named last before a word, in its sentence or the one before; of several only a list.
+    pub(crate) fn named_last(&self, at: At) -> Option<At> {
+        let plural = self.sentence(at.sentence).words[at.word].feats.number == Number::Plur;
+        let near = |spot: &&Spot| {
+            spot.sentence + 1 == at.sentence || spot.sentence == at.sentence && spot.words.end <= at.word
+        };
+        let fits = |spot: &&Spot| !plural || self.list_of(spot).len() > 1;
+        let last = self.actors.iter().filter(near).max_by_key(|spot| (spot.sentence, spot.words.start));
+        last.filter(fits).map(|spot| At { sentence: spot.sentence, word: spot.head })
     }
 
     /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last.

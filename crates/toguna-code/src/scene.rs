@@ -187,20 +187,20 @@ impl<'a> Scene<'a> {
             // Coordination may hang on any word of a name.
             for word in spot.words.clone() {
                 for next in sentence.dependents(word, &[Deprel::Conj, Deprel::Appos]) {
-                    // "General A (X)", "A, the minister of X": a state, or an office, in apposition only says who he is.
+                    // "General A (X)": a state in apposition only says whose he is; so does what is no name ("A, a member
+                    // like B of the bloc").
                     let describes = match self.actor_on(At { word: next, ..at }) {
-                        Some((_, beside)) => beside.kind == ActorKind::State,
+                        Some((_, beside)) => mark.kind == ActorKind::Person && beside.kind == ActorKind::State,
                         None => sentence.words[next].deprel == Deprel::Appos,
                     };
-                    let of_person = mark.kind == ActorKind::Person && describes;
-                    if !of_person && !spot.words.contains(&next) {
+                    if !describes && !spot.words.contains(&next) && !self.of_next_clause(at, next) {
                         self.collect_actors(At { word: next, ..at }, depth + 1, found);
                     }
                 }
             }
             return;
         }
-        if sentence.words[at.word].upos == Upos::Pron {
+        if sentence.words[at.word].upos == Upos::Pron || self.is_latter(at) {
             if let Some(antecedent) = self.antecedent(at) {
                 self.collect_actors(antecedent, depth + 1, found);
             }
@@ -212,6 +212,9 @@ impl<'a> Scene<'a> {
         }
         let named = found.len() > before;
         for next in sentence.dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
+            if self.of_next_clause(at, next) {
+                continue;
+            }
             // "Pro-Bazoum demonstrators": a person's name before people only says whose they are.
             let person = self.actor_on(At { word: next, ..at }).is_some_and(|(_, m)| m.kind == ActorKind::Person);
             if person && sentence.words[next].deprel != Deprel::Conj && !self.is_collective(at) {
@@ -240,6 +243,15 @@ impl<'a> Scene<'a> {
                 None => found.extend(self.described_list(at)),
             }
         }
+    }
+
+    /// Whether a noun that the tree joins to a subject stands behind its verb: the subject of the next clause ("A left, and B
+    /// condemned it").
+    pub(crate) fn of_next_clause(&self, at: At, joined: usize) -> bool {
+        let tree = self.sentence(at.sentence);
+        let subject = matches!(tree.words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let verb = tree.head(at.word).filter(|_| subject);
+        verb.is_some_and(|verb| at.word < verb && verb < joined && tree.words[joined].deprel == Deprel::Conj)
     }
 
     /// "the three countries", "the juntas", "the leaders": those of the kind that were last named in one list.

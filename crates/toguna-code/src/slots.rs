@@ -16,13 +16,13 @@ impl Scene<'_> {
             Slot::Object => self.objects(at),
             Slot::Agent => self.passive_agents(at),
             Slot::Indirect => sentence.dependents(at.word, &[Deprel::Iobj]).collect(),
-            Slot::Complement => complements(sentence, at.word),
+            Slot::Complement => self.complements(at),
             Slot::ComplementSubject => {
-                let verbs = complements(sentence, at.word).into_iter();
+                let verbs = self.complements(at).into_iter();
                 verbs.flat_map(|word| self.subjects_or_surface(At { word, ..at }, 0)).collect()
             }
             Slot::ComplementAuxiliary => {
-                let verbs = complements(sentence, at.word).into_iter();
+                let verbs = self.complements(at).into_iter();
                 verbs.flat_map(|word| sentence.dependents(word, &[Deprel::Aux])).collect()
             }
             Slot::Possessor => self.possessors(at),
@@ -126,7 +126,9 @@ impl Scene<'_> {
         // Two subjects on one verb: the parser took a speaker for one; the nearest before the verb is the doer.
         if own.len() > 1 {
             let near = own.iter().copied().filter(|&w| w < at.word).max().unwrap_or(own[0]);
-            own = vec![near];
+            // "X's men": whose they are.
+            let owns = |word: &usize| *word == near || self.owns(sentence, *word, near);
+            own.retain(owns);
         }
         if !own.is_empty() || depth > 4 {
             return own;
@@ -147,10 +149,28 @@ impl Scene<'_> {
                 self.objects(above)
             }
             Deprel::Advcl | Deprel::Conj | Deprel::Parataxis if sentence.words[head].upos != Upos::Noun => {
-                self.subjects_or_surface(above, depth)
+                let next = if word.deprel == Deprel::Conj { self.next_subject(above, at.word) } else { None };
+                next.map_or_else(|| self.subjects_or_surface(above, depth), |word| vec![word])
             }
             _ => own,
         }
+    }
+
+    /// Whether a name stands with a genitive "s" before a noun.
+    fn owns(&self, sentence: &Sentence, name: usize, noun: usize) -> bool {
+        let genitive = |word: usize| word + 1 == noun && self.lexicon.is(&sentence.words[word].lemma, "GENITIVE_CASE");
+        name < noun && sentence.dependents(name, &[Deprel::Case]).any(genitive)
+    }
+
+    /// The noun before a verb that the tree joins to the subject of the verb before: the verb's own subject.
+    fn next_subject(&self, first: At, verb: usize) -> Option<usize> {
+        let tree = self.sentence(first.sentence);
+        let mut subjects = tree.dependents(first.word, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        subjects.find_map(|subject| {
+            let at = At { word: subject, ..first };
+            let mut joined = tree.dependents(subject, &[Deprel::Conj]);
+            joined.find(|&word| word < verb && self.of_next_clause(at, word))
+        })
     }
 
     /// Who does what an infinitive on a noun tells: whose decision, plan or promise it is, else who takes it.
@@ -391,9 +411,18 @@ impl Scene<'_> {
             light.iter().find(fits).map(|found| (verb, found.role))
         })
     }
-}
 
-/// The heads of a word's complement clauses.
-fn complements(sentence: &Sentence, word: usize) -> Vec<usize> {
-    sentence.dependents(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect()
+    /// The heads of a verb's complement clauses; an infinitive behind a preposition of such is one ("prier X de partir").
+    fn complements(&self, at: At) -> Vec<usize> {
+        let tree = self.sentence(at.sentence);
+        let own = tree.dependents(at.word, &[Deprel::Xcomp, Deprel::Ccomp]);
+        let completes = |&verb: &usize| {
+            let mark = |m: usize| self.lexicon.is(&tree.words[m].lemma, "COMPLEMENT_MARK");
+            verb > at.word
+                && tree.words[verb].feats.form == VerbForm::Inf
+                && tree.dependents(verb, &[Deprel::Mark, Deprel::Case]).any(mark)
+        };
+        let marked = tree.dependents(at.word, &[Deprel::Advcl]).filter(completes);
+        own.chain(marked).collect()
+    }
 }

@@ -103,6 +103,9 @@ fn evidence(sweep: &Sweep<'_>, run: &Range<usize>, marks: &ActorMarks) -> Option
     if sweep.is_given_name(run.start) {
         return Some("given name");
     }
+    if sweep.parted_title(run.start, marks).is_some() && is_apposition(sweep, run) {
+        return Some("title before the name");
+    }
     if speaks(sweep, run) {
         return Some("one who speaks");
     }
@@ -116,6 +119,12 @@ fn evidence(sweep: &Sweep<'_>, run: &Range<usize>, marks: &ActorMarks) -> Option
                 && marks.actors.iter().any(|p| p.span.range() == m && p.kind == ActorKind::Person)
         });
     beside.then_some("joined to a person")
+}
+
+/// Whether the tree sets the run beside the noun that it names ("the governor of the town, X Y").
+fn is_apposition(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
+    let mut words = sweep.sentence.words_in(sweep.bytes(run));
+    words.any(|w| sweep.sentence.words[w].deprel == Deprel::Appos)
 }
 
 /// Whether the run is the subject of a verb of speech, or is cited.

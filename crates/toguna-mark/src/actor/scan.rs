@@ -47,15 +47,21 @@ impl Scan {
         let mut at = 0;
         while at < list.len() {
             match pack.names.longest(text, &list, at) {
-                Some((taken, values)) => {
+                Some((taken, values)) if !begins_inside(pack, text, &list, at, taken) => {
                     hits.push(Hit { units: at..at + taken, values });
                     at += taken;
                 }
-                None => at += 1,
+                _ => at += 1,
             }
         }
         Scan { units: list, hits }
     }
+}
+
+/// Whether a longer name begins inside a name and reaches beyond it: "The Daily" in "The Daily Bread Society".
+fn begins_inside(pack: &ActorPack, text: &str, units: &[Unit], at: usize, taken: usize) -> bool {
+    let longer = |from: usize| pack.names.longest(text, units, from).is_some_and(|(next, _)| next > taken);
+    (at + 1..at + taken).any(longer)
 }
 
 /// For each sentence the state that it is told of: the one that its paragraph is about, where that names places of it and

@@ -63,6 +63,11 @@ impl Sweep<'_> {
             let bytes = self.bytes(&units);
             let seat = Seat { sentence: self.sentence, words: self.context.place_words, capital: true };
             if free && !self.shouted && seat.governs(self.sentence.words_in(bytes.clone())) {
+                let before = units.start.checked_sub(1).and_then(|preposition| self.role_ending(preposition));
+                if let Some((role, noun)) = before {
+                    self.compose(values[0], role, noun.start..bytes.end, "government that sits in a capital", marks);
+                    continue;
+                }
                 let info = &pack.states[values[0] as usize];
                 let id = EntityId::new(&format!("{}-gov", info.base));
                 self.add(bytes, id, &info.name, ActorKind::State, "capital for its government", marks);

@@ -197,7 +197,8 @@ impl Reading<'_> {
     fn opens(&self, name: &Range<usize>) -> CountryReading {
         match self.get(name.end).map(|w| w.form.as_str()) {
             Some(":" | "–" | "—") => Place,
-            Some(",") if self.sentence.block == Block::Heading || self.sentence.paragraph == 0 => {
+            // A dateline has no article.
+            Some(",") if name.start == 0 && (self.sentence.block == Block::Heading || self.sentence.paragraph == 0) => {
                 // An article belongs to the next name of a list.
                 let next = self.sentence.words.get(name.end + 1..).unwrap_or_default();
                 match next.iter().find(|word| word.upos != Upos::Det) {

@@ -290,7 +290,7 @@ impl Marker<'_> {
             return true;
         }
         let seat = Seat { sentence, words: self.words, capital: self.gazetteer.is_chief_town(row) };
-        let addressed = seat.is_addressed(range.clone());
+        let addressed = seat.is_addressed(range.clone()) || located && seat.seats(range.clone());
         if addressed || !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
             return true;
         }

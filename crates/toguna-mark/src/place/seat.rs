@@ -22,7 +22,15 @@ impl Seat<'_> {
             let sets = [&self.words.locative, &self.words.toward, &self.words.town_prepositions];
             sets.iter().any(|set| set.has(&word.form))
         });
-        self.is_addressed(name.clone()) || !located && (self.speaks(name.clone()) || self.is_party(name))
+        self.is_addressed(name.clone())
+            || !located && (self.speaks(name.clone()) || self.is_party(name.clone()))
+            || located && self.seats(name)
+    }
+
+    /// Whether a capital stands behind the government that is said to sit there: "the government in Paris".
+    pub(crate) fn seats(&self, name: Range<usize>) -> bool {
+        let governing = name.start.checked_sub(2).map(|at| &self.sentence.words[at]);
+        self.capital && governing.is_some_and(|word| self.words.governing.has(&word.lemma) && word.upos == Upos::Noun)
     }
 
     /// Whether a verb addresses the government of a capital: "demanded of Paris", "demander à Paris".
