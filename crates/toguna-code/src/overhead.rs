@@ -7,21 +7,26 @@ use toguna_text::Block;
 
 use crate::events::Told;
 use crate::figures::Counted;
-use crate::scene::{At, Scene};
+use crate::scene::{At, Scene, Spot};
 use crate::{Status, is_toll};
 
 /// Gives the date that opens a paragraph by itself ("17 January. The camp fell.") to what the paragraph tells without one.
 pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
     let label = |sentence: usize| {
         let paragraph = scene.sentence(sentence).paragraph;
-        let first = (0..sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
+        let first = (0..=sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
         let heading = scene.sentence(first).block == Block::Heading;
-        let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading && scene.is_label(first))?;
+        let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading)?;
+        let opens = opens_entry(scene, spot);
+        if !opens && (first == sentence || !scene.is_label(first)) {
+            return None;
+        }
         let date = &scene.marks.dates[spot.mark].value;
         // "Kouri, 2019. On 3 May …": a year over a paragraph leaves its days to the paragraph itself.
         let days = || (first + 1..sentence).any(|before| scene.is_dated(before));
         let wide = date.precision() == Precision::Year && days();
-        (!wide && !scene.is_dated(sentence)).then(|| date.clone())
+        let own = scene.dates_in(sentence).len() > usize::from(opens && first == sentence);
+        (!wide && !own).then(|| date.clone())
     };
     for told in told.iter_mut().filter(|t| t.account.date.is_none()) {
         if let Some(date) = label(told.at.sentence) {
@@ -32,6 +37,13 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
     for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
         counted.figure.date = label(counted.at.sentence);
     }
+}
+
+/// Whether a date opens its sentence before a dash or a colon: "3 May – The camp fell."
+fn opens_entry(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let words = &scene.sentence(spot.sentence).words;
+    let sign = words.get(spot.words.end).is_some_and(|word| matches!(word.form.as_str(), "–" | "—" | "-" | ":"));
+    sign && spot.words.start <= 2 && words[..spot.words.start].iter().all(|w| matches!(w.upos, Upos::Punct | Upos::Det))
 }
 
 /// The day that the document's own head gives to what is told without a date of its own, and whether a line of the head

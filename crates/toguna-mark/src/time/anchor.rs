@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use toguna_text::Document;
 
+use super::chronology::Chronology;
 use super::head::Stand;
 use super::matcher::Found;
 use super::meaning::{Calendar, Meaning, Year};
@@ -26,13 +27,18 @@ pub(super) struct Anchor {
 impl Anchor {
     /// Asks, in this order: metadata, byline or dateline, the address, a day that the text calls its own, and last the
     /// bounds that its past and coming dates set.
-    pub(super) fn of(document: &Document, found: &[Found], tenses: &[Tense], reading: &Reading<'_>) -> Anchor {
+    pub(super) fn of(
+        document: &Document,
+        found: &[Found],
+        tenses: &[Tense],
+        reading: &Reading<'_>,
+        chronology: &Chronology,
+    ) -> Anchor {
         let standing = |wanted: Stand| {
             let mut all = found.iter().enumerate();
             all.find_map(|(at, f)| {
                 let value = full_day(&f.meaning)?;
-                let range = reading.range(f);
-                (reading.head.stand(range.start, range.end) == Some(wanted)).then_some((at, value))
+                (reading.stand(at, f, chronology) == Some(wanted)).then_some((at, value))
             })
         };
         let (byline, heading) = (standing(Stand::Byline), standing(Stand::Heading));

@@ -52,7 +52,8 @@ impl<'a> Head<'a> {
         let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
         let (before, after) = (text[start..from].trim(), text[to..end].trim());
         let short = end - start <= SHORT && !text[start..end].trim_end().ends_with(['!', '?', '.']);
-        let closed = after.is_empty() || after.starts_with(['(', '-', '–', '—', ':', '|', ')', '·', '•']);
+        let sentence = after.starts_with('.') && before.contains(',');
+        let closed = sentence || after.is_empty() || after.starts_with(['(', '-', '–', '—', ':', '|', ')', '·', '•']);
         let tail = after.starts_with([',', '/']) && after.split_whitespace().count() <= TAIL;
         if !(closed || short && tail) || !short && before.len() > OPENING {
             return None;

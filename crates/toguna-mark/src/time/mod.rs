@@ -10,6 +10,7 @@ use toguna_text::{Document, Span};
 mod address;
 mod anchor;
 mod build;
+mod chronology;
 mod feast;
 mod grammar;
 mod guard;

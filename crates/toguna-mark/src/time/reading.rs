@@ -1,21 +1,27 @@
 //! One document's expressions, valued one after the other: each is reasoned from what the text told before it.
 
 use jiff::civil::Date;
-use toguna_lang::{Analysis, Deprel, Sentence, Upos};
+use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
 use toguna_text::{Block, Document};
 
 use super::Times;
 use super::anchor::{self, Anchor};
+use super::chronology::Chronology;
 use super::head::{Head, Stand};
 use super::matcher::{Found, Matcher};
-use super::meaning::Meaning;
+use super::meaning::{self, Meaning};
 use super::resolve::{CONTRADICTS, Context, EXPLICIT, Resolver, TO_COME};
 use super::tense::{self, Tense};
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, Precision};
 use crate::{DateKind, DateMark};
 
 /// How many sentences on a date told in full still lends its year.
 const NEAR: usize = 3;
+
+/// How many sentences back an event may have been told that a count starts from.
+const FAR: usize = 15;
+/// How many letters make the begin of a word.
+const STEM: usize = 6;
 
 /// The title and the paragraphs behind it that tell of the news.
 const LEAD: usize = 2;
@@ -40,21 +46,21 @@ impl<'a> Reading<'a> {
     pub(super) fn times(&self, found: &[Found]) -> Times {
         let tenses: Vec<Tense> =
             found.iter().map(|f| tense::tense(self.analysis, self.matcher, f.from, f.to)).collect();
-        let anchor = Anchor::of(self.document, found, &tenses, self);
+        let chronology = Chronology::of(found, self.matcher);
+        let anchor = Anchor::of(self.document, found, &tenses, self, &chronology);
         let byline = anchor.byline.and_then(|at| self.document.span(self.range(&found[at])).ok());
         let speech = anchor.speech();
         let estimate = if speech.is_some() { None } else { anchor::estimate(found, &tenses) };
         let mut context = Context { speech, estimate, ..Context::default() };
         let (mut near_since, mut near_in, mut told_in) = (0, 0, usize::MAX);
         let paragraphs = self.paragraphs();
-        let dated_page = found.iter().any(|f| {
-            let range = self.range(f);
-            self.head.stand(range.start, range.end) == Some(Stand::Heading)
-        });
+        let stand = |at: usize| self.stand(at, &found[at], &chronology);
+        let dated_page = (0..found.len()).any(|at| stand(at) == Some(Stand::Heading));
+        let (mut entry, mut told_days) = (None, Vec::<(usize, Date)>::new());
         let sections = self.section_years();
         let mut marks = Vec::new();
         let known = &self.matcher.grammar.known;
-        for (expression, &tense) in found.iter().zip(&tenses) {
+        for (number, (expression, &tense)) in found.iter().zip(&tenses).enumerate() {
             let range = self.range(expression);
             let sentence = self.analysis.sentence_at(range.start).unwrap_or(0);
             // Where nobody knows when the document speaks, its telling goes on from date to date up to the next heading. Under the
@@ -66,14 +72,17 @@ impl<'a> Reading<'a> {
             }
             context.told_here = told_in == sentence;
             context.near_here = near_in == paragraphs[expression.from];
+            let opens = chronology.opens(number);
+            context.entry = entry.filter(|_| opens && chronology.forward);
+            context.event = self.day_of_event(expression, sentence, &told_days);
             context.section = sections.get(sentence).copied().flatten();
             let Some((value, mut why)) = self.resolver(&context, expression, tense).value(&expression.meaning) else {
                 continue;
             };
             let kind = kind(&expression.meaning, &value);
             if kind == DateKind::Date || kind == DateKind::Interval {
-                let dateline = self.head.stand(range.start, range.end).is_some();
-                let told = why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
+                let dateline = stand(number).is_some();
+                let told = opens || why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }
@@ -86,6 +95,13 @@ impl<'a> Reading<'a> {
                     (context.told, told_in) = (value.earliest(), sentence);
                 } else if let (DateKind::Interval, Some(end)) = (kind, value.latest()) {
                     (context.told, told_in) = (Some(end), sentence);
+                }
+                if kind == DateKind::Date && value.precision() <= Precision::Month && !dateline {
+                    context.last = Some(value.clone());
+                }
+                if let Some(day) = value.earliest().filter(|_| anchor::is_day(&value)) {
+                    told_days.push((sentence, day));
+                    entry = if opens { Some(day) } else { entry };
                 }
                 if tense == Tense::Future {
                     why = format!("{why}; {TO_COME}");
@@ -101,6 +117,26 @@ impl<'a> Reading<'a> {
             }
         }
         Times { dates: marks, dated: anchor.dated, byline }
+    }
+
+    /// As what an expression, a full date, stands in the document's head: the first entry of a chronology as nothing.
+    pub(super) fn stand(&self, number: usize, found: &Found, chronology: &Chronology) -> Option<Stand> {
+        let range = self.range(found);
+        self.head.stand(range.start, range.end).filter(|_| !chronology.opens(number))
+    }
+
+    /// The day of what the words behind a count name ("two days after the ambush"): told last in a sentence that speaks of it.
+    fn day_of_event(&self, found: &Found, sentence: usize, days: &[(usize, Date)]) -> Option<Date> {
+        if !matches!(found.meaning, Meaning::Shift { anchor: meaning::Anchor::Event, .. }) {
+            return None;
+        }
+        let end = self.range(found).end;
+        let words = &self.analysis.sentences.get(sentence)?.words;
+        let noun = words.iter().find(|word| word.start as usize >= end && word.upos == Upos::Noun)?;
+        let named = |word: &Word| word.lemma == noun.lemma || stem(&word.lemma) == stem(&noun.lemma);
+        let speaks = |&sentence: &usize| self.analysis.sentences[sentence].words.iter().any(named);
+        let told = |at: usize| days.iter().rev().find(|(of, _)| *of == at).map(|(_, day)| *day);
+        (0..sentence).rev().take(FAR).filter(speaks).find_map(told)
     }
 
     /// Whether a date told in full may be the time of what is told next. What reaches from it up to now, and what only names a
@@ -187,10 +223,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The last day of a value of few days.
+/// The begin of a word, which nouns and verbs of one act share.
+fn stem(lemma: &str) -> &str {
+    lemma.char_indices().nth(STEM).map_or(lemma, |(end, _)| &lemma[..end])
+}
+
+/// The last day of a value of no more than a month.
 fn day_of_news(value: &Edtf) -> Option<Date> {
     let (first, last) = (value.earliest()?, value.latest()?);
-    (first.until(last).ok()?.get_days() < 7).then_some(last)
+    (first.until(last).ok()?.get_days() <= 31).then_some(last)
 }
 
 fn kind(meaning: &Meaning, value: &Edtf) -> DateKind {

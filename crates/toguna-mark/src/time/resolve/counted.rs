@@ -15,7 +15,10 @@ impl Resolver<'_> {
     pub(super) fn shift(&self, count: i32, unit: Unit, anchor: Anchor, whole: bool) -> Option<Value> {
         let speech = || Some((self.context.speech.as_ref()?.0.clone(), format!("counted from {}", self.speech_why())));
         let told = || {
-            let told = self.context.told.and_then(Edtf::day).or_else(|| self.context.near.clone())?;
+            // "That same month" is the month told last, whether or not with a day.
+            let small = matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight | Unit::Weekend);
+            let last = self.context.last.clone().filter(|_| !small);
+            let told = last.or(self.context.told.and_then(Edtf::day)).or_else(|| self.context.near.clone())?;
             let why = format!("counted from {told}, the day told before");
             Some((told, why))
         };
@@ -47,12 +50,13 @@ impl Resolver<'_> {
             Unit::Hour if count % 24 == 0 => Some(count / 24),
             _ => None,
         };
-        match (days, self.context.told, self.today()) {
-            (Some(days), Some(told), _) if !self.context.told_here => Some((
+        let told = self.context.event.or(self.context.told.filter(|_| !self.context.told_here));
+        match (days, told, self.today()) {
+            (Some(days), Some(told), _) => Some((
                 Edtf::day(plus_days(told, i64::from(days))?)?,
                 format!("counted from {told}, the day told before"),
             )),
-            (Some(1), None, Some(today)) => {
+            (Some(1), None, Some(today)) if self.context.told.is_none() => {
                 Some((Edtf::day(today)?, format!("what follows by a day is told on {}", self.speech_why())))
             }
             _ => Some((length(count.checked_abs()?, unit, false)?, "a length, counted from an event".into())),

@@ -44,8 +44,14 @@ pub(super) struct Context {
     pub(super) near: Option<Edtf>,
     /// Whether that was in the paragraph of the expression.
     pub(super) near_here: bool,
-    /// The day of the news: told in full where the text begins.
+    /// The day of the news, or the month: told in full where the text begins.
     pub(super) lead: Option<Date>,
+    /// The day or month told last.
+    pub(super) last: Option<Edtf>,
+    /// The day of the entry before this one in a chronology that goes forward.
+    pub(super) entry: Option<Date>,
+    /// The day of the event that the expression is counted from.
+    pub(super) event: Option<Date>,
     /// A day near which the document was written, from its own dates.
     pub(super) estimate: Option<(Date, String)>,
 }

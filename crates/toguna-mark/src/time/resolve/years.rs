@@ -114,6 +114,12 @@ impl Resolver<'_> {
         if let Some(found) = self.context.section.and_then(of).filter(fits) {
             return Some((found, "the year that heads its section".into()));
         }
+        if let Some(before) = self.context.entry {
+            let mut years = [before.year(), before.year() + 1].into_iter().filter_map(of).filter(fits);
+            if let Some(found) = years.find(|edtf| edtf.latest().is_some_and(|last| last >= before)) {
+                return Some((found, format!("the chronology goes on from {before}")));
+            }
+        }
         if let Some((base, why)) = self.base_of_years(calendar) {
             let reach = if calendar.weekday.is_some() && calendar.day.is_some() { 6 } else { 1 };
             let years = (base.0.year() - reach..=base.1.year() + reach).filter_map(of).filter(fits);
@@ -160,14 +166,17 @@ impl Resolver<'_> {
         Some((picked.clone(), format!("the year is reasoned from {}", self.speech_why())))
     }
 
-    /// Whether a day of another paragraph than a year or month of long ago lies so near to the day of the news that it is of
-    /// its year: "founded in 2011 … On 3 June".
+    /// Whether a day or month lies so near to the news that it is of its year, and not of the year of a telling of long ago:
+    /// that ended with its paragraph ("founded in 2011 … On 3 June"), or the day would lie before it.
     fn returns_to(&self, calendar: &Calendar, news: Date) -> bool {
-        let Some(near) = self.context.near.as_ref().filter(|_| !self.context.near_here) else { return false };
-        let before = near.latest().is_some_and(|last| last < news) && near.precision() > Precision::Day;
+        let Some(near) = self.context.near.as_ref() else { return false };
+        let (Some(first), Some(last)) = (near.earliest(), near.latest()) else { return false };
         let of = |year: i16| told_year(calendar, year, String::new()).and_then(|(edtf, _)| edtf.latest());
         let mut years = [news.year() - 1, news.year(), news.year() + 1].into_iter().filter_map(of);
-        before && calendar.day.is_some() && years.any(|day| distance(day, news) <= NEWS_DAYS)
+        let fresh = years.any(|day| distance(day, news) <= NEWS_DAYS);
+        let backward = near.precision() <= Precision::Month && of(first.year()).is_some_and(|day| day < first);
+        let ended = !self.context.near_here && (near.precision() > Precision::Day || self.speech().is_none());
+        last < news && fresh && (ended || backward)
     }
 
     /// The stretch that a missing year should lie nearest to, where that is not the day of speaking.
@@ -201,8 +210,8 @@ impl Resolver<'_> {
     }
 }
 
-/// A telling of long ago that names no day ends with its paragraph, where a day lies so near to the news.
-const NEWS_DAYS: i32 = 45;
+/// How near to the day of the news a day lies that is of its year.
+const NEWS_DAYS: i32 = 60;
 
 /// The value of a calendar in a known year, with a word where its weekday contradicts it.
 fn told_year(calendar: &Calendar, year: i16, why: String) -> Option<Value> {
