@@ -17,7 +17,7 @@ mod store;
 mod when;
 
 pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Stance};
-pub use judge::{Content, Judged, Kind, Mark, Words, range};
+pub use judge::{Claim, Content, Judged, Kind, Mark, Over, Words, range};
 pub use query::{Answer, AnswerRow, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::reconcile;

@@ -3,7 +3,7 @@
 use toguna_mark::DocumentDate;
 
 use crate::findings::{Deaths, EventRow, Findings};
-use crate::judge::{Judged, judge};
+use crate::judge::{Judged, add, judge};
 use crate::reconcile::{Kinship, Reckoning, reconcile_steered};
 use crate::rows::{DocumentRow, Readings};
 use crate::store::Decision;
@@ -28,7 +28,9 @@ impl Snapshot {
 
     /// Reconciles readings as people's decisions leave them: what is rejected feeds nothing, what is corrected counts as
     /// corrected. Every reading stays, with what was decided of it.
-    pub fn judged(readings: Readings, decisions: &[Decision]) -> Snapshot {
+    /// What people added is among them.
+    pub fn judged(mut readings: Readings, decisions: &[Decision]) -> Snapshot {
+        add(&mut readings, decisions);
         let (readings, findings, judged) = judge(readings, decisions, reconcile_steered);
         Snapshot { readings, findings, judged }
     }

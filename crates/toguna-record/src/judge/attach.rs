@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::add::is_told;
 use super::{Judged, Kind, Words, fields, hold, said};
 use crate::findings::Findings;
 use crate::rows::Readings;
@@ -149,6 +150,8 @@ impl<'a> Index<'a> {
         let found = match decision.verdict {
             // These judge a value: another value of the same words was not judged.
             Verdict::Accept | Verdict::Reject | Verdict::Unsure => same,
+            // What somebody added says more than the row does: of the dead, that have rows of their own.
+            Verdict::Add => rows.iter().copied().find(|&at| is_told(&told(at), &words.told)),
             // This judges one field: it may stay as it was, whatever else is read differently now.
             Verdict::Correct => same.or_else(|| {
                 let field = decision.field()?;

@@ -18,6 +18,19 @@ pub(super) fn correct(readings: &mut Readings, row: (Kind, usize), field: &str, 
         let names: Vec<&str> = known.keys().map(String::as_str).collect();
         return Err(format!("it has no field '{field}'; its fields are {}", names.join(", ")));
     }
+    set(readings, row, field, value)?;
+    // What the words of a figure tell of the dead is the number that it now has.
+    if let (Kind::Figure, "low" | "high") = (kind, field) {
+        let row = &readings.figures[at];
+        for toll in readings.tolls.iter_mut().filter(|toll| counts(row, toll)) {
+            toll.told = Estimate { low: row.low, best: row.low.or(row.high), high: row.high };
+        }
+    }
+    Ok(())
+}
+
+/// Sets one field of a row and nothing else with it.
+pub(super) fn set(readings: &mut Readings, (kind, at): (Kind, usize), field: &str, value: &str) -> Done {
     match kind {
         Kind::Account => account(readings, at, field, value),
         Kind::Figure => figure(readings, at, field, value),
@@ -65,11 +78,6 @@ fn figure(readings: &mut Readings, at: usize, field: &str, value: &str) -> Done 
         "status" => row.status = named(value, Status::of)?,
         _ => row.claimed_by = ClaimedBy { entity: text(value), words: None },
     }
-    // What its words tell of the dead is the number that the figure now has.
-    let row = &readings.figures[at];
-    for toll in readings.tolls.iter_mut().filter(|toll| matches!(field, "low" | "high") && counts(row, toll)) {
-        toll.told = Estimate { low: row.low, best: row.low.or(row.high), high: row.high };
-    }
     Ok(())
 }
 
@@ -102,7 +110,7 @@ fn day(value: &str) -> Result<Option<Edtf>, String> {
     text(value).map(|day| Edtf::parse(&day).map_err(|error| error.to_string())).transpose()
 }
 
-fn number(value: &str) -> Result<Option<f64>, String> {
+pub(super) fn number(value: &str) -> Result<Option<f64>, String> {
     let read = |text: String| text.parse().ok().filter(|number: &f64| number.is_finite());
     text(value).map(|text| read(text).ok_or_else(|| format!("'{value}' is no number"))).transpose()
 }

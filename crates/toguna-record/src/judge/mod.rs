@@ -1,6 +1,7 @@
 //! What people's decisions come to on a set of readings (law 4): each attaches by the words and the value it judged, or
 //! waits. A pure function of readings and decisions, made before the accounts are merged and after.
 
+mod add;
 mod attach;
 mod correct;
 mod fields;
@@ -12,9 +13,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+pub use add::{Claim, Over};
 pub use hold::range;
 pub use words::{Content, Kind, Words};
 
+pub(crate) use add::{add, claimed};
 pub(crate) use attach::Attached;
 pub(crate) use hold::can_hold;
 pub(crate) use words::{row_words, said};
@@ -27,7 +30,7 @@ use crate::store::{Decision, Verdict};
 /// What was decided about a row, an event or a dispute.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mark {
-    /// `accepted`, `rejected`, `corrected`, `settled`, or `unsure` where nobody decided.
+    /// `added` where a person tells it, `accepted`, `rejected`, `corrected`, `settled`, or `unsure` where nobody decided.
     pub state: &'static str,
     /// Who decided last.
     pub who: String,
@@ -114,6 +117,12 @@ pub(crate) fn judge(
             Verdict::Reject => {
                 for row in &found {
                     judged.mark(attach::id(&readings, *row), "rejected", decision);
+                }
+                !found.is_empty()
+            }
+            Verdict::Add => {
+                for row in &found {
+                    judged.mark(attach::id(&readings, *row), "added", decision);
                 }
                 !found.is_empty()
             }

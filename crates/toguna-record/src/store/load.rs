@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rusqlite::{Row, params, params_from_iter};
 
 use super::columns::{self, ACCOUNTS, ACTORS, DATES, DOCUMENTS, FACTS, FIGURES, PLACES, TOLLS, evidence};
+use super::decision::ADDED;
 use super::public::PUBLIC;
 use super::{Record, RecordError};
 use crate::Snapshot;
@@ -214,10 +215,12 @@ impl Record {
         key: impl Fn(&R) -> (&Evidence, &String),
     ) -> rusqlite::Result<(Vec<R>, HashMap<i64, usize>)> {
         let (table, columns) = columns.split_once(": ").unwrap_or((columns, "*"));
+        // Where the whole is read, what people added follows from their decisions.
+        let read = if only.is_none() && ADDED.contains(&table) { " WHERE NOT t.added" } else { "" };
         // From the table to its spans, never the other way: a part of it is few rows of many spans.
         let mut query = self.connection.prepare_cached(&format!(
             "SELECT t.seq, s.document, s.start, s.end, s.cp_start, s.cp_end, s.quote, t.id, {columns} \
-             FROM {table} AS t CROSS JOIN span AS s ON s.seq = t.span{}",
+             FROM {table} AS t CROSS JOIN span AS s ON s.seq = t.span{}{read}",
             among("t.seq", only)
         ))?;
         let mut rows = query.query(params_from_iter(only.as_ref().map(listed)))?;

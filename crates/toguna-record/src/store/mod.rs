@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v6.sql"),
     include_str!("v7.sql"),
     include_str!("v8.sql"),
+    include_str!("v9.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.
@@ -60,6 +61,8 @@ impl Record {
         let mut record = Record::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         record.lock = Some(lock);
         record.migrate()?;
+        // What a decision or build that was killed left behind.
+        record.keep_added()?;
         Ok(record)
     }
 

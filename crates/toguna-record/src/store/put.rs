@@ -8,8 +8,9 @@ use toguna_code::{Coded, SubEvent};
 use toguna_mark::Edtf;
 use toguna_text::Document;
 
+use super::decision::forget_added;
 use super::{Record, RecordError};
-use crate::rows::{AccountRow, ClaimedBy, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, TollRow};
+use crate::rows::{AccountRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, TollRow};
 
 /// What a stored reading was made of; when all of it is the same, the document need not be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +138,7 @@ fn put_one(sql: &Transaction<'_>, rows: &Readings, stamp: &Stamp, entered: &str)
     let document = &rows.documents[0];
     let seq = document_version(sql, document, stamp, entered)?;
     sql.execute("DELETE FROM failure WHERE name = ?1", [&document.name])?;
+    forget_added(sql)?;
     Writer { sql, document: seq, spans: HashMap::new() }.write(rows)
 }
 
@@ -215,24 +217,17 @@ fn dated_by(document: &DocumentRow) -> (Option<&'static str>, Option<&str>) {
     (found.map(|found| found.by.name()), found.map(|found| found.why.as_str()))
 }
 
-struct Writer<'a> {
-    sql: &'a Transaction<'a>,
-    document: i64,
-    spans: HashMap<(u32, u32), i64>,
+/// Writes the rows of one document.
+pub(super) struct Writer<'a> {
+    pub(super) sql: &'a Transaction<'a>,
+    pub(super) document: i64,
+    /// The spans that are there already, by their first byte and the one past their last.
+    pub(super) spans: HashMap<(u32, u32), i64>,
 }
 
 impl Writer<'_> {
     fn write(mut self, rows: &Readings) -> rusqlite::Result<()> {
-        for row in &rows.dates {
-            let span = self.span(&row.at)?;
-            let value = Edtf::parse(&row.value).ok();
-            let (_, earliest, latest) = dated(value.as_ref());
-            self.insert(
-                "INSERT INTO date_mark (id, span, value, kind, earliest, latest, contradiction, why) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![row.id, span, row.value, row.kind, earliest, latest, row.contradiction, row.why],
-            )?;
-        }
+        rows.dates.iter().try_for_each(|row| self.date(row).map(drop))?;
         for row in &rows.actors {
             let span = self.span(&row.at)?;
             self.insert(
@@ -252,6 +247,17 @@ impl Writer<'_> {
             self.account(row, &places, &figures, &tolls)?;
         }
         rows.facts.iter().try_for_each(|row| self.fact(row))
+    }
+
+    pub(super) fn date(&mut self, row: &DateRow) -> rusqlite::Result<i64> {
+        let span = self.span(&row.at)?;
+        let value = Edtf::parse(&row.value).ok();
+        let (_, earliest, latest) = dated(value.as_ref());
+        self.insert(
+            "INSERT INTO date_mark (id, span, value, kind, earliest, latest, contradiction, why) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![row.id, span, row.value, row.kind, earliest, latest, row.contradiction, row.why],
+        )
     }
 
     fn insert(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<i64> {
@@ -292,7 +298,7 @@ impl Writer<'_> {
         )
     }
 
-    fn figure(&mut self, row: &FigureRow, places: &[i64]) -> rusqlite::Result<i64> {
+    pub(super) fn figure(&mut self, row: &FigureRow, places: &[i64]) -> rusqlite::Result<i64> {
         let span = self.span(&row.at)?;
         let (date, earliest, latest) = dated(row.date.as_ref());
         let ClaimedBy { entity, words } = &row.claimed_by;
@@ -312,7 +318,7 @@ impl Writer<'_> {
         Ok(seq)
     }
 
-    fn tolls(&mut self, rows: &[TollRow]) -> rusqlite::Result<Vec<i64>> {
+    pub(super) fn tolls(&mut self, rows: &[TollRow]) -> rusqlite::Result<Vec<i64>> {
         let mut seqs = Vec::with_capacity(rows.len());
         for row in rows {
             let span = self.span(&row.at)?;
@@ -334,7 +340,13 @@ impl Writer<'_> {
         Ok(seqs)
     }
 
-    fn account(&mut self, row: &AccountRow, places: &[i64], figures: &[i64], tolls: &[i64]) -> rusqlite::Result<()> {
+    pub(super) fn account(
+        &mut self,
+        row: &AccountRow,
+        places: &[i64],
+        figures: &[i64],
+        tolls: &[i64],
+    ) -> rusqlite::Result<i64> {
         let span = self.span(&row.at)?;
         let (date, earliest, latest) = dated(row.date.as_ref());
         let ClaimedBy { entity, words } = &row.claimed_by;
@@ -384,7 +396,7 @@ impl Writer<'_> {
                 self.insert(sql, params![seq, role, position as i64, entity])?;
             }
         }
-        Ok(())
+        Ok(seq)
     }
 
     fn fact(&mut self, row: &FactRow) -> rusqlite::Result<()> {

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 pub enum Role {
     /// Looks, asks and exports.
     Viewer,
-    /// Accepts, rejects and corrects what was read, says where they are unsure, and undoes decisions of their own.
+    /// Accepts, rejects and corrects what was read, adds what was not, says where they are unsure, and undoes decisions of their own.
     Annotator,
     /// Makes and undoes every kind of decision.
     Reviewer,
@@ -37,7 +37,7 @@ impl Role {
         match self {
             Role::Viewer => false,
             Role::Annotator => {
-                matches!(verdict, Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure)
+                matches!(verdict, Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure | Verdict::Add)
                     || (verdict == Verdict::Undo && own)
             }
             Role::Reviewer | Role::Admin => true,

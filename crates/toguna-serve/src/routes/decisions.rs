@@ -1,10 +1,12 @@
 //! Decisions: what people judged, and a new one.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use toguna_record::{Decision, RecordError, Verdict};
+use toguna_record::{Claim, Decision, Kind, Over, RecordError, Verdict};
 use utoipa::{IntoParams, ToSchema};
 
 use super::leave::json;
@@ -44,10 +46,10 @@ pub(crate) async fn decisions(
 /// A judgement that somebody makes.
 #[derive(Clone, Deserialize, ToSchema)]
 pub(crate) struct NewDecision {
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure` or
-    /// `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`
+    /// or `undo`.
     kind: String,
-    /// Id of the account, figure, fact, event or dispute; for undo also that of a decision.
+    /// Id of the account, figure, fact, event or dispute; for undo also that of a decision, for add that of a document.
     target: String,
     /// The field that is corrected.
     #[serde(default)]
@@ -58,12 +60,53 @@ pub(crate) struct NewDecision {
     /// Ids of what the target is merged with, or told apart from.
     #[serde(default)]
     with: Vec<String>,
+    /// What words of a document tell, to add it.
+    #[serde(default)]
+    claim: Option<NewClaim>,
     /// Why.
     #[serde(default)]
     note: String,
     /// Who judges; with accounts it is always the one who is logged in.
     #[serde(default)]
     who: String,
+}
+
+/// What a person says that words of a document tell.
+#[derive(Clone, Deserialize, ToSchema)]
+pub(crate) struct NewClaim {
+    tells: Tells,
+    /// First code point of the words in the document's text.
+    start: u32,
+    /// One past the last code point.
+    end: u32,
+    /// Its fields by the names of exports, each as a person writes it (commas between several). An event has `type`, `date`,
+    /// `place`, `agents`, `targets`, `status`, `claimed_by` or `claimed_by_words`, and of its dead `killed` (`12`, `7..12`, `7..`),
+    /// `killed_side` and `of`; a figure `measure`, `count`, `of`, `unit`, `date`, `place`, `status`, `claimed_by`; a date `value`.
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
+}
+
+/// What kind of row is added.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Tells {
+    /// An account of an event.
+    Event,
+    /// A figure.
+    Figure,
+    /// A date.
+    Date,
+}
+
+impl NewClaim {
+    fn claim(self) -> Claim {
+        let kind = match self.tells {
+            Tells::Event => Kind::Account,
+            Tells::Figure => Kind::Figure,
+            Tells::Date => Kind::Date,
+        };
+        Claim { kind, over: Over::Points { start: self.start, end: self.end }, fields: self.fields }
+    }
 }
 
 /// Adds a decision to the end of the chain.
@@ -92,8 +135,9 @@ pub(crate) async fn decide(
     if new.who.trim().is_empty() {
         return Err(Problem::bad("who is empty; a decision needs the name of the person who makes it"));
     }
-    let NewDecision { target, field, value, with, note, who, .. } = new;
-    let order = toguna_record::NewDecision { verdict, target, field, value, with };
+    let NewDecision { target, field, value, with, claim, note, who, .. } = new;
+    let claim = claim.map(NewClaim::claim);
+    let order = toguna_record::NewDecision { verdict, target, field, value, with, claim };
     let done = app.decide(order, note, who).await?;
     let made = done.map_err(|error| match error {
         RecordError::Decision { .. } => Problem::bad(error.to_string()),

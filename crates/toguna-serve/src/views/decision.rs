@@ -11,8 +11,8 @@ use crate::shown::Shown;
 pub(crate) struct DecisionView {
     /// Its id; an undo names it.
     id: String,
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure` or
-    /// `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`
+    /// or `undo`.
     kind: String,
     /// Id of what was judged.
     target: String,

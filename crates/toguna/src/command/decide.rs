@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use jiff::Timestamp;
-use toguna_record::{NewDecision, Record, Verdict};
+use toguna_record::{Claim, Kind, NewDecision, Over, Record, Verdict};
 
 /// Arguments of `toguna decide`.
 #[derive(Args)]
@@ -26,6 +26,18 @@ pub(crate) struct DecideArgs {
     /// What the field should say; `-` for nothing, commas between several. For settle one of the positions, or 7..12
     #[arg(long, value_name = "V", allow_hyphen_values = true)]
     value: Option<String>,
+    /// For add: what the words of the document TARGET tell
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(TELLS.map(|(name, _)| name)))]
+    tells: Option<String>,
+    /// For add: the words, as they stand there
+    #[arg(long, value_name = "QUOTE", requires = "tells")]
+    words: Option<String>,
+    /// For add: which of the runs that are these words
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    nth: usize,
+    /// For add: a field and what it says, as often as wanted (`type=ASSAULT`, `date=2024-07-06`, `killed=7..12`)
+    #[arg(long, value_name = "F=V", value_parser = field)]
+    set: Vec<(String, String)>,
     /// What the target is merged with, told apart from, or is one source with
     #[arg(long, value_name = "ID", num_args = 1..)]
     with: Vec<String>,
@@ -37,12 +49,25 @@ pub(crate) struct DecideArgs {
     why: String,
 }
 
+/// What words can be said to tell.
+const TELLS: [(&str, Kind); 3] = [("event", Kind::Account), ("figure", Kind::Figure), ("date", Kind::Date)];
+
+fn field(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, as type=ASSAULT")?;
+    Ok((field.trim().to_owned(), value.trim().to_owned()))
+}
+
 /// Makes the decision and says how it stands.
 pub(crate) fn run(args: DecideArgs) -> Result<()> {
     // Asking first: a record that is not there must not be made by a decision about it.
     Record::open(&args.record)?;
     let verdict = Verdict::of(&args.kind).context("no such kind of decision")?;
-    let new = NewDecision { verdict, target: args.target, field: args.field, value: args.value, with: args.with };
+    let claim = args.tells.as_deref().zip(args.words.clone()).and_then(|(tells, quote)| {
+        let (_, kind) = TELLS.into_iter().find(|(name, _)| *name == tells)?;
+        Some(Claim { kind, over: Over::Quote { quote, nth: args.nth }, fields: args.set.iter().cloned().collect() })
+    });
+    let new =
+        NewDecision { verdict, target: args.target, field: args.field, value: args.value, with: args.with, claim };
     let made = Record::create(&args.record)?.decide(&new, &args.why, &args.who, Timestamp::now())?;
     println!("decision   {}", made.id);
     println!("{:<10} {}", made.verdict.name(), made.target);

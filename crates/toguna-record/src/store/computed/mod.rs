@@ -52,6 +52,7 @@ impl Record {
     /// Reconciles all that is stored and brings the computed tables to it, in one transaction.
     pub fn finish(&mut self) -> Result<Summary, RecordError> {
         self.writable()?;
+        self.keep_added()?;
         let reading = self.on(self.connection.unchecked_transaction())?;
         let snapshot = self.snapshot_within(Clocks::default())?;
         let of = self.on(state(&self.connection))?;

@@ -1,6 +1,7 @@
 //! What people decided: append-only, each decision chained to the one before it, so that nothing can be changed or left
 //! out unseen; and each with the content that it judged, so that it attaches again after every rebuild (law 4).
 
+mod added;
 mod chain;
 mod near;
 mod target;
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
+pub(super) use added::{ADDED, forget_added};
 pub(super) use chain::head;
 
 use super::load::Clocks;
@@ -19,7 +21,7 @@ use super::put::moment;
 use super::{Record, RecordError};
 use crate::Snapshot;
 use crate::identity::content_id;
-use crate::judge::Content;
+use crate::judge::{Claim, Content, add};
 use target::Things;
 
 /// What was decided.
@@ -45,13 +47,15 @@ pub enum Verdict {
     Settle,
     /// Somebody looked and cannot tell: it changes nothing.
     Unsure,
+    /// Words of a document tell what was not read from them.
+    Add,
     /// An earlier decision no longer stands.
     Undo,
 }
 
 impl Verdict {
     /// Every kind in order.
-    pub const ALL: [Verdict; 11] = [
+    pub const ALL: [Verdict; 12] = [
         Verdict::Accept,
         Verdict::Reject,
         Verdict::Correct,
@@ -62,6 +66,7 @@ impl Verdict {
         Verdict::NotADispute,
         Verdict::Settle,
         Verdict::Unsure,
+        Verdict::Add,
         Verdict::Undo,
     ];
 
@@ -78,6 +83,7 @@ impl Verdict {
             Verdict::NotADispute => "not-a-dispute",
             Verdict::Settle => "settle",
             Verdict::Unsure => "unsure",
+            Verdict::Add => "add",
             Verdict::Undo => "undo",
         }
     }
@@ -93,7 +99,7 @@ impl Verdict {
 pub struct NewDecision {
     /// What is decided.
     pub verdict: Verdict,
-    /// Of what: an id or its beginning; a document also by its name, an undo names a decision.
+    /// Of what: an id or its beginning; a document also by its name, an undo names a decision. What is added is added to a document.
     pub target: String,
     /// The field that is corrected.
     pub field: Option<String>,
@@ -101,16 +107,16 @@ pub struct NewDecision {
     pub value: Option<String>,
     /// What the target is merged with, or told apart from.
     pub with: Vec<String>,
+    /// What is added.
+    pub claim: Option<Claim>,
 }
 
 impl NewDecision {
     /// A verdict on one thing.
     pub fn on(verdict: Verdict, target: &str) -> NewDecision {
-        NewDecision { verdict, target: target.into(), field: None, value: None, with: Vec::new() }
+        NewDecision { verdict, target: target.into(), field: None, value: None, with: Vec::new(), claim: None }
     }
-}
 
-impl NewDecision {
     /// Makes the decision on readings, behind others, without any record.
     pub fn made(
         &self,
@@ -121,7 +127,11 @@ impl NewDecision {
     ) -> Result<(), RecordError> {
         let (target, content) = match self.verdict {
             Verdict::Undo => (target::undone(before, &self.target)?, Content::default()),
-            _ => target::content(&Things::of(told, before, self), self)?,
+            _ => {
+                let mut told = told.clone();
+                add(&mut told, before);
+                target::content(&Things::of(&told, before, self), self)?
+            }
         };
         let link = chain::Link::new(self.verdict, target, &content, "", who, moment(entered));
         before.push(link.read().map_err(refused)?);
@@ -190,9 +200,11 @@ impl Record {
         if who.trim().is_empty() {
             return Err(refused("a decision needs the name of the person who makes it"));
         }
-        let (target, content) = self.judged(new)?;
+        let named = self.with_ids(new)?;
+        let (target, content) = self.judged(named.as_ref().unwrap_or(new))?;
         let link = chain::Link::new(new.verdict, target, &content, note, who, moment(entered));
         self.transact(|sql| chain::append(sql, &link))?;
+        self.keep_added()?;
         // What it judged was found in the record right before.
         Ok(Decision { attached: true, ..link.decision(&self.path)? })
     }
@@ -205,7 +217,8 @@ impl Record {
         match self.judged_in_part(new)? {
             Some(judged) => Ok(judged),
             None => {
-                let (told, before) = (self.readings(Clocks::default())?, self.standing(None)?);
+                let (mut told, before) = (self.readings(Clocks::default())?, self.standing(None)?);
+                add(&mut told, &before);
                 target::content(&Things::of(&told, &before, new), new)
             }
         }

@@ -3,7 +3,7 @@
 use super::{Decision, NewDecision, Verdict, refused};
 use crate::Snapshot;
 use crate::findings::DisputeKind;
-use crate::judge::{Content, Kind, Words, can_hold, row_words, said, try_correction};
+use crate::judge::{Content, Kind, Words, can_hold, claimed, row_words, said, try_correction};
 use crate::rows::Readings;
 use crate::store::RecordError;
 
@@ -91,6 +91,13 @@ fn means(asked: &str, id: &str) -> bool {
 pub(super) fn content(things: &Things<'_>, new: &NewDecision) -> Result<(String, Content), RecordError> {
     let told = things.told;
     let (id, meant) = things.find(&new.target)?;
+    if new.verdict == Verdict::Add {
+        let (Meant::Row(Kind::Document, document), Some(claim)) = (&meant, &new.claim) else {
+            return Err(refused("a claim is added to a document, with the words of it that tell the claim"));
+        };
+        let (row, words) = claimed(told, *document, claim).map_err(refused)?;
+        return Ok((row, Content { judged: vec![vec![words]], ..Content::default() }));
+    }
     let mut with = Vec::new();
     for other in &new.with {
         with.push(things.find(other)?);

@@ -32,7 +32,7 @@ impl Record {
             let _: jiff::Timestamp = link.entered.parse().map_err(|_| refuse("its time cannot be read".into()))?;
             new.push(link);
         }
-        self.transact(|sql| {
+        let added = self.transact(|sql| {
             // The same decision may have been made twice; as many as the export has are held afterwards.
             let mut held = BTreeMap::<String, usize>::new();
             links(sql)?.iter().for_each(|link| *held.entry(decision_id(link)).or_default() += 1);
@@ -47,6 +47,8 @@ impl Record {
                 }
             }
             Ok(added)
-        })
+        })?;
+        self.keep_added()?;
+        Ok(added)
     }
 }

@@ -29,7 +29,7 @@ impl Record {
     }
 
     /// These documents in the order of a record, and for the number of each where it stands.
-    pub(super) fn document_rows(
+    pub(in crate::store) fn document_rows(
         &self,
         documents: &BTreeSet<i64>,
     ) -> rusqlite::Result<(Vec<DocumentRow>, HashMap<i64, usize>)> {

@@ -154,7 +154,7 @@ impl Record {
     }
 
     /// The rows of a table that stand in some documents and are as `which` says.
-    pub(super) fn marked(
+    pub(in crate::store) fn marked(
         &self,
         table: &str,
         documents: &BTreeSet<i64>,

@@ -1,0 +1,384 @@
+//! Rows of a person's own: what somebody says that words of a document tell, put among what was read from it. Each stands on
+//! a run of the document's words, as every reading does (law 1), and counts like any other.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use toguna_code::{Estimate, EventType, Measure, Status, VictimSide};
+use toguna_mark::Edtf;
+
+use super::correct::{self, number};
+use super::{Kind, Words, fields, hold, row_words};
+use crate::identity;
+use crate::rows::{AccountRow, ClaimedBy, DateRow, Evidence, FigureRow, Range32, Readings, Sides, TollRow};
+use crate::store::{Decision, Verdict};
+
+/// Which words of a document a person means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The words themselves.
+    Quote {
+        /// The words.
+        quote: String,
+        /// Which of the runs that are these words, from 1.
+        nth: usize,
+    },
+    /// Code points of the document's text.
+    Points {
+        /// The first.
+        start: u32,
+        /// One past the last.
+        end: u32,
+    },
+}
+
+/// What a person says that words of a document tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// An account, a figure or a date.
+    pub kind: Kind,
+    /// The words that tell it.
+    pub over: Over,
+    /// Its fields by the names of exports; of an account also `killed`, `killed_side` and `of`, of a figure `count`.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Fields of an account that tell of its dead; they become a figure and a toll.
+const OF_THE_DEAD: [&str; 3] = ["killed", "killed_side", "of"];
+/// A source without an id, in words.
+const CLAIMED_BY_WORDS: &str = "claimed_by_words";
+/// Numbers of the dead of own claims begin here, so that none is that of dead that were read.
+const OWN_VICTIMS: usize = 1 << 20;
+
+type Fields = Map<String, Value>;
+type Done<T> = Result<T, String>;
+
+/// Puts the rows that people added among what was read, where their words stand. What is read already is not put twice.
+pub(crate) fn add(readings: &mut Readings, decisions: &[Decision]) {
+    for decision in decisions.iter().filter(|row| row.verdict == Verdict::Add && !row.undone) {
+        let Some(words) = decision.content.judged.iter().flatten().next() else { continue };
+        let Some(at) = evidence_of(readings, words) else { continue };
+        // What can no longer be told in the words of this program waits.
+        let _ = put(readings, at, words.kind, &words.told, &why(decision));
+    }
+}
+
+/// Whether a row tells what a person added; what only makes other rows is not compared.
+pub(super) fn is_told(row: &Fields, added: &Fields) -> bool {
+    row.iter().all(|(field, value)| added.get(field) == Some(value))
+}
+
+/// What a claim comes to as content, and the id of its row; or why it cannot be.
+pub(crate) fn claimed(readings: &Readings, document: usize, claim: &Claim) -> Done<(String, Words)> {
+    let at = find(readings, document, &claim.over)?;
+    let mut told: Fields = claim.fields.iter().map(|(field, value)| (field.clone(), json!(value))).collect();
+    if let Some(count) = told.remove("count").filter(|_| claim.kind == Kind::Figure) {
+        let (low, high) = count_of(&text(&count))?;
+        told.insert("low".into(), json!(low));
+        told.insert("high".into(), json!(high));
+    }
+    let mut with = readings.clone();
+    let id = put(&mut with, at.clone(), claim.kind, &told, "")?;
+    if row_of(readings, claim.kind, &id).is_some() {
+        return Err(format!("this is what these words are read to tell already; accept it instead: {id}"));
+    }
+    let row = row_of(&with, claim.kind, &id).ok_or("it was not kept")?;
+    let mut words = row_words(&with, (claim.kind, row));
+    let beside = OF_THE_DEAD.iter().chain([&CLAIMED_BY_WORDS]).filter(|_| claim.kind != Kind::Date);
+    for field in beside {
+        if let Some(value) = told.get(*field).filter(|value| !is_nothing(value)) {
+            words.told.entry(*field).or_insert_with(|| value.clone());
+        }
+    }
+    Ok((id, words))
+}
+
+fn why(decision: &Decision) -> String {
+    let day = decision.entered.get(..10).unwrap_or(&decision.entered);
+    let reason = if decision.note.is_empty() { String::new() } else { format!(": {}", decision.note) };
+    format!("added by {} on {day}{reason}", decision.who)
+}
+
+/// The words of a document that are meant, without the blanks around them.
+fn find(readings: &Readings, document: usize, over: &Over) -> Done<Evidence> {
+    let row = &readings.documents[document];
+    let (start, quote) = match over {
+        Over::Quote { quote, nth } => {
+            let quote = quote.trim();
+            let mut found = row.text.match_indices(quote).filter(|_| !quote.is_empty());
+            let count = found.clone().count();
+            let start = found.nth(nth.saturating_sub(1)).map(|(start, _)| start);
+            let times = || format!("{} says “{quote}” {count} times", row.name);
+            (start.ok_or_else(|| times() + "; give words as they stand there, and which of them by --nth")?, quote)
+        }
+        Over::Points { start, end } => {
+            let byte = |point: &u32| row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).nth(*point as usize);
+            let words = byte(start).zip(byte(end)).and_then(|(start, end)| Some((start, row.text.get(start..end)?)));
+            let (start, words) = words.ok_or_else(|| format!("{} has no such run of words", row.name))?;
+            let quote = words.trim();
+            (start + words.len() - words.trim_start().len(), quote)
+        }
+    };
+    if quote.is_empty() {
+        return Err("a claim needs the words that tell it".into());
+    }
+    Ok(evidence(&row.text, document, start, quote))
+}
+
+fn evidence(text: &str, document: usize, start: usize, quote: &str) -> Evidence {
+    let first = text[..start].chars().count();
+    let points = Range32::from(first..first + quote.chars().count());
+    Evidence { document, bytes: (start..start + quote.len()).into(), points, quote: quote.into() }
+}
+
+/// Where words of a decision stand: in the document of the same name where several have this text.
+fn evidence_of(readings: &Readings, words: &Words) -> Option<Evidence> {
+    let same = |at: &usize| readings.documents[*at].sha256 == words.sha256;
+    let mut found = (0..readings.documents.len()).filter(same);
+    let document = found.clone().find(|&at| readings.documents[at].name == words.doc).or_else(|| found.next())?;
+    let text = &readings.documents[document].text;
+    let slice = text.get(words.start as usize..words.end as usize)?;
+    (slice == words.quote).then(|| evidence(text, document, words.start as usize, &words.quote))
+}
+
+/// The value of a field as a person writes it.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "-".into(),
+        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
+    all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(text(value).as_str(), "" | "-")
+}
+
+/// One number, or a range of which an end may be open.
+fn count_of(count: &str) -> Done<(Option<f64>, Option<f64>)> {
+    let one = || number(count).ok().flatten().map(|number| (Some(number), Some(number)));
+    let found = hold::range(count).or_else(one);
+    let fits = |end: Option<f64>| end.is_none_or(|end| end >= 0.0);
+    found.filter(|(low, high)| fits(*low) && fits(*high)).ok_or_else(|| format!("'{count}' is no count; write 12, 7..12, 7.. or ..12"))
+}
+
+/// Puts a row where the record's order has it; the id of it, also where it is there already.
+fn put(readings: &mut Readings, at: Evidence, kind: Kind, told: &Fields, why: &str) -> Done<String> {
+    match kind {
+        Kind::Account => account(readings, at, told, why),
+        Kind::Figure => {
+            let row = figure_row(readings, at, told, why)?;
+            let id = row.id.clone();
+            insert_figure(readings, row);
+            Ok(id)
+        }
+        Kind::Date => date(readings, at, told, why),
+        _ => Err("only an event, a figure or a date can be added".into()),
+    }
+}
+
+fn need<'a>(told: &'a Fields, field: &str, choices: &str) -> Done<&'a Value> {
+    told.get(field).filter(|value| !is_nothing(value)).ok_or_else(|| format!("say its {field}{choices}"))
+}
+
+/// Sets the fields of the last row of a kind, which is taken out again where one cannot be.
+fn fill(readings: &mut Readings, row: (Kind, usize), told: &Fields, but: &[&str]) -> Done<()> {
+    let known = fields::of(readings, row);
+    for (field, value) in told.iter().filter(|(field, _)| !but.contains(&field.as_str())) {
+        if !known.contains_key(field) {
+            let names: Vec<&str> = known.keys().map(String::as_str).chain(but.iter().copied()).collect();
+            return Err(format!("it has no field '{field}'; its fields are {}", names.join(", ")));
+        }
+        if !is_nothing(value) {
+            correct::set(readings, row, field, &text(value)).map_err(|why| format!("{field}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn claimed_by(told: &Fields, found: ClaimedBy) -> ClaimedBy {
+    let words = told.get(CLAIMED_BY_WORDS).filter(|value| !is_nothing(value) && found.entity.is_none());
+    ClaimedBy { words: words.map(text), ..found }
+}
+
+/// Places by their numbers among those of their document.
+fn own_places(readings: &Readings, document: usize, places: &[usize]) -> Vec<usize> {
+    let first = readings.places.partition_point(|row| row.at.document < document);
+    places.iter().map(|place| place - first).collect()
+}
+
+fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<String> {
+    let types = names(EventType::ALL, EventType::name);
+    let of = text(need(told, "type", &format!(": one of {types}"))?);
+    let event_type = EventType::of(&of).ok_or_else(|| format!("'{of}' is no type of event; they are {types}"))?;
+    let row = AccountRow {
+        id: String::new(),
+        at,
+        also: Vec::new(),
+        event_type,
+        mode: None,
+        context: None,
+        date: None,
+        places: Vec::new(),
+        agents: Vec::new(),
+        targets: Vec::new(),
+        sides: Sides::default(),
+        acled: None,
+        main: false,
+        status: Status::Actual,
+        claimed_by: ClaimedBy::default(),
+        figures: Vec::new(),
+        tolls: Vec::new(),
+        confidence: 1.0,
+        why: why.into(),
+    };
+    readings.accounts.push(row);
+    let last = readings.accounts.len() - 1;
+    let beside = [OF_THE_DEAD[0], OF_THE_DEAD[1], OF_THE_DEAD[2], CLAIMED_BY_WORDS];
+    let filled = fill(readings, (Kind::Account, last), told, &beside);
+    let Some(mut row) = readings.accounts.pop() else { return Err("it was not kept".into()) };
+    filled?;
+    row.claimed_by = claimed_by(told, row.claimed_by);
+    let document = &readings.documents[row.at.document].id;
+    row.id = identity::account(document, &row, &own_places(readings, row.at.document, &row.places));
+    if readings.accounts.iter().any(|known| known.id == row.id) {
+        return Ok(row.id);
+    }
+    if let Some(killed) = told.get("killed").filter(|value| !is_nothing(value)) {
+        let dead = dead(readings, &row, killed, told)?;
+        (row.figures, row.tolls) = (vec![dead.0], vec![dead.1]);
+    }
+    let (id, place) = (row.id.clone(), readings.accounts.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id)));
+    readings.accounts.insert(place, row);
+    Ok(id)
+}
+
+/// The dead that an account tells, as a figure and a toll of its words.
+fn dead(readings: &mut Readings, account: &AccountRow, killed: &Value, told: &Fields) -> Done<(usize, usize)> {
+    let (low, high) = count_of(&text(killed)).map_err(|why| format!("killed: {why}"))?;
+    let sides = names(VictimSide::ALL, VictimSide::name);
+    let side = match told.get("killed_side").filter(|value| !is_nothing(value)).map(text) {
+        None => VictimSide::Unknown,
+        Some(side) => VictimSide::of(&side).ok_or_else(|| format!("'{side}' is no side of the dead; they are {sides}"))?,
+    };
+    let mut figure = FigureRow {
+        of: told.get("of").filter(|value| !is_nothing(value)).map(text).unwrap_or_default(),
+        date: account.date.clone(),
+        places: account.places.clone(),
+        status: account.status,
+        claimed_by: account.claimed_by.clone(),
+        ..plain_figure(account.at.clone(), Measure::Killed, (low, high), &account.why)
+    };
+    let document = readings.documents[account.at.document].id.clone();
+    figure.id = identity::figure(&document, &figure, &own_places(readings, account.at.document, &figure.places));
+    let mut toll = TollRow {
+        id: String::new(),
+        at: account.at.clone(),
+        measure: Measure::Killed,
+        told: Estimate { low, best: low.or(high), high },
+        side,
+        status: account.status,
+        claimed_by: account.claimed_by.clone(),
+        victims: OWN_VICTIMS + account.at.bytes.start as usize * VictimSide::ALL.len() + side as usize,
+        part_of: None,
+        superseded_by: None,
+    };
+    toll.id = identity::toll(&document, &toll);
+    Ok((insert_figure(readings, figure), insert_toll(readings, toll)))
+}
+
+fn plain_figure(at: Evidence, measure: Measure, (low, high): (Option<f64>, Option<f64>), why: &str) -> FigureRow {
+    FigureRow {
+        id: String::new(),
+        at,
+        measure,
+        low,
+        high,
+        approx: false,
+        exclusive: false,
+        unit: "person".into(),
+        of: String::new(),
+        date: None,
+        places: Vec::new(),
+        status: Status::Actual,
+        claimed_by: ClaimedBy::default(),
+        part_of: None,
+        supersedes: None,
+        why: why.into(),
+    }
+}
+
+fn figure_row(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<FigureRow> {
+    let measures = names(Measure::ALL, Measure::name);
+    let of = text(need(told, "measure", &format!(": one of {measures}"))?);
+    let measure = Measure::of(&of).ok_or_else(|| format!("'{of}' is no measure; they are {measures}"))?;
+    readings.figures.push(plain_figure(at, measure, (None, None), why));
+    let last = readings.figures.len() - 1;
+    let filled = fill(readings, (Kind::Figure, last), told, &[CLAIMED_BY_WORDS]);
+    let Some(mut row) = readings.figures.pop() else { return Err("it was not kept".into()) };
+    filled?;
+    if row.low.is_none() && row.high.is_none() {
+        return Err("say its count: 12, 7..12, 7.. or ..12".into());
+    }
+    row.claimed_by = claimed_by(told, row.claimed_by);
+    let document = &readings.documents[row.at.document].id;
+    row.id = identity::figure(document, &row, &own_places(readings, row.at.document, &row.places));
+    Ok(row)
+}
+
+fn date(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<String> {
+    let value = text(need(told, "value", " in EDTF, as 2024-07-06 or 2024-07")?);
+    Edtf::parse(&value).map_err(|error| error.to_string())?;
+    if let Some(other) = told.keys().find(|field| !["value", "kind"].contains(&field.as_str())) {
+        return Err(format!("a date has no field '{other}'; it has a value"));
+    }
+    let kind = if value.contains('/') { "interval" } else { "date" }.to_owned();
+    let mut row = DateRow { id: String::new(), at, value, kind, contradiction: None, why: why.into() };
+    row.id = identity::date(&readings.documents[row.at.document].id, &row);
+    let id = row.id.clone();
+    if readings.dates.iter().all(|known| known.id != id) {
+        let place = readings.dates.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
+        readings.dates.insert(place, row);
+    }
+    Ok(id)
+}
+
+/// Puts a figure in its place and moves along whoever points at those behind it; where it stands.
+fn insert_figure(readings: &mut Readings, row: FigureRow) -> usize {
+    if let Some(known) = readings.figures.iter().position(|known| known.id == row.id) {
+        return known;
+    }
+    let place = readings.figures.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
+    let figures = readings.figures.iter_mut().flat_map(|row| row.part_of.iter_mut().chain(&mut row.supersedes));
+    let accounts = readings.accounts.iter_mut().flat_map(|row| &mut row.figures);
+    figures.chain(accounts).filter(|at| **at >= place).for_each(|at| *at += 1);
+    readings.figures.insert(place, row);
+    place
+}
+
+/// The same of a toll.
+fn insert_toll(readings: &mut Readings, row: TollRow) -> usize {
+    if let Some(known) = readings.tolls.iter().position(|known| known.id == row.id) {
+        return known;
+    }
+    let place = readings.tolls.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
+    let tolls = readings.tolls.iter_mut().flat_map(|row| row.part_of.iter_mut().chain(&mut row.superseded_by));
+    let accounts = readings.accounts.iter_mut().flat_map(|row| &mut row.tolls);
+    tolls.chain(accounts).filter(|at| **at >= place).for_each(|at| *at += 1);
+    readings.tolls.insert(place, row);
+    place
+}
+
+fn row_of(readings: &Readings, kind: Kind, id: &str) -> Option<usize> {
+    match kind {
+        Kind::Account => readings.accounts.iter().position(|row| row.id == id),
+        Kind::Figure => readings.figures.iter().position(|row| row.id == id),
+        Kind::Date => readings.dates.iter().position(|row| row.id == id),
+        _ => None,
+    }
+}
