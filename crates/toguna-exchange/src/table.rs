@@ -221,6 +221,15 @@ static FIGURES: Of<FigureRow> = Of {
         field!("supersedes", Text, "Id of the earlier figure that it replaces", |s, _, r| {
             json!(r.supersedes.map(|at| &s.readings.figures[at].id))
         }),
+        field!("event_date", Text, "EDTF: the event's date, as settled or the narrowest that an account tells", |s, at, _| {
+            json!(s.event_of(at).and_then(|event| event.date.as_deref()))
+        }),
+        field!(
+            "event_settled",
+            Text,
+            "Who settled the event's date or deaths, when and why, and what the rule makes of all tellings",
+            |s, at, _| json!(s.event_of(at).and_then(|event| event.settled_words()))
+        ),
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))
         }),

@@ -66,10 +66,94 @@ pub struct EventRow {
     pub accounts: Vec<usize>,
     /// Deaths, where an account tells any.
     pub deaths: Option<Deaths>,
+    /// What people took to hold of it, in place of what the rule makes of all tellings.
+    pub settled: Vec<Settled>,
     /// Why these accounts are one event.
     pub why: String,
     /// The larger event of which it is a part, as an index into the events, and why.
     pub part_of: Option<(usize, String)>,
+}
+
+/// What a person took to hold of an event, where its accounts dispute it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settled {
+    /// The dispute.
+    pub dispute: String,
+    /// One of its positions, or a range as `7..12`.
+    pub value: String,
+    /// Who.
+    pub who: String,
+    /// Why, in that person's words.
+    pub note: String,
+    /// When (RFC 3339).
+    pub entered: String,
+    /// What that comes to.
+    pub of: SettledValue,
+}
+
+/// What holds of an event, and what the rule makes of all tellings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SettledValue {
+    /// When it was.
+    Date {
+        /// The date that holds.
+        holds: String,
+        /// The narrowest that an account tells.
+        rule: Option<String>,
+    },
+    /// How many died: the least, the best, the most.
+    Deaths {
+        /// What holds.
+        holds: [Option<f64>; 3],
+        /// What the rule makes of all tellings.
+        rule: [Option<f64>; 3],
+    },
+}
+
+impl Settled {
+    /// `date` or `deaths`.
+    pub fn field(&self) -> &'static str {
+        match self.of {
+            SettledValue::Date { .. } => "date",
+            SettledValue::Deaths { .. } => "deaths",
+        }
+    }
+
+    /// Who settled it, when and why, and what the rule makes of all tellings.
+    pub fn words(&self) -> String {
+        let number = |told: Option<f64>| told.map_or_else(|| "open".to_owned(), |number| number.to_string());
+        let rule = match &self.of {
+            SettledValue::Date { rule, .. } => rule.clone().unwrap_or_else(|| "no date".into()),
+            SettledValue::Deaths { rule: [low, best, high], .. } => {
+                format!("low {}, best {}, high {}", number(*low), number(*best), number(*high))
+            }
+        };
+        let day = self.entered.get(..10).unwrap_or(&self.entered);
+        let note = if self.note.is_empty() { String::new() } else { format!(": {}", self.note) };
+        format!("{} settled by {} on {day}{note}; the rule makes {rule} of all tellings", self.field(), self.who)
+    }
+}
+
+impl EventRow {
+    /// Tells what holds in place of what the rule makes, which stays beside it.
+    pub(crate) fn settle(&mut self, row: Settled) {
+        match (&row.of, &mut self.deaths) {
+            (SettledValue::Date { holds, .. }, _) => self.date = Some(holds.clone()),
+            (SettledValue::Deaths { holds: [low, best, high], .. }, Some(deaths)) => {
+                deaths.all = Estimate { low: *low, best: *best, high: *high };
+                deaths.rule = format!("{}. {}", row.words(), deaths.rule);
+            }
+            (SettledValue::Deaths { .. }, None) => return,
+        }
+        self.settled.push(row);
+    }
+
+    /// All that was settled of it, in words.
+    pub fn settled_words(&self) -> Option<String> {
+        let words: Vec<String> = self.settled.iter().map(Settled::words).collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    }
 }
 
 /// What a dispute is about.

@@ -5,7 +5,9 @@ mod common;
 use common::raids::{at, raid};
 use common::{Told, snapshot};
 use proptest::prelude::*;
-use toguna_record::{Clocks, Decision, NewDecision, Reading, Readings, Record, Snapshot, Verdict};
+use toguna_record::{
+    Claim, Clocks, Decision, Kind, NewDecision, Over, Reading, Readings, Record, Snapshot, Verdict,
+};
 
 fn readings(told: &[Told]) -> Readings {
     snapshot(told).readings
@@ -249,7 +251,7 @@ fn new_decision(told: &Readings, decisions: &[Decision], step: (usize, usize, us
         Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure => pick(own, which)?,
         Verdict::Merge | Verdict::DifferentEvent => pick(accounts.clone(), which)?,
         Verdict::Split => pick(findings().events.iter().map(|event| event.id.clone()).collect(), which)?,
-        Verdict::SameSource => pick(names.clone(), which)?,
+        Verdict::SameSource | Verdict::Add => pick(names.clone(), which)?,
         Verdict::NotADispute | Verdict::Settle => {
             pick(findings().disputes.iter().map(|row| row.id.clone()).collect(), which)?
         }
@@ -260,6 +262,12 @@ fn new_decision(told: &Readings, decisions: &[Decision], step: (usize, usize, us
     }
     if verdict == Verdict::Settle {
         new.value = Some("7..9".into());
+    }
+    if verdict == Verdict::Add {
+        let fields = [("type", "PROTEST".to_owned()), ("agents", "herders".into()), ("killed", format!("{other}..12"))];
+        let fields = fields.map(|(field, value)| (field.to_owned(), value)).into();
+        let over = Over::Quote { quote: "militia".into(), nth: 1 };
+        new.claim = Some(Claim { kind: Kind::Account, over, fields });
     }
     new.with = match verdict {
         Verdict::Merge | Verdict::DifferentEvent | Verdict::Split => vec![pick(accounts, other)?],
@@ -312,6 +320,11 @@ proptest! {
             let present = rows(&told);
             for (at, decision) in decisions.iter().enumerate().filter(|(_, decision)| !decision.undone) {
                 let simple = matches!(decision.verdict, Verdict::Accept | Verdict::Reject | Verdict::Unsure);
+                if decision.verdict == Verdict::Add {
+                    let sha256 = &decision.content.judged[0][0].sha256;
+                    let there = told.documents.iter().any(|row| row.sha256 == *sha256);
+                    prop_assert_eq!(now.judged.attached[at], there, "{:?}", decision);
+                }
                 if let Some(words) = judged.get(&at).filter(|_| simple) {
                     let there = present.iter().any(|row| (&row.1, row.2, &row.3, &row.4) == (&words.0, words.1, &words.2, &words.3));
                     prop_assert_eq!(now.judged.attached[at], there, "{:?}", decision);

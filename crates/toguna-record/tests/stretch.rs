@@ -7,7 +7,7 @@ use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
 use toguna_code::{EventType, Measure};
 use toguna_mark::{ActorKind, DatedBy, DocumentDate, Level};
-use toguna_record::{Clocks, NewDecision, Reading, Record, Snapshot, Verdict};
+use toguna_record::{Claim, Clocks, Kind, NewDecision, Over, Reading, Record, Snapshot, Verdict};
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 fn scattered(seed: u64) -> u64 {
@@ -190,6 +190,14 @@ fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
     assert!(rows > 4_000, "the made reports must tell of more than {rows} events");
 }
 
+/// An attack of those days with some dead that a person tells over the first words of a document.
+fn added(document: &str, at: u32) -> NewDecision {
+    let fields = [("type", "ASSAULT".to_owned()), ("date", format!("2030-03-{:02}", 10 + at)), ("killed", "7..9".into())];
+    let fields = fields.map(|(field, value)| (field.to_owned(), value)).into();
+    let claim = Claim { kind: Kind::Account, over: Over::Points { start: 0, end: 5 + at }, fields };
+    NewDecision { claim: Some(claim), ..NewDecision::on(Verdict::Add, document) }
+}
+
 #[test]
 fn law_8_a_stretch_of_time_is_told_as_people_judged_it() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -213,10 +221,12 @@ fn law_8_a_stretch_of_time_is_told_as_people_judged_it() {
         made.push(NewDecision { with: with(account(at + 70)), ..apart });
         let voice = NewDecision::on(Verdict::SameSource, document(at + 80));
         made.push(NewDecision { with: with(document(at + 90)), ..voice });
+        made.push(added(document(at + 100), at as u32));
     }
     let mut decide =
         |new: &NewDecision| record.decide(new, "", "Awa", Timestamp::from_second(1_730_000_000).expect("a moment"));
     let kept = made.iter().map(&mut decide).filter(Result::is_ok).count();
+    assert!(record.log().expect("a log").expect("noted").iter().any(|row| row.verdict == Verdict::Add));
     assert!(kept > 30, "only {kept} of the made decisions could be made");
     let before = told_alike(&record);
     record.finish().expect("finished");

@@ -37,6 +37,14 @@ pub(crate) enum ReaderArg {
 }
 
 impl ReaderArg {
+    /// Its name, as `--reader` takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ReaderArg::Exact => "exact",
+            ReaderArg::Fast => "fast",
+        }
+    }
+
     /// The reader of the name.
     pub(crate) fn kind(self) -> ReaderKind {
         match self {

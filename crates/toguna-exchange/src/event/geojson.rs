@@ -63,6 +63,7 @@ fn properties(told: &Telling<'_>, contested: bool) -> Map<String, Value> {
         ("deaths_low", whole(deaths.and_then(|deaths| deaths.low))),
         ("deaths_best", whole(deaths.and_then(|deaths| deaths.best))),
         ("deaths_high", whole(deaths.and_then(|deaths| deaths.high))),
+        ("settled", json!(told.event.settled_words())),
         ("contested", json!(contested)),
         ("documents", json!(documents.len())),
         ("outlets", some(told.outlets())),

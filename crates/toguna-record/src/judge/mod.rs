@@ -7,6 +7,7 @@ mod correct;
 mod fields;
 mod hold;
 mod keep;
+mod ruling;
 mod words;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,22 @@ pub struct Mark {
     pub told: Map<String, Value>,
     /// Of a settled dispute what is taken to hold.
     pub holds: Option<String>,
+    /// When (RFC 3339).
+    pub entered: String,
+}
+
+impl Mark {
+    /// The kind of decision that left it so.
+    pub fn verdict(&self) -> Verdict {
+        match self.state {
+            "added" => Verdict::Add,
+            "rejected" => Verdict::Reject,
+            "corrected" => Verdict::Correct,
+            "settled" => Verdict::Settle,
+            UNSURE => Verdict::Unsure,
+            _ => Verdict::Accept,
+        }
+    }
 }
 
 /// The state of what somebody looked at and could not tell.
@@ -76,6 +93,7 @@ impl Judged {
         let corrected = !mark.told.is_empty() && state == "accepted";
         mark.state = if corrected { "corrected" } else { state };
         (mark.who, mark.note) = (decision.who.clone(), decision.note.clone());
+        mark.entered.clone_from(&decision.entered);
         mark.holds = decision.value().filter(|_| state == "settled").map(str::to_owned);
         mark
     }
@@ -152,6 +170,7 @@ pub(crate) fn judge(
     }
     let mut findings = keep::reconcile_kept(&readings, &steer, reconcile, |id| judged.rejected(id));
     attach::settle(&readings, &mut findings, decisions, &order, &mut judged);
+    ruling::put(&readings, &mut findings, &judged);
     (readings, findings, judged)
 }
 

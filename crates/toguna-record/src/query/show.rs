@@ -72,6 +72,8 @@ impl Snapshot {
         let mut answer = Answer::new(format!("event {}", event.id), rows);
         answer.notes.push(event.why.clone());
         answer.notes.extend(self.parts(event));
+        // Of the dead the rule says it.
+        answer.notes.extend(event.settled.iter().filter(|row| row.field() == "date").map(|row| row.words()));
         if let Some(deaths) = &event.deaths {
             let sides = deaths.by_side.iter().map(|(side, told)| format!("{} {}", side.name(), estimate_words(told)));
             let sides = sides.collect::<Vec<_>>().join("; ");

@@ -63,6 +63,9 @@ impl Snapshot {
         if let Some(deaths) = &event.deaths {
             words.push_str(&format!("; deaths {}", estimate_words(&deaths.all)));
         }
+        for row in &event.settled {
+            words.push_str(&format!("; {} settled by {}", row.field(), row.who));
+        }
         words
     }
 

@@ -103,6 +103,7 @@ fn event(reckoning: &Reckoning<'_>, traits: &[Traits<'_>], steer: &Steer, accoun
     let Reckoning { readings, kinship, .. } = *reckoning;
     let first = &readings.accounts[accounts[0]];
     EventRow {
+        settled: Vec::new(),
         // Named after its first account in the order of the record: the id stays when further documents tell of it.
         id: content_id(&["event", &first.id]),
         event_type: most_told_type(readings, &accounts),

@@ -72,7 +72,7 @@ pub(super) fn listed(numbers: &BTreeSet<i64>) -> String {
 }
 
 /// The documents that two clocks let through, or every version where `?3` says so, by name.
-fn let_through() -> String {
+pub(super) fn let_through() -> String {
     format!(
         "(?1 IS NULL OR {PUBLIC} <= ?1) \
          AND (CASE WHEN ?3 THEN 1 WHEN ?2 IS NULL THEN superseded IS NULL \

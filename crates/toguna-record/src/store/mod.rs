@@ -11,6 +11,7 @@ mod lock;
 mod part;
 mod public;
 mod put;
+mod runs;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +23,8 @@ pub use decision::{Decision, NewDecision, Verdict};
 pub use error::RecordError;
 pub use load::{Clocks, Failure};
 pub use part::{Counts, Lists};
-pub use put::{Reading, Stamp};
+pub use put::{Reading, Stamp, Stored};
+pub use runs::{Outlet, Run};
 pub use verify::Verified;
 
 use lock::WriteLock;
@@ -41,6 +43,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v7.sql"),
     include_str!("v8.sql"),
     include_str!("v9.sql"),
+    include_str!("v10.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.

@@ -41,6 +41,17 @@ pub struct Reading<'a> {
     pub stamp: &'a Stamp,
 }
 
+/// How many documents were stored, by what they were before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Not in the record before.
+    pub new: usize,
+    /// With another text or other metadata.
+    pub changed: usize,
+    /// As they were, read with other knowledge.
+    pub again: usize,
+}
+
 /// When something entered the record, as it is stored: whole seconds, UTC.
 pub(super) fn moment(at: Timestamp) -> String {
     Timestamp::from_second(at.as_second()).unwrap_or(at).to_string()
@@ -59,11 +70,11 @@ impl Record {
 
     /// Stores one document in a transaction of its own.
     pub fn put(&mut self, reading: Reading<'_>, entered: Timestamp) -> Result<(), RecordError> {
-        self.put_all(&[reading], entered)
+        self.put_all(&[reading], entered).map(drop)
     }
 
     /// Stores a batch in one transaction; a reading without evidence refuses the whole batch.
-    pub fn put_all(&mut self, batch: &[Reading<'_>], entered: Timestamp) -> Result<(), RecordError> {
+    pub fn put_all(&mut self, batch: &[Reading<'_>], entered: Timestamp) -> Result<Stored, RecordError> {
         self.writable()?;
         let mut rows = Vec::with_capacity(batch.len());
         for reading in batch {
@@ -71,10 +82,12 @@ impl Record {
         }
         let entered = moment(entered);
         self.transact(|transaction| {
+            let mut stored = Stored::default();
             for (readings, stamp) in &rows {
-                put_one(transaction, readings, stamp, &entered)?;
+                put_one(transaction, readings, stamp, &entered, &mut stored)?;
             }
-            mark_stale(transaction)
+            mark_stale(transaction)?;
+            Ok(stored)
         })
     }
 
@@ -134,9 +147,15 @@ fn mark_stale(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM meta WHERE key = 'computed'", []).map(drop)
 }
 
-fn put_one(sql: &Transaction<'_>, rows: &Readings, stamp: &Stamp, entered: &str) -> rusqlite::Result<()> {
+fn put_one(
+    sql: &Transaction<'_>,
+    rows: &Readings,
+    stamp: &Stamp,
+    entered: &str,
+    stored: &mut Stored,
+) -> rusqlite::Result<()> {
     let document = &rows.documents[0];
-    let seq = document_version(sql, document, stamp, entered)?;
+    let seq = document_version(sql, document, stamp, entered, stored)?;
     sql.execute("DELETE FROM failure WHERE name = ?1", [&document.name])?;
     forget_added(sql)?;
     Writer { sql, document: seq, spans: HashMap::new() }.write(rows)
@@ -148,6 +167,7 @@ fn document_version(
     document: &DocumentRow,
     stamp: &Stamp,
     entered: &str,
+    stored: &mut Stored,
 ) -> rusqlite::Result<i64> {
     let current: Option<(i64, String)> = sql
         .query_row("SELECT seq, id FROM document WHERE name = ?1 AND superseded IS NULL", [&document.name], |row| {
@@ -156,6 +176,7 @@ fn document_version(
         .optional()?;
     match current {
         Some((seq, id)) if id == document.id => {
+            stored.again += 1;
             sql.execute("DELETE FROM span WHERE document = ?1", [seq])?;
             let (value, earliest, latest) = dated(document.dated.as_ref().map(|found| &found.value));
             let (by, why) = dated_by(document);
@@ -167,10 +188,14 @@ fn document_version(
             Ok(seq)
         }
         Some((seq, _)) => {
+            stored.changed += 1;
             sql.execute("UPDATE document SET superseded = ?2 WHERE seq = ?1", params![seq, entered])?;
             insert_document(sql, document, stamp, entered)
         }
-        None => insert_document(sql, document, stamp, entered),
+        None => {
+            stored.new += 1;
+            insert_document(sql, document, stamp, entered)
+        }
     }
 }
 

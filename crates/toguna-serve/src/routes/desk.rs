@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
-use toguna_record::{ListedEvent, Verdict};
+use toguna_record::{Failure, ListedEvent, Verdict};
 use utoipa::ToSchema;
 
 use super::events::ids;
@@ -44,6 +44,12 @@ pub(crate) struct FailureView {
     mend: String,
 }
 
+impl FailureView {
+    pub(super) fn of(row: &Failure) -> FailureView {
+        FailureView { file: row.name.clone(), why: row.reason.clone(), mend: row.mend.clone() }
+    }
+}
+
 /// What is new and what waits for judgement.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Desk {
@@ -79,11 +85,6 @@ pub(crate) async fn desk(State(app): State<App>, Query(clocks): Query<ClockArgs>
     let newest: Vec<&ListedEvent> =
         lists.events.iter().rev().filter(|event| event.bounds.is_some()).take(SHOWN).collect();
     let events = app.events(&lists, ids(&newest)).await?;
-    let failed = lists.failures.iter().map(|row| FailureView {
-        file: row.name.clone(),
-        why: row.reason.clone(),
-        mend: row.mend.clone(),
-    });
     let desk = Desk {
         documents: lists.counts.documents,
         accounts: lists.counts.accounts,
@@ -91,7 +92,7 @@ pub(crate) async fn desk(State(app): State<App>, Query(clocks): Query<ClockArgs>
         events: lists.events.len(),
         unplaced: lists.events.iter().filter(|event| event.point().is_none()).count(),
         disputes: contradictions().count(),
-        failed: failed.collect(),
+        failed: lists.failures.iter().map(FailureView::of).collect(),
         undecided: undecided.collect(),
         waiting: decisions.rows().iter().filter(|row| !row.attached).map(DecisionView::of).collect(),
         newest: newest.iter().filter_map(|event| EventView::of(&events, event)).collect(),

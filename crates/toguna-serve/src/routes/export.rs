@@ -20,7 +20,7 @@ use crate::shown::Shown;
 const CSV: &str = "text/csv; charset=utf-8";
 
 /// The columns of the tables: one row an event and its evidence.
-const COLUMNS: [(&str, &str, Kind); 15] = [
+const COLUMNS: [(&str, &str, Kind); 16] = [
     ("event", "Id of the event", Kind::Text),
     ("type", "PLOVER type", Kind::Text),
     ("date", "EDTF", Kind::Text),
@@ -30,6 +30,7 @@ const COLUMNS: [(&str, &str, Kind); 15] = [
     ("deaths_low", "Least deaths told", Kind::Number),
     ("deaths_best", "Deaths that most sources tell", Kind::Number),
     ("deaths_high", "Most deaths told; null is open", Kind::Number),
+    ("settled", "Who settled its date or deaths, when and why, and what the rule makes of all tellings", Kind::Text),
     ("told", "The event in words", Kind::Text),
     ("doc", "File name of the document", Kind::Text),
     ("outlet", "Who publishes", Kind::Text),
@@ -127,6 +128,7 @@ fn event_rows(shown: &Shown, listed: &ListedEvent) -> Vec<Vec<Value>> {
         value!(deaths.and_then(|deaths| deaths.low)),
         value!(deaths.and_then(|deaths| deaths.best)),
         value!(deaths.and_then(|deaths| deaths.high)),
+        value!(event.settled_words()),
         value!(snapshot.event_words(event)),
     ];
     let sources = event.accounts.iter().map(|&at| snapshot.source(&snapshot.readings.accounts[at].at));

@@ -17,6 +17,7 @@ mod places;
 mod problems;
 mod report;
 mod session;
+mod sources;
 
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware;
@@ -76,6 +77,7 @@ fn lasting() -> OpenApiRouter<App> {
         .routes(routes!(documents::search))
         .routes(routes!(decisions::decisions))
         .routes(routes!(changes::changes))
+        .routes(routes!(sources::sources))
         .route_layer(middleware::from_fn_with_state(Keep::WithRecord, answer))
 }
 

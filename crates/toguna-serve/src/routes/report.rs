@@ -58,10 +58,12 @@ impl Body {
                 escaped(published)
             ));
         }
+        let settled = event.settled_words().map(|words| format!("<br><small>{}</small>", escaped(&words)));
         self.rows.push_str(&format!(
-            "<li><b>{}</b> {} {marks}</li>\n",
+            "<li><b>{}</b> {} {marks}{}</li>\n",
             escaped(event.date.as_deref().unwrap_or("no date told")),
             escaped(&snapshot.event_words(event)),
+            settled.unwrap_or_default(),
         ));
     }
 
@@ -71,7 +73,8 @@ impl Body {
         format!(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Toguna: {count} events</title>\n\
              <h1>{count} events</h1><p>From the record {record}, as the public record stood {as_of}. Toguna says nothing \
-             itself: every line is what a source says, in the sentence of its footnote.</p>\n\
+             itself: every line is what a source says, in the sentence of its footnote; where people settled what holds, the line \
+             names them.</p>\n\
              <ol>\n{rows}</ol><h2>Sentences</h2><ol>\n{notes}</ol></html>\n",
             record = escaped(record),
             as_of = escaped(as_of),

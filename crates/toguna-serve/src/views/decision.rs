@@ -51,8 +51,12 @@ impl DecisionView {
         }
     }
 
-    /// The kind of the last decision about an id that stands.
+    /// The kind of the last decision about an id that stands. Where none names the id, for it is another one since a build, what
+    /// attaches to the words counts.
     pub(crate) fn last(shown: &Shown, id: &str) -> Option<&'static str> {
+        if shown.decisions.about(&[id]).next().is_none() {
+            return shown.snapshot.judged.of(id).map(|mark| mark.verdict().name());
+        }
         shown.decisions.last(id).map(|row| row.verdict.name())
     }
 

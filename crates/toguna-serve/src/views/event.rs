@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 use toguna_code::SubEvent;
-use toguna_record::{Bounds, Deaths, EventRow, ListedEvent, PlaceRow, Snapshot};
+use toguna_record::{Bounds, Deaths, EventRow, ListedEvent, PlaceRow, Settled, SettledValue, Snapshot};
 use utoipa::ToSchema;
 
 use super::{Claimant, DecisionView, DisputeView, EvidenceView, FigureView, Named};
@@ -58,6 +58,38 @@ impl DeathsView {
     }
 }
 
+/// What a person took to hold of an event, where its accounts dispute it: the event tells that.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct RulingView {
+    /// `date` or `deaths`.
+    field: &'static str,
+    /// The dispute that was settled.
+    dispute: String,
+    /// What holds: a position of the dispute, or a range as `7..12`.
+    value: String,
+    who: String,
+    /// Why, in that person's words.
+    note: String,
+    /// When (RFC 3339).
+    entered: String,
+    /// The date that the rule makes of all tellings.
+    rule_date: Option<String>,
+    /// The deaths that it makes: low, best, high.
+    rule_deaths: Option<[Option<f64>; 3]>,
+}
+
+impl RulingView {
+    fn of(row: &Settled) -> RulingView {
+        let (rule_date, rule_deaths) = match &row.of {
+            SettledValue::Date { rule, .. } => (rule.clone(), None),
+            SettledValue::Deaths { rule, .. } => (None, Some(*rule)),
+        };
+        let (dispute, value, who) = (row.dispute.clone(), row.value.clone(), row.who.clone());
+        let (note, entered) = (row.note.clone(), row.entered.clone());
+        RulingView { field: row.field(), dispute, value, who, note, entered, rule_date, rule_deaths }
+    }
+}
+
 /// Something in the world that one or more accounts tell of.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct EventView {
@@ -80,6 +112,8 @@ pub(crate) struct EventView {
     status: Vec<&'static str>,
     claimants: Vec<Claimant>,
     deaths: Option<DeathsView>,
+    /// What of its date or deaths a person settled.
+    settled: Vec<RulingView>,
     /// Whether a dispute is about it.
     contested: bool,
     /// How many documents tell it.
@@ -121,6 +155,7 @@ impl EventView {
             status: distinct(accounts.iter().map(|row| row.status.name())),
             claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(snapshot, &row.claimed_by))),
             deaths: event.deaths.as_ref().map(DeathsView::of),
+            settled: event.settled.iter().map(RulingView::of).collect(),
             contested: listed.contested,
             sources: documents.len(),
             told: snapshot.event_words(event),

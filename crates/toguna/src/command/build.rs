@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use toguna_code::Coded;
 use toguna_pipeline::Pipeline;
-use toguna_record::{Reading, Record, Stamp};
+use toguna_record::{Reading, Record, Run, Stamp, Stored, Summary};
 use toguna_text::Document;
 
 use crate::inputs::{self, Input, Inputs};
@@ -58,13 +58,14 @@ enum Outcome {
 #[derive(Default)]
 struct Tally {
     read: usize,
+    stored: Stored,
     unchanged: usize,
     failed: Vec<(String, String)>,
 }
 
 /// Reads the documents, stores what they tell, reconciles, and says what was done.
 pub(crate) fn run(args: BuildArgs) -> Result<ExitCode> {
-    let begun = Instant::now();
+    let (begun, began) = (Instant::now(), Timestamp::now());
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start the threads")?;
     }
@@ -94,7 +95,27 @@ pub(crate) fn run(args: BuildArgs) -> Result<ExitCode> {
     } else {
         Vec::new()
     };
-    summary(&mut record, &args, &inputs, &tally, &pruned, begun)
+    let all = record.finish()?;
+    record.note_run(&noted(&args, &tally, &pruned, began))?;
+    summary(&all, &args, &inputs, &tally, &pruned, begun)
+}
+
+/// The build as the record notes it.
+fn noted(args: &BuildArgs, tally: &Tally, pruned: &[String], began: Timestamp) -> Run {
+    let second = |at: Timestamp| Timestamp::from_second(at.as_second()).unwrap_or(at).to_string();
+    Run {
+        began: second(began),
+        ended: second(Timestamp::now()),
+        program: env!("CARGO_PKG_VERSION").into(),
+        reader: args.knowledge.reader.name().into(),
+        pack: args.knowledge.pack.clone(),
+        new: tally.stored.new,
+        changed: tally.stored.changed,
+        again: tally.stored.again,
+        unchanged: tally.unchanged,
+        failed: tally.failed.len(),
+        removed: pruned.len(),
+    }
 }
 
 /// Reads one batch on all threads and stores it in one transaction, in the order of the names.
@@ -132,7 +153,9 @@ fn store(
             _ => None,
         })
         .collect();
-    record.put_all(&readings, now)?;
+    let Stored { new, changed, again } = record.put_all(&readings, now)?;
+    let all = &mut tally.stored;
+    (all.new, all.changed, all.again) = (all.new + new, all.changed + changed, all.again + again);
     for (input, outcome) in batch.iter().zip(&outcomes) {
         match outcome {
             Outcome::Unchanged => tally.unchanged += 1,
@@ -179,16 +202,15 @@ fn read(pipeline: &Pipeline, input: &Input, bytes: Result<Vec<u8>, String>, stam
     }
 }
 
-/// Reconciles where something changed, and tells what the record holds now.
+/// Tells what was done, and what the record holds now.
 fn summary(
-    record: &mut Record,
+    all: &Summary,
     args: &BuildArgs,
     inputs: &Inputs,
     tally: &Tally,
     pruned: &[String],
     begun: Instant,
 ) -> Result<ExitCode> {
-    let all = record.finish()?;
     let changed = tally.read > 0 || !pruned.is_empty();
     println!("record     {}", args.record.display());
     if changed {

@@ -20,7 +20,8 @@ const EVENT: Table = Table {
     name: "event",
     keys: "id",
     values: "type, date, earliest, latest, wide, circle, told_first, told_last, first_account, deaths_low, deaths_best, \
-             deaths_high, deaths_rule, why, acled, place, lat, lon, place_precision, contested, accounts, parties, places, statuses",
+             deaths_high, deaths_rule, why, acled, place, lat, lon, place_precision, contested, accounts, parties, places, statuses, \
+             settled",
 };
 const EVENT_DEATHS: Table = Table { name: "event_deaths", keys: "event, side", values: "low, best, high" };
 const EVENT_ACCOUNT: Table = Table { name: "event_account", keys: "event, account", values: "" };
@@ -146,6 +147,7 @@ impl<'a> Told<'a> {
             json(serde_json::to_string(&parties)),
             json(serde_json::to_string(&places)),
             json(serde_json::to_string(&statuses)),
+            (!row.settled.is_empty()).then(|| json(serde_json::to_string(&row.settled))),
         ])
     }
 

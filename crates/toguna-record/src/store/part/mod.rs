@@ -113,7 +113,11 @@ impl Record {
     fn now_or_day(&self, clocks: Clocks) -> Result<Option<AsOf>, RecordError> {
         let decisions = self.standing(None)?;
         let mut standing = decisions.iter().filter(|decision| !decision.undone);
-        if standing.any(needs_the_whole) {
+        if standing.clone().any(needs_the_whole) {
+            return Ok(None);
+        }
+        // What was settled then is not what the tables of now say.
+        if clocks.as_of.is_some() && standing.any(|decision| decision.verdict == Verdict::Settle) {
             return Ok(None);
         }
         self.on(self.as_of_day(clocks.as_of, decisions)).map(Some)

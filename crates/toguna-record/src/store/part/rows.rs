@@ -7,6 +7,7 @@ use rusqlite::params;
 use super::around::{Decided, decided_in, decided_with, decisions_within, mouths};
 use super::{AsOf, LISTED};
 use crate::Snapshot;
+use crate::findings::Settled;
 use crate::judge::judge;
 use crate::reconcile::{BRIEF, reconcile_part};
 use crate::rows::Readings;
@@ -38,13 +39,28 @@ impl Record {
         let mut otherwise = BTreeSet::new();
         loop {
             let accounts = self.needed(accounts.clone(), circles, &otherwise, &decided, as_of)?;
-            let snapshot = self.merged(&accounts, told, &decided, as_of)?;
+            let mut snapshot = self.merged(&accounts, told, &decided, as_of)?;
             let known = otherwise.len();
             otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
             if otherwise.len() == known {
+                self.settled(&mut snapshot)?;
                 return Ok(snapshot);
             }
         }
+    }
+
+    /// What people settled of these events: of that the disputes tell, which a part does not hold. An earlier day is answered by
+    /// the whole record where anything is settled.
+    fn settled(&self, snapshot: &mut Snapshot) -> rusqlite::Result<()> {
+        let mut query = self.connection.prepare_cached("SELECT id, settled FROM event WHERE settled IS NOT NULL")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, settled): (String, String) = (row.get(0)?, row.get(1)?);
+            let Some(event) = snapshot.findings.events.iter_mut().find(|event| event.id == id) else { continue };
+            let settled: Vec<Settled> = serde_json::from_str(&settled).unwrap_or_default();
+            settled.into_iter().for_each(|row| event.settle(row));
+        }
+        Ok(())
     }
 
     /// These accounts with all others that have a say in what is told of them.
