@@ -91,12 +91,12 @@ export async function open(browser, base, path, options = {}) {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds against a page. Its policy allows no foreign script, so axe comes in by the debugger. */
-export async function axe(page) {
+/** What axe finds against a page, or a part of it. The app's policy allows no foreign script, so axe comes in by the debugger. */
+export async function axe(page, part = 'html') {
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: AXE });
   const { result } = await session.send('Runtime.evaluate', {
-    expression: "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' | '))))",
+    expression: `axe.run(${JSON.stringify(part)}, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' | '))))`,
     awaitPromise: true,
     returnByValue: true,
   });

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { axe } from '../testing/harness.mjs';
 import { visit } from '../testing/visit.mjs';
 
-const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements'];
+const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements', 'sources'];
 
 const site = visit();
 const { open } = site;

@@ -221,9 +221,12 @@ static FIGURES: Of<FigureRow> = Of {
         field!("supersedes", Text, "Id of the earlier figure that it replaces", |s, _, r| {
             json!(r.supersedes.map(|at| &s.readings.figures[at].id))
         }),
-        field!("event_date", Text, "EDTF: the event's date, as settled or the narrowest that an account tells", |s, at, _| {
-            json!(s.event_of(at).and_then(|event| event.date.as_deref()))
-        }),
+        field!(
+            "event_date",
+            Text,
+            "EDTF: the event's date, as settled or the narrowest that an account tells",
+            |s, at, _| { json!(s.event_of(at).and_then(|event| event.date.as_deref())) }
+        ),
         field!(
             "event_settled",
             Text,

@@ -16,7 +16,9 @@ mod snapshot;
 mod store;
 mod when;
 
-pub use findings::{Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Settled, SettledValue, Stance};
+pub use findings::{
+    Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Settled, SettledValue, Stance,
+};
 pub use judge::{Claim, Content, Judged, Kind, Mark, Over, Words, range};
 pub use query::{Answer, AnswerRow, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
@@ -27,7 +29,7 @@ pub use rows::{
 };
 pub use snapshot::Snapshot;
 pub use store::{
-    Clocks, Counts, Decision, Failure, Lists, NewDecision, Prepared, Outlet, Reading, Record, RecordError, Run, Stamp, Stored, Summary,
-    Verdict, Verified,
+    Clocks, Counts, Decision, Failure, Lists, NewDecision, Outlet, Prepared, Reading, Record, RecordError, Run, Stamp,
+    Stored, Summary, Verdict, Verified,
 };
 pub use when::Bounds;

@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use common::raids::at;
 use common::{Told, snapshot};
-use toguna_code::{EventType, Measure};
+use toguna_code::{EventType, Measure, SubEvent};
 use toguna_mark::ActorKind;
-use toguna_record::{
-    Claim, Clocks, Decision, Kind, NewDecision, Over, Reading, Readings, Record, Snapshot, Verdict,
-};
+use toguna_record::{Claim, Clocks, Decision, Kind, NewDecision, Over, Reading, Readings, Record, Snapshot, Verdict};
 
 /// A report of which the program reads an account, with nine dead.
 fn read() -> Told {
@@ -24,18 +22,29 @@ fn read() -> Told {
 
 /// A report in which the program reads who and where, and no event.
 fn unread() -> Told {
-    Told::published("b.txt", "It was the turn of Kona. The militia came, and 12 herders are no more.", Some("2024-03-05"))
-        .outlet("Other")
-        .actor("militia", "militia", ActorKind::ArmedGroup)
-        .town("Kona", 14.94, -3.89)
+    Told::published(
+        "b.txt",
+        "It was the turn of Kona. The militia came, and 12 herders are no more.",
+        Some("2024-03-05"),
+    )
+    .outlet("Other")
+    .actor("militia", "militia", ActorKind::ArmedGroup)
+    .town("Kona", 14.94, -3.89)
 }
 
 fn fields(list: &[(&str, &str)]) -> BTreeMap<String, String> {
     list.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
 }
 
-const RAID: [(&str, &str); 5] =
-    [("type", "ASSAULT"), ("date", "2024-03-03"), ("place", "Kona"), ("agents", "militia"), ("killed", "12")];
+const RAID: [(&str, &str); 7] = [
+    ("type", "ASSAULT"),
+    ("date", "2024-03-03"),
+    ("place", "Kona"),
+    ("agents", "militia"),
+    ("killed", "12"),
+    ("acled_subtype", "Attack"),
+    ("target_words", "herders"),
+];
 
 fn claim(kind: Kind, quote: &str, list: &[(&str, &str)]) -> NewDecision {
     let claim = Claim { kind, over: Over::Quote { quote: quote.into(), nth: 1 }, fields: fields(list) };
@@ -72,6 +81,10 @@ fn an_added_account_joins_its_event_and_counts_in_its_deaths_and_disputes() {
     assert_eq!(now.judged.state(&row.id), Some("added"));
     assert_eq!(row.why, "added by ana on 2024-07-03");
     assert_eq!(now.judged.attached, [true]);
+    assert_eq!(
+        (row.acled.map(SubEvent::name), &row.sides.target_words[..]),
+        (Some("Attack"), &["herders".to_owned()][..])
+    );
     assert_eq!(decisions[0].target, row.id);
     let undo = NewDecision::on(Verdict::Undo, &decisions[0].target.clone());
     assert_eq!(decide(&told, &mut decisions, &undo), "");
@@ -114,6 +127,7 @@ fn law_1_nothing_is_added_without_words_that_the_document_says() {
     assert!(refused(&with(&[("date", "2024-03-03")])).contains("ASSAULT"), "it names the types");
     assert!(refused(&with(&[("type", "ASSAULT"), ("place", "Bora")])).contains("names no place 'Bora'"));
     assert!(refused(&with(&[("type", "ASSAULT"), ("killed", "many")])).contains("'many' is no count"));
+    assert!(refused(&with(&[("type", "ASSAULT"), ("acled_subtype", "Quarrel")])).contains("Armed clash"));
     assert!(refused(&with(&[("type", "ASSAULT"), ("colour", "red")])).contains("no field 'colour'"));
     assert!(refused(&claim(Kind::Fact, "The militia came", &[])).contains("only an event"));
     assert!(decisions.is_empty());

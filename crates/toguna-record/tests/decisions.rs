@@ -5,9 +5,7 @@ mod common;
 use common::raids::{at, raid};
 use common::{Told, snapshot};
 use proptest::prelude::*;
-use toguna_record::{
-    Claim, Clocks, Decision, Kind, NewDecision, Over, Reading, Readings, Record, Snapshot, Verdict,
-};
+use toguna_record::{Claim, Clocks, Decision, Kind, NewDecision, Over, Reading, Readings, Record, Snapshot, Verdict};
 
 fn readings(told: &[Told]) -> Readings {
     snapshot(told).readings

@@ -142,7 +142,12 @@ fn the_dead_of_an_event_are_those_that_a_person_settled_with_the_rule_beside() {
     assert_eq!(event.settled.len(), 1);
     assert_eq!(event.settled[0].of, SettledValue::Deaths { holds: [Some(9.0); 3], rule: [low, best, high] });
     let rule = &event.deaths.as_ref().expect("deaths").rule;
-    assert!(rule.starts_with("deaths settled by ana on 2024-07-03; the rule makes low 12, best 12, high 12 of all tellings. "), "{rule}");
+    assert!(
+        rule.starts_with(
+            "deaths settled by ana on 2024-07-03; the rule makes low 12, best 12, high 12 of all tellings. "
+        ),
+        "{rule}"
+    );
     // Of a range the best is the rule's, as far as the range allows.
     decide(&told, &mut decisions, Verdict::Settle, &id, Some("7..8"));
     let ranged = deaths(&Snapshot::judged(told.clone(), &decisions));
@@ -174,7 +179,8 @@ fn parted(name: &str, soldiers: f64, published: &str) -> Told {
 fn what_holds_of_some_of_the_dead_is_not_what_holds_of_all() {
     let told = snapshot(&[parted("a.txt", 7.0, "2024-03-04"), parted("b.txt", 20.0, "2024-03-05")]).readings;
     let before = Snapshot::of(told.clone());
-    let found = before.findings.disputes.iter().find(|row| row.rows.iter().all(|row| row.at.quote.contains("soldiers")));
+    let found =
+        before.findings.disputes.iter().find(|row| row.rows.iter().all(|row| row.at.quote.contains("soldiers")));
     let (id, mut decisions) = (found.expect("a dispute of the soldiers").id.clone(), Vec::new());
     assert_eq!(decide(&told, &mut decisions, Verdict::Settle, &id, Some("7")), "");
     let now = Snapshot::judged(told, &decisions);

@@ -192,7 +192,8 @@ fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
 
 /// An attack of those days with some dead that a person tells over the first words of a document.
 fn added(document: &str, at: u32) -> NewDecision {
-    let fields = [("type", "ASSAULT".to_owned()), ("date", format!("2030-03-{:02}", 10 + at)), ("killed", "7..9".into())];
+    let fields =
+        [("type", "ASSAULT".to_owned()), ("date", format!("2030-03-{:02}", 10 + at)), ("killed", "7..9".into())];
     let fields = fields.map(|(field, value)| (field.to_owned(), value)).into();
     let claim = Claim { kind: Kind::Account, over: Over::Points { start: 0, end: 5 + at }, fields };
     NewDecision { claim: Some(claim), ..NewDecision::on(Verdict::Add, document) }

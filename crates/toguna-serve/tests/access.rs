@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use toguna_serve::{Accounts, Role, api_description};
 
 /// Every operation of the description, with the least role that may ask it; nothing for those open to everybody.
-const LEAST: [(&str, &str, Option<Role>); 34] = [
+const LEAST: [(&str, &str, Option<Role>); 35] = [
     ("GET", "/api/v1/health", Some(Role::Viewer)),
     ("GET", "/api/v1/desk", Some(Role::Viewer)),
     ("GET", "/api/v1/events", Some(Role::Viewer)),
@@ -27,6 +27,7 @@ const LEAST: [(&str, &str, Option<Role>); 34] = [
     ("GET", "/api/v1/search", Some(Role::Viewer)),
     ("GET", "/api/v1/decisions", Some(Role::Viewer)),
     ("GET", "/api/v1/changes", Some(Role::Viewer)),
+    ("GET", "/api/v1/sources", Some(Role::Viewer)),
     ("GET", "/api/v1/report.html", Some(Role::Viewer)),
     ("GET", "/api/v1/export.csv", Some(Role::Viewer)),
     ("GET", "/api/v1/export.geojson", Some(Role::Viewer)),

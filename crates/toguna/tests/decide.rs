@@ -64,3 +64,33 @@ fn what_cannot_be_decided_is_refused_with_the_reason() {
     toguna(["decide", &bench.arg("none.toguna"), "accept", &id, "--who", "Awa"]).refused(1);
     assert!(!bench.path("none.toguna").exists() && !bench.path("none.toguna-lock").exists());
 }
+
+#[test]
+fn what_the_words_tell_is_added_and_counts_until_it_is_undone() {
+    let bench = Bench::with(&reports::THREE);
+    bench.build();
+    let record = bench.arg("R.toguna");
+    let text = std::fs::read_to_string(bench.path("in/a-djibo.txt")).expect("a report");
+    let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let add = |more: &[&str]| -> Vec<String> {
+        let fixed = ["decide", &record, "add", "a-djibo.txt", "--words", &words, "--who", "Awa"];
+        fixed.iter().chain(more).map(|arg| (*arg).to_owned()).collect()
+    };
+    let args = |list: &[&str]| add(list);
+    let event = ["--tells", "event", "--set", "type=PROTEST", "--set", "date=2031-05", "--set", "killed=2..3"];
+    let refused = toguna(args(&["--tells", "event", "--set", "type=PARTY"])).refused(1);
+    assert!(refused.contains("PROTEST"), "{refused}");
+    assert!(toguna(args(&["--tells", "event", "--set", "type=PROTEST", "--nth", "99"])).refused(1).contains("times"));
+    toguna(args(&event)).done();
+    bench.build();
+    let own = |bench: &Bench| {
+        bench.table("events").into_iter().find(|row| row["type"] == "PROTEST" && row["date"] == "2031-05")
+    };
+    let row = own(&bench).expect("the added event");
+    assert_eq!((&row["judged"], &row["quote"]), (&Value::from("added"), &Value::from(words.as_str())));
+    assert_eq!((&row["deaths_low"], &row["deaths_high"]), (&Value::from(2), &Value::from(3)));
+    assert!(toguna(["verify", &record]).done().contains("decisions"));
+    let id = row["id"].as_str().expect("an id").to_owned();
+    toguna(["decide", &record, "undo", &id, "--who", "Awa"]).done();
+    assert!(own(&bench).is_none());
+}

@@ -5,7 +5,7 @@ import { w, type Word } from './words.svelte';
 
 /** Every kind of decision that a person can make. */
 export const KINDS = {
-  accept: 'accept', reject: 'reject', correct: 'correct', merge: 'merge', split: 'split', 'same-source': 'sameSource', 'different-event': 'differentEvent', 'not-a-dispute': 'noDispute', settle: 'settle', unsure: 'unsure', undo: 'undo',
+  accept: 'accept', reject: 'reject', correct: 'correct', merge: 'merge', split: 'split', 'same-source': 'sameSource', 'different-event': 'differentEvent', 'not-a-dispute': 'noDispute', settle: 'settle', unsure: 'unsure', add: 'addClaim', undo: 'undo',
 } as const satisfies Record<string, Word>;
 
 /** What was decided, in the language of the interface. */
@@ -21,7 +21,7 @@ export function rangeWords(value: string): string {
   return found ? `${found[1] || '…'}–${found[2] || '…'}` : value;
 }
 
-const STATES: Record<string, Word> = { accept: 'accepted', reject: 'rejected', settle: 'settled', unsure: 'isUnsure' };
+const STATES: Record<string, Word> = { accept: 'accepted', reject: 'rejected', settle: 'settled', unsure: 'isUnsure', add: 'added' };
 
 /** How something stands after a kind of decision; empty where that has no word of its own. */
 export const standsAs = (kind: string | null): string => (kind && STATES[kind] ? w(STATES[kind]) : '');

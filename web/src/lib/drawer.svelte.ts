@@ -1,7 +1,7 @@
 // The evidence drawer: opens from any cell and shows the words behind it.
 
 import { href, route, set } from './route.svelte';
-import type { Claimant, Dispute, Evidence } from './types';
+import type { Claimant, Dispute, EventRow, Evidence } from './types';
 
 export interface Shown {
   title: string;
@@ -12,6 +12,8 @@ export interface Shown {
   rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null }[];
   /** Where the accounts behind it cannot all hold. */
   disputes?: Dispute[];
+  /** Of an event: what people settled, and what it tells then. */
+  event?: Pick<EventRow, 'settled' | 'deaths' | 'date'>;
   /** Of a dispute: what can be said to hold, and whether a range of numbers can. */
   positions?: { values: string[]; range: boolean };
 }

@@ -7,10 +7,13 @@ import { route, set } from './route.svelte';
 import type { EventPage, EventRow } from './types';
 import { term, w } from './words.svelte';
 
+/** What of it people settled, with what it tells then. */
+const eventOf = ({ settled = [], deaths = null, date = null }: Partial<EventRow>) => ({ settled, deaths, date });
+
 /** Shows what a list knows of an event at once, then everything that the record tells of it. */
 export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>): Promise<void> {
   if (known.told && known.evidence) {
-    show({ title: known.told, target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })) });
+    show({ title: known.told, target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })), event: eventOf(known) });
   }
   const asked = ask<EventPage>(`events/${known.id}`);
   // Where events are the screen's own matter, its address says which one is open.
@@ -20,7 +23,7 @@ export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>)
   if (known.told && drawer.shown?.target !== known.id) return;
   const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${term(account.status)} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by }));
   const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${figure.measure}: ${bounds(figure)} ${figure.of}`, claimed_by: figure.claimed_by }));
-  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes };
+  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes, event: eventOf(event) };
   if (known.told) drawer.shown = whole;
   else show(whole);
 }

@@ -2,6 +2,7 @@
 // it names the decision that no longer counts, so that the log keeps both.
 
 import { api } from './api';
+import type { Claim } from './claim.svelte';
 import { contradicted, decided } from './decisions';
 import { changed, live } from './live.svelte';
 import { session } from './session.svelte';
@@ -17,6 +18,8 @@ export interface Order {
   value?: string;
   with?: string[];
   note?: string;
+  /** What words of a document tell, to add it. */
+  claim?: Claim;
 }
 
 interface Step {

@@ -33,7 +33,7 @@ export const KEYS = {
 export type Action = keyof typeof KEYS;
 
 /** After `go`: the letter of a screen. */
-export const SCREEN_KEYS = { d: 'desk', e: 'events', c: 'contested', t: 'document', a: 'actors', l: 'agreements', p: 'access' } as const;
+export const SCREEN_KEYS = { d: 'desk', e: 'events', c: 'contested', t: 'document', a: 'actors', l: 'agreements', s: 'sources', p: 'access' } as const;
 
 /** Whether a key belongs to the field that has the focus. */
 export function inField(event: KeyboardEvent): boolean {

@@ -1,6 +1,6 @@
 // All state of a screen is in the URL: copying it reproduces the view, as-of dates included.
 
-export const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements', 'access'] as const;
+export const SCREENS = ['desk', 'events', 'contested', 'document', 'actors', 'agreements', 'sources', 'access'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface Route {

@@ -41,6 +41,20 @@ export interface Deaths {
   rule: string;
 }
 
+/** What a person took to hold of an event, where its accounts dispute it. */
+export interface Ruling {
+  field: 'date' | 'deaths';
+  dispute: string;
+  value: string;
+  who: string;
+  note: string;
+  entered: string;
+  /** What the rule makes of all tellings. */
+  rule_date: string | null;
+  /** Low, best, high. */
+  rule_deaths: [number | null, number | null, number | null] | null;
+}
+
 export type Judged = string | null;
 
 export interface EventRow {
@@ -57,6 +71,7 @@ export interface EventRow {
   status: string[];
   claimants: Claimant[];
   deaths: Deaths | null;
+  settled: Ruling[];
   contested: boolean;
   sources: number;
   told: string;
@@ -221,6 +236,23 @@ export interface Desk {
   undecided: Dispute[];
   waiting: Decision[];
   newest: EventRow[];
+}
+
+/** Where the record comes from. */
+export interface Sources {
+  outlets: {
+    outlet: string | null;
+    kinds: string[];
+    languages: string[];
+    documents: number;
+    undated: number;
+    first: string | null;
+    last: string | null;
+    /** How many of its documents share their words with another one. */
+    shared: number;
+  }[];
+  failed: { file: string; why: string; mend: string }[];
+  runs: { began: string; ended: string; program: string; reader: string; pack: string; new: number; changed: number; again: number; unchanged: number; failed: number; removed: number }[];
 }
 
 /** Events as columns: the same event at the same place of each. Days are counted from 1970-01-01. */

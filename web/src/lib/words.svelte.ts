@@ -20,6 +20,8 @@ const EN = {
   judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
   field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
   mapLabels: 'Map labels', asInterface: 'as the interface', body: 'State or body', office: 'Office or rank', holder: 'Held by', pack: 'the region pack', searchOffices: 'Person, body, office', packNote: 'what the region pack tells is no document’s word, and is marked',
+  addClaim: 'Add a claim', added: 'told by a person', wordsThatTell: 'Words of the document that tell it', selectWords: 'Select words in the text and press n, or write them here as they stand.', notInText: 'The document does not say this; write the words as they stand there.', theyTell: 'They tell', anEvent: 'an event', aFigure: 'a figure', aDate: 'a date', agents: 'Who did it', targets: 'To whom', side: 'Whose dead', measure: 'Measure', count: 'Count', countsWhom: 'Of whom or what',
+  settledBy: 'settled by', ruleMakes: 'The rule makes of all tellings:', whoPublishes: 'Who publishes', firstDay: 'First published', lastDay: 'Last published', shared: 'Share their words with others', undated: 'without a day', nobodyNamed: 'nobody is named', noReliability: 'The record holds no judgement of how reliable a source is.', allRead: 'Every file was read.', builds: 'Builds', noBuilds: 'No build has been noted yet; the next one is.', reader: 'Reader', regionPack: 'Region pack', took: 'Took', docsNew: 'new', docsChanged: 'changed', docsAgain: 'read again', docsSame: 'unchanged', docsFailed: 'failed', docsRemoved: 'taken out',
   access: 'Access', newAccount: 'Let somebody in', ownPassword: 'Your password', oldPassword: 'Old password', newPassword: 'New password', least: '12 letters and more', changePassword: 'Change the password', role: 'Role', add: 'Add', remove: 'Take out', really: 'Really take out', keep: 'Keep', changed: 'Changed.', ownAccount: 'your own account', nobodyLogsIn: 'Nobody has to log in here.', selected: 'marked', twice: 'set twice', saveAndNext: 'decide and go on to the next row', onTimeline: 'move the brush of the timeline, with Shift its end; on the map they move the map', calendar: 'Due days as a calendar', versions: 'Versions of this address', compare: 'Compare', compared: 'What changed against', tooLong: 'compared line by line: too long for words', history: 'Decisions', disagree: 'People judge this differently; every judgement stays in the log.', otherwise: 'Judged otherwise by',
   login: 'Log in', logout: 'Log out', password: 'Password', viewer: 'viewer', annotator: 'annotator', reviewer: 'reviewer', admin: 'admin',
 };
@@ -43,19 +45,21 @@ const FR: Record<Word, string> = {
   judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
   field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
   mapLabels: 'Noms sur la carte', asInterface: 'comme l’interface', body: 'État ou organe', office: 'Fonction ou grade', holder: 'Tenu par', pack: 'les connaissances régionales', searchOffices: 'Personne, organe, fonction', packNote: 'ce que disent les connaissances régionales n’est le mot d’aucun document ; c’est marqué',
+  addClaim: 'Ajouter une affirmation', added: 'dit par une personne', wordsThatTell: 'Mots du document qui le disent', selectWords: 'Sélectionnez des mots du texte et appuyez sur n, ou écrivez-les ici tels quels.', notInText: 'Le document ne dit pas cela ; écrivez les mots tels qu’ils y sont.', theyTell: 'Ils rapportent', anEvent: 'un événement', aFigure: 'un chiffre', aDate: 'une date', agents: 'Qui l’a fait', targets: 'À qui', side: 'Morts de quel camp', measure: 'Mesure', count: 'Nombre', countsWhom: 'De qui ou de quoi',
+  settledBy: 'tranché par', ruleMakes: 'La règle tire de tous les récits :', whoPublishes: 'Qui publie', firstDay: 'Première parution', lastDay: 'Dernière parution', shared: 'Partagent leurs mots avec d’autres', undated: 'sans jour', nobodyNamed: 'personne n’est nommé', noReliability: 'Le recueil ne contient aucun jugement sur la fiabilité des sources.', allRead: 'Tous les fichiers ont été lus.', builds: 'Constructions', noBuilds: 'Aucune construction n’est encore notée ; la prochaine le sera.', reader: 'Lecteur', regionPack: 'Région', took: 'Durée', docsNew: 'nouveaux', docsChanged: 'changés', docsAgain: 'relus', docsSame: 'inchangés', docsFailed: 'illisibles', docsRemoved: 'retirés',
   access: 'Accès', newAccount: 'Donner accès à quelqu’un', ownPassword: 'Votre mot de passe', oldPassword: 'Ancien mot de passe', newPassword: 'Nouveau mot de passe', least: '12 lettres ou plus', changePassword: 'Changer le mot de passe', role: 'Rôle', add: 'Ajouter', remove: 'Retirer', really: 'Retirer vraiment', keep: 'Garder', changed: 'Changé.', ownAccount: 'votre propre compte', nobodyLogsIn: 'Personne ne doit se connecter ici.', selected: 'marqués', twice: 'deux fois', saveAndNext: 'décider et passer à la ligne suivante', onTimeline: 'déplacent la sélection de la chronologie, avec Maj sa fin ; sur la carte, la carte', calendar: 'Échéances en calendrier', versions: 'Versions de cette adresse', compare: 'Comparer', compared: 'Ce qui a changé par rapport à', tooLong: 'comparé ligne à ligne : trop long pour les mots', history: 'Décisions', disagree: 'On en juge différemment ; chaque jugement reste au registre.', otherwise: 'Jugé autrement par',
   login: 'Se connecter', logout: 'Se déconnecter', password: 'Mot de passe', viewer: 'lecture', annotator: 'annotation', reviewer: 'révision', admin: 'administration',
 };
 
 /** What keys do. */
 const EN_ACTIONS: Record<Action, string> = {
-  next: 'next row', previous: 'row before', open: 'open the evidence', close: 'close', accept: 'accept', reject: 'reject', unsure: 'unsure: one cannot tell', edit: 'correct a field', note: 'accept with a reason', merge: 'merge', split: 'split',
+  next: 'next row', previous: 'row before', open: 'open the evidence', close: 'close', accept: 'accept', reject: 'reject', unsure: 'unsure: one cannot tell', edit: 'correct a field', note: 'accept with a reason; where words of a document are selected, add what they tell', merge: 'merge', split: 'split',
   select: 'mark the row', range: 'mark up to here', contested: 'contested', undo: 'undo', redo: 'redo', asof: 'as-of date', dayback: 'a day back', dayon: 'a day on', reportback: 'a report back', reporton: 'a report on',
   filter: 'filter', search: 'search', go: 'go to …', source: 'open the document', cite: 'copy the citation', help: 'these keys',
 };
 
 const FR_ACTIONS: Record<Action, string> = {
-  next: 'ligne suivante', previous: 'ligne précédente', open: 'ouvrir les preuves', close: 'fermer', accept: 'accepter', reject: 'rejeter', unsure: 'incertain : on ne peut pas dire', edit: 'corriger un champ', note: 'accepter avec un motif', merge: 'réunir', split: 'séparer',
+  next: 'ligne suivante', previous: 'ligne précédente', open: 'ouvrir les preuves', close: 'fermer', accept: 'accepter', reject: 'rejeter', unsure: 'incertain : on ne peut pas dire', edit: 'corriger un champ', note: 'accepter avec un motif ; si des mots d’un document sont sélectionnés, ajouter ce qu’ils disent', merge: 'réunir', split: 'séparer',
   select: 'marquer la ligne', range: 'marquer jusqu’ici', contested: 'contesté', undo: 'annuler', redo: 'rétablir', asof: 'date de référence', dayback: 'un jour avant', dayon: 'un jour après', reportback: 'un article avant', reporton: 'un article après',
   filter: 'filtrer', search: 'chercher', go: 'aller à …', source: 'ouvrir le document', cite: 'copier la citation', help: 'ces touches',
 };
@@ -67,6 +71,7 @@ export const does = (action: Action): string => (settings.language === 'fr' ? FR
 const FR_TERMS: Record<string, string> = {
   figure: 'chiffre', date: 'date', identity: 'identité', status: 'statut', trend: 'tendance', attribution: 'attribution', actual: 'effectif', planned: 'prévu', alleged: 'allégué', denied: 'démenti', possible: 'possible',
   announced: 'annoncé', 'being carried out': 'en cours', 'carried out': 'exécuté', ended: 'terminé', overdue: 'en retard', person: 'personne', state: 'État', 'armed-group': 'groupe armé', military: 'armée', igo: 'organisation internationale',
+  killed: 'tués', injured: 'blessés', abducted: 'enlevés', captured: 'capturés', neutralized: 'neutralisés', displaced: 'déplacés', arrested: 'arrêtés', personnel: 'effectif militaire', 'bases-destroyed': 'bases détruites', equipment: 'matériel', money: 'argent', volume: 'volume', share: 'part', change: 'variation', count: 'nombre', 'armed group': 'groupe armé', civilians: 'civils', unknown: 'non dit',
   organisation: 'organisation', company: 'entreprise', alliance: 'alliance', media: 'média',
 };
 
@@ -100,6 +105,15 @@ export const counted = (count: number, word: Counted): string => `${number(count
 /** A word of the interface in the language that is set. */
 export function w(word: Word): string {
   return (settings.language === 'fr' ? FR : EN)[word];
+}
+
+/** The day of an instant of the log. */
+export const day = (at: string): string => new Date(at).toLocaleDateString(settings.language, { dateStyle: 'medium' });
+
+/** How long something took between two instants, to the second. */
+export function took(began: string, ended: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(ended) - Date.parse(began)) / 1000));
+  return seconds < 60 ? `${number(seconds)} s` : `${number(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
 
 /** An instant of the log, to the minute. */

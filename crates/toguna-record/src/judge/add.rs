@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use toguna_code::{Estimate, EventType, Measure, Status, VictimSide};
+use toguna_code::{Estimate, EventType, Measure, Status, SubEvent, VictimSide};
 use toguna_mark::Edtf;
 
 use super::correct::{self, number};
@@ -39,14 +39,16 @@ pub struct Claim {
     pub kind: Kind,
     /// The words that tell it.
     pub over: Over,
-    /// Its fields by the names of exports; of an account also `killed`, `killed_side` and `of`, of a figure `count`.
+    /// Its fields by the names of exports; an account's dead are `killed`, `killed_side` and `of`, a figure's bounds also `count`.
     pub fields: BTreeMap<String, String>,
 }
 
-/// Fields of an account that tell of its dead; they become a figure and a toll.
-const OF_THE_DEAD: [&str; 3] = ["killed", "killed_side", "of"];
 /// A source without an id, in words.
 const CLAIMED_BY_WORDS: &str = "claimed_by_words";
+/// What is said of an account beside its fields: of its dead, who become a figure and a toll; its type in ACLED's words; parties
+/// without a name.
+const BESIDE: [&str; 7] =
+    ["killed", "killed_side", "of", "acled_subtype", "agent_words", "target_words", CLAIMED_BY_WORDS];
 /// Numbers of the dead of own claims begin here, so that none is that of dead that were read.
 const OWN_VICTIMS: usize = 1 << 20;
 
@@ -84,10 +86,9 @@ pub(crate) fn claimed(readings: &Readings, document: usize, claim: &Claim) -> Do
     }
     let row = row_of(&with, claim.kind, &id).ok_or("it was not kept")?;
     let mut words = row_words(&with, (claim.kind, row));
-    let beside = OF_THE_DEAD.iter().chain([&CLAIMED_BY_WORDS]).filter(|_| claim.kind != Kind::Date);
-    for field in beside {
-        if let Some(value) = told.get(*field).filter(|value| !is_nothing(value)) {
-            words.told.entry(*field).or_insert_with(|| value.clone());
+    for field in BESIDE {
+        if let Some(value) = said(&told, field) {
+            words.told.entry(field).or_insert_with(|| json!(value));
         }
     }
     Ok((id, words))
@@ -112,7 +113,8 @@ fn find(readings: &Readings, document: usize, over: &Over) -> Done<Evidence> {
             (start.ok_or_else(|| times() + "; give words as they stand there, and which of them by --nth")?, quote)
         }
         Over::Points { start, end } => {
-            let byte = |point: &u32| row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).nth(*point as usize);
+            let byte =
+                |point: &u32| row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).nth(*point as usize);
             let words = byte(start).zip(byte(end)).and_then(|(start, end)| Some((start, row.text.get(start..end)?)));
             let (start, words) = words.ok_or_else(|| format!("{} has no such run of words", row.name))?;
             let quote = words.trim();
@@ -155,8 +157,15 @@ fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
     all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")
 }
 
-fn is_nothing(value: &Value) -> bool {
-    matches!(text(value).as_str(), "" | "-")
+/// What a field says, where it says anything.
+fn said(told: &Fields, field: &str) -> Option<String> {
+    told.get(field).map(text).filter(|text| !matches!(text.as_str(), "" | "-"))
+}
+
+/// The value of a vocabulary, or which ones there are.
+fn one_of<T: Copy>(told: &str, what: &str, all: &[T], name: fn(T) -> &'static str) -> Done<T> {
+    let found = all.iter().copied().find(|value| name(*value) == told);
+    found.ok_or_else(|| format!("'{told}' is no {what}; they are {}", names(all, name)))
 }
 
 /// One number, or a range of which an end may be open.
@@ -164,7 +173,9 @@ fn count_of(count: &str) -> Done<(Option<f64>, Option<f64>)> {
     let one = || number(count).ok().flatten().map(|number| (Some(number), Some(number)));
     let found = hold::range(count).or_else(one);
     let fits = |end: Option<f64>| end.is_none_or(|end| end >= 0.0);
-    found.filter(|(low, high)| fits(*low) && fits(*high)).ok_or_else(|| format!("'{count}' is no count; write 12, 7..12, 7.. or ..12"))
+    found
+        .filter(|(low, high)| fits(*low) && fits(*high))
+        .ok_or_else(|| format!("'{count}' is no count; write 12, 7..12, 7.. or ..12"))
 }
 
 /// Puts a row where the record's order has it; the id of it, also where it is there already.
@@ -182,28 +193,28 @@ fn put(readings: &mut Readings, at: Evidence, kind: Kind, told: &Fields, why: &s
     }
 }
 
-fn need<'a>(told: &'a Fields, field: &str, choices: &str) -> Done<&'a Value> {
-    told.get(field).filter(|value| !is_nothing(value)).ok_or_else(|| format!("say its {field}{choices}"))
+fn need(told: &Fields, field: &str, choices: &str) -> Done<String> {
+    said(told, field).ok_or_else(|| format!("say its {field}: {choices}"))
 }
 
 /// Sets the fields of the last row of a kind, which is taken out again where one cannot be.
 fn fill(readings: &mut Readings, row: (Kind, usize), told: &Fields, but: &[&str]) -> Done<()> {
     let known = fields::of(readings, row);
-    for (field, value) in told.iter().filter(|(field, _)| !but.contains(&field.as_str())) {
+    for field in told.keys().filter(|field| !but.contains(&field.as_str())) {
         if !known.contains_key(field) {
             let names: Vec<&str> = known.keys().map(String::as_str).chain(but.iter().copied()).collect();
             return Err(format!("it has no field '{field}'; its fields are {}", names.join(", ")));
         }
-        if !is_nothing(value) {
-            correct::set(readings, row, field, &text(value)).map_err(|why| format!("{field}: {why}"))?;
+        if let Some(value) = said(told, field) {
+            correct::set(readings, row, field, &value).map_err(|why| format!("{field}: {why}"))?;
         }
     }
     Ok(())
 }
 
 fn claimed_by(told: &Fields, found: ClaimedBy) -> ClaimedBy {
-    let words = told.get(CLAIMED_BY_WORDS).filter(|value| !is_nothing(value) && found.entity.is_none());
-    ClaimedBy { words: words.map(text), ..found }
+    let words = said(told, CLAIMED_BY_WORDS).filter(|_| found.entity.is_none());
+    ClaimedBy { words, ..found }
 }
 
 /// Places by their numbers among those of their document.
@@ -213,9 +224,12 @@ fn own_places(readings: &Readings, document: usize, places: &[usize]) -> Vec<usi
 }
 
 fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<String> {
-    let types = names(EventType::ALL, EventType::name);
-    let of = text(need(told, "type", &format!(": one of {types}"))?);
-    let event_type = EventType::of(&of).ok_or_else(|| format!("'{of}' is no type of event; they are {types}"))?;
+    let of = need(told, "type", &names(EventType::ALL, EventType::name))?;
+    let event_type = one_of(&of, "type of event", EventType::ALL, EventType::name)?;
+    let acled = said(told, "acled_subtype");
+    let acled = acled.map(|of| one_of(&of, "sub-event type of ACLED's", SubEvent::ALL, SubEvent::name)).transpose()?;
+    let words = |field: &str| said(told, field).map(|words| vec![words]).unwrap_or_default();
+    let sides = Sides { agent_words: words("agent_words"), target_words: words("target_words"), ..Sides::default() };
     let row = AccountRow {
         id: String::new(),
         at,
@@ -227,8 +241,8 @@ fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> D
         places: Vec::new(),
         agents: Vec::new(),
         targets: Vec::new(),
-        sides: Sides::default(),
-        acled: None,
+        sides,
+        acled,
         main: false,
         status: Status::Actual,
         claimed_by: ClaimedBy::default(),
@@ -239,8 +253,7 @@ fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> D
     };
     readings.accounts.push(row);
     let last = readings.accounts.len() - 1;
-    let beside = [OF_THE_DEAD[0], OF_THE_DEAD[1], OF_THE_DEAD[2], CLAIMED_BY_WORDS];
-    let filled = fill(readings, (Kind::Account, last), told, &beside);
+    let filled = fill(readings, (Kind::Account, last), told, &BESIDE);
     let Some(mut row) = readings.accounts.pop() else { return Err("it was not kept".into()) };
     filled?;
     row.claimed_by = claimed_by(told, row.claimed_by);
@@ -249,25 +262,25 @@ fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> D
     if readings.accounts.iter().any(|known| known.id == row.id) {
         return Ok(row.id);
     }
-    if let Some(killed) = told.get("killed").filter(|value| !is_nothing(value)) {
-        let dead = dead(readings, &row, killed, told)?;
+    if let Some(killed) = said(told, "killed") {
+        let dead = dead(readings, &row, &killed, told)?;
         (row.figures, row.tolls) = (vec![dead.0], vec![dead.1]);
     }
-    let (id, place) = (row.id.clone(), readings.accounts.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id)));
+    let (id, place) =
+        (row.id.clone(), readings.accounts.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id)));
     readings.accounts.insert(place, row);
     Ok(id)
 }
 
 /// The dead that an account tells, as a figure and a toll of its words.
-fn dead(readings: &mut Readings, account: &AccountRow, killed: &Value, told: &Fields) -> Done<(usize, usize)> {
-    let (low, high) = count_of(&text(killed)).map_err(|why| format!("killed: {why}"))?;
-    let sides = names(VictimSide::ALL, VictimSide::name);
-    let side = match told.get("killed_side").filter(|value| !is_nothing(value)).map(text) {
+fn dead(readings: &mut Readings, account: &AccountRow, killed: &str, told: &Fields) -> Done<(usize, usize)> {
+    let (low, high) = count_of(killed).map_err(|why| format!("killed: {why}"))?;
+    let side = match said(told, "killed_side") {
         None => VictimSide::Unknown,
-        Some(side) => VictimSide::of(&side).ok_or_else(|| format!("'{side}' is no side of the dead; they are {sides}"))?,
+        Some(side) => one_of(&side, "side of the dead", VictimSide::ALL, VictimSide::name)?,
     };
     let mut figure = FigureRow {
-        of: told.get("of").filter(|value| !is_nothing(value)).map(text).unwrap_or_default(),
+        of: said(told, "of").unwrap_or_default(),
         date: account.date.clone(),
         places: account.places.clone(),
         status: account.status,
@@ -314,9 +327,8 @@ fn plain_figure(at: Evidence, measure: Measure, (low, high): (Option<f64>, Optio
 }
 
 fn figure_row(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<FigureRow> {
-    let measures = names(Measure::ALL, Measure::name);
-    let of = text(need(told, "measure", &format!(": one of {measures}"))?);
-    let measure = Measure::of(&of).ok_or_else(|| format!("'{of}' is no measure; they are {measures}"))?;
+    let of = need(told, "measure", &names(Measure::ALL, Measure::name))?;
+    let measure = one_of(&of, "measure", Measure::ALL, Measure::name)?;
     readings.figures.push(plain_figure(at, measure, (None, None), why));
     let last = readings.figures.len() - 1;
     let filled = fill(readings, (Kind::Figure, last), told, &[CLAIMED_BY_WORDS]);
@@ -332,7 +344,7 @@ fn figure_row(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -
 }
 
 fn date(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done<String> {
-    let value = text(need(told, "value", " in EDTF, as 2024-07-06 or 2024-07")?);
+    let value = need(told, "value", "in EDTF, as 2024-07-06 or 2024-07")?;
     Edtf::parse(&value).map_err(|error| error.to_string())?;
     if let Some(other) = told.keys().find(|field| !["value", "kind"].contains(&field.as_str())) {
         return Err(format!("a date has no field '{other}'; it has a value"));

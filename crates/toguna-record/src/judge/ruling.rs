@@ -44,7 +44,8 @@ fn date(event: &EventRow, value: &str) -> Option<SettledValue> {
 /// What of all the dead of an event holds; nothing where the dispute is about some of them alone.
 fn deaths(readings: &Readings, event: &EventRow, dispute: &DisputeRow, value: &str) -> Option<SettledValue> {
     let told = event.deaths.as_ref()?;
-    let met: Vec<&str> = dispute.rows.iter().flat_map(|row| tolls_at(readings, row)).map(|toll| toll.id.as_str()).collect();
+    let met: Vec<&str> =
+        dispute.rows.iter().flat_map(|row| tolls_at(readings, row)).map(|toll| toll.id.as_str()).collect();
     let went_in = told.went_in.iter().map(|&at| &readings.tolls[at]);
     let disputed = |document: usize| dispute.rows.iter().any(|row| row.at.document == document);
     // Who of these documents counts others beside them tells more dead than the dispute is about.

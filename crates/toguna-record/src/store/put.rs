@@ -10,7 +10,9 @@ use toguna_text::Document;
 
 use super::decision::forget_added;
 use super::{Record, RecordError};
-use crate::rows::{AccountRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, TollRow};
+use crate::rows::{
+    AccountRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Readings, TollRow,
+};
 
 /// What a stored reading was made of; when all of it is the same, the document need not be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -81,7 +81,7 @@ pub(crate) struct NewClaim {
     end: u32,
     /// Its fields by the names of exports, each as a person writes it (commas between several). An event has `type`, `date`,
     /// `place`, `agents`, `targets`, `status`, `claimed_by` or `claimed_by_words`, and of its dead `killed` (`12`, `7..12`, `7..`),
-    /// `killed_side` and `of`; a figure `measure`, `count`, `of`, `unit`, `date`, `place`, `status`, `claimed_by`; a date `value`.
+    /// `killed_side` and `of`, also `acled_subtype`, `agent_words` and `target_words`; a figure `measure`, `count`, `of`, `unit`, `date`, `place`, `status`, `claimed_by`; a date `value`.
     #[serde(default)]
     fields: BTreeMap<String, String>,
 }

@@ -85,9 +85,8 @@ pub(crate) struct Sources {
 #[utoipa::path(get, path = "/sources", params(ClockArgs), responses((status = 200, body = Sources)))]
 pub(crate) async fn sources(State(app): State<App>, Query(clocks): Query<ClockArgs>) -> Result<Response, Problem> {
     let clocks = clocks.clocks()?;
-    let (outlets, failed, runs) = app
-        .read(move |record| Ok((record.outlets(clocks)?, record.failures()?, record.runs(RUNS)?)))
-        .await?;
+    let (outlets, failed, runs) =
+        app.read(move |record| Ok((record.outlets(clocks)?, record.failures()?, record.runs(RUNS)?))).await?;
     json(&Sources {
         outlets: outlets.into_iter().map(OutletView::of).collect(),
         failed: failed.iter().map(FailureView::of).collect(),

@@ -115,8 +115,7 @@ impl Record {
 /// Takes out the rows that nobody adds any more, and puts in those that are missing.
 fn bring(sql: &Transaction<'_>, beside: &Beside) -> rusqlite::Result<()> {
     for table in ADDED.iter().rev() {
-        let wanted: BTreeSet<&String> =
-            beside.ids(table).into_iter().filter(|id| !beside.read.contains(*id)).collect();
+        let wanted: BTreeSet<&String> = beside.ids(table).into_iter().filter(|id| !beside.read.contains(*id)).collect();
         for (id, seq) in numbers(sql, table, "m.added AND d.superseded IS NULL")? {
             if !wanted.contains(&id) {
                 sql.execute(&format!("DELETE FROM {table} WHERE seq = ?1"), [seq])?;
