@@ -138,6 +138,16 @@ impl<'a> Scene<'a> {
         self.document.quote(span).unwrap_or_default()
     }
 
+    /// The word of a mark's own words that hangs on a word outside of them: "near" in "near 75,000".
+    pub(crate) fn top_of(&self, spot: &Spot) -> usize {
+        let tree = self.sentence(spot.sentence);
+        let mut top = spot.head;
+        while let Some(head) = tree.head(top).filter(|head| spot.words.contains(head)) {
+            top = head;
+        }
+        top
+    }
+
     /// The whole noun phrase under a word, without clauses, as words.
     pub(crate) fn phrase(&self, at: At) -> Range<usize> {
         let sentence = self.sentence(at.sentence);
@@ -201,6 +211,10 @@ impl<'a> Scene<'a> {
             return;
         }
         if sentence.words[at.word].upos == Upos::Pron || self.is_latter(at) {
+            // "Les maires en ont compté dix": the word for "of them" stands for nobody.
+            if depth > 0 && self.lexicon.is(&self.lemma(at), "EXPLETIVE") {
+                return;
+            }
             if let Some(antecedent) = self.antecedent(at) {
                 self.collect_actors(antecedent, depth + 1, found);
             }
@@ -226,7 +240,11 @@ impl<'a> Scene<'a> {
         }
         if found.len() == before && self.is_collective(at) {
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
-                self.collect_actors(At { word: next, ..at }, depth + 1, found);
+                // "The mayors, for their part": a pronoun behind a noun and no preposition only stresses it.
+                let pronoun = next > at.word && sentence.words[next].upos == Upos::Pron;
+                if !pronoun || sentence.dependents(next, &[Deprel::Case]).next().is_some() {
+                    self.collect_actors(At { word: next, ..at }, depth + 1, found);
+                }
             }
             // "the rulers of the bloc", "the ministers of defence of the bloc".
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {

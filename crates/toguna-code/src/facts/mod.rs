@@ -1,5 +1,6 @@
 //! Facts: memberships, offices, ranks, other names, foundings, strengths and trends that a document tells.
 
+mod denials;
 mod offices;
 
 use std::collections::HashMap;
@@ -136,6 +137,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
     topics(scene, &mut found);
+    denials::denials(scene, &mut found);
     offices::members_for_leaders(scene, &mut found);
     found.sort_by(|a, b| {
         (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object))

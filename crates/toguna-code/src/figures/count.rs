@@ -73,15 +73,20 @@ fn noun_by_tree(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
             matches!(sentence.words[h].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Sym)
         });
     }
+    // "70 million according to RFI": what a source phrase names is not counted.
+    let source = |n: usize| {
+        let mut cases = sentence.dependents(n, &[Deprel::Case]);
+        cases.any(|case| sentence.dependents(case, &[Deprel::Fixed]).next().is_some())
+    };
     // The mark covers its noun ("at least 20 people" parsed with the noun inside), or a noun of quantity carries it.
     if word.upos == Upos::Noun {
         let of = sentence
             .dependents(spot.head, &[Deprel::Nmod])
-            .filter(|&n| n > spot.head && n <= spot.words.end + 2)
+            .filter(|&n| n > spot.head && n <= spot.words.end + 2 && !source(n))
             .find(|&n| sentence.words[n].upos == Upos::Noun);
         return of.or(Some(spot.head));
     }
-    sentence.dependents(spot.head, &[Deprel::Nmod]).find(|&n| n > spot.head && n <= spot.words.end + 2)
+    sentence.dependents(spot.head, &[Deprel::Nmod]).find(|&n| n > spot.head && n <= spot.words.end + 2 && !source(n))
 }
 
 /// Whether another number of a sentence stands between.

@@ -15,21 +15,30 @@ const MOST_TIMES: f64 = 10.0;
 /// Adds the numbers that verbs of saying, or the verb "to be", leave without a harm of their own to the figures, which
 /// stand in the order of the text.
 pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
-    let open = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count && !counts_missing(scene, spot);
-    let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_said(scene, spot)).collect();
+    let number = |spot: &Spot| matches!(scene.marks.quantities[spot.mark].unit, Unit::Count | Unit::Percent);
+    let open = |spot: &&Spot| number(spot) && !counts_missing(scene, spot);
+    let raised: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_raised(scene, spot)).collect();
+    for spot in raised {
+        if let Some(before) = told_before(scene, found, spot) {
+            answer(scene, found, spot, before, false);
+        }
+    }
+    let said = |spot: &&Spot| is_said(scene, spot) || is_sourced(scene, spot);
+    let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(said).collect();
     for (at, spot) in said.iter().enumerate() {
         let tree = scene.sentence(spot.sentence);
-        let noun = counted_noun(scene, spot).filter(|&noun| tree.words[noun].upos != Upos::Pron);
+        let noun = counted_noun(scene, spot).filter(|&noun| tree.words[noun].upos != Upos::Pron && !spot.words.contains(&noun));
         if noun.is_some_and(|noun| !is_people(scene, At { sentence: spot.sentence, word: noun })) {
             continue;
         }
         // "84 of the one and 47 of the other; the group spoke of 50 and 10": the second answers to the second.
         let listed =
             said[..at].iter().rev().take_while(|before| first_of_list(scene, before) == first_of_list(scene, spot));
-        let Some(before) = answered(scene, found, spot, listed.count()) else { continue };
+        let Some(before) = answered(scene, found, spot, listed.count(), noun.is_none()) else { continue };
         answer(scene, found, spot, before, noun.is_some());
     }
-    let part = |spot: &&Spot| tells_who(scene, spot) || is_part(scene, spot);
+    let count = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count;
+    let part = |spot: &&Spot| count(spot) && (tells_who(scene, spot) || is_part(scene, spot));
     let parts: Vec<&Spot> = scene.quantities.iter().filter(open).filter(part).collect();
     for spot in parts {
         if let Some(before) = whole(scene, found, spot) {
@@ -43,7 +52,7 @@ fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usiz
     let own = scene.marks.quantities[spot.mark].span;
     let counts = |counted: &Counted| counted.figure.span.overlaps(&own);
     let read = found.iter().position(counts);
-    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel)) {
+    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel | Measure::Share)) {
         return;
     }
     let mut told = said_anew(scene, spot, &found[before]);
@@ -70,7 +79,7 @@ fn first_of_list(scene: &Scene<'_>, spot: &Spot) -> At {
 /// Whether a verb of saying governs a number, or the first of its list, or the noun before a colon that announces it: "gave
 /// a higher figure: 41".
 fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let first = first_of_list(scene, spot);
+    let first = first_of_list(scene, &Spot { head: scene.top_of(spot), ..spot.clone() });
     let tree = scene.sentence(spot.sentence);
     // "Counted nine women": the verb governs the noun that the number stands on.
     let carrier = counted_noun(scene, spot).filter(|_| tree.words[first.word].deprel == Deprel::Nummod);
@@ -81,6 +90,39 @@ fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
     let says = |word: usize| scene.says(At { word, ..first });
     argument && tree.head(carrier).is_some_and(|word| says(word) || estimates(scene, At { word, ..first }))
         || announced(scene, spot).is_some_and(says)
+}
+
+/// Whether a number counts nothing of its own: no noun, or only "those".
+pub(crate) fn is_bare_number(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let noun = counted_noun(scene, spot).filter(|noun| !spot.words.contains(noun));
+    let pronoun = |noun: usize| scene.sentence(spot.sentence).words[noun].upos == Upos::Pron;
+    let number = matches!(scene.marks.quantities[spot.mark].unit, Unit::Count | Unit::Percent);
+    number && noun.is_none_or(pronoun)
+}
+
+/// Whether a number alone stands behind a word that goes on from another: "spoke of 13 dead, then of 49".
+fn is_raised(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let words = &scene.sentence(spot.sentence).words;
+    let mut before = words[..spot.words.start].iter().rev().skip_while(|w| matches!(w.upos, Upos::Adp | Upos::Det));
+    let then = before.next().is_some_and(|w| scene.lexicon.is(&w.lemma, "THEN") || scene.lexicon.is(&w.form, "THEN"));
+    then && is_bare_number(scene, spot)
+}
+
+/// The count of harm right before a number in its sentence.
+fn told_before(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
+    let start = scene.marks.quantities[spot.mark].span.range().start;
+    found.iter().rposition(|counted| {
+        counted.figure.span.range().end <= start
+            && counted.at.sentence == spot.sentence
+            && crate::is_toll(counted.figure.measure)
+    })
+}
+
+/// Whether a number alone has a source of its own beside another's in its sentence: "70 according to A, 50 according to B".
+fn is_sourced(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let start = scene.marks.quantities[spot.mark].span.range().start;
+    let before = |q: &&Spot| q.sentence == spot.sentence && q.words.end <= spot.words.start;
+    is_bare_number(scene, spot) && scene.quantities.iter().any(|q| before(&q)) && !scene.speakers(start).is_empty()
 }
 
 /// "Put the real number above 300": a verb of estimating whose object is a number.
@@ -148,14 +190,18 @@ fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
 
 /// The figure of another voice, in the sentence or the one before, that a number answers to: the one in the same place of
 /// its list.
-fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize) -> Option<usize> {
+///
+/// A number alone may answer to any count, one with people of its own only to a toll.
+fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alone: bool) -> Option<usize> {
     let mark = &scene.marks.quantities[spot.mark];
     let start = mark.span.range().start;
     let claimant = &scene.speakers(start).last()?.claimant;
+    let percent = mark.unit == Unit::Percent;
     let other = |counted: &Counted| {
-        counted.figure.span.range().end <= start
+        (counted.figure.measure == Measure::Share) == percent
+            && counted.figure.span.range().end <= start
             && counted.at.sentence + 1 >= spot.sentence
-            && crate::is_toll(counted.figure.measure)
+            && (crate::is_toll(counted.figure.measure) || alone && may_be_answered(counted))
             && counted.figure.claimant != *claimant
     };
     let last = found.iter().rposition(other)?;
@@ -169,15 +215,30 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize) -> 
     (x.max(y) <= x.min(y) * MOST_TIMES).then_some(at)
 }
 
+/// Whether a number alone may answer to a figure: to any count of things, people or money.
+fn may_be_answered(counted: &Counted) -> bool {
+    matches!(
+        counted.figure.measure,
+        Measure::Count
+            | Measure::Displaced
+            | Measure::Personnel
+            | Measure::Equipment
+            | Measure::Money
+            | Measure::Share
+    )
+}
+
 fn said_anew(scene: &Scene<'_>, spot: &Spot, before: &Counted) -> Counted {
     let mark = &scene.marks.quantities[spot.mark];
     let at = At { sentence: spot.sentence, word: spot.head };
     let standing = scene.standing_of(at, mark.number.range().start);
     // Nobody announces beforehand how many will die.
-    let status = if standing.status == Status::Planned { before.figure.status } else { standing.status };
+    let open = matches!(standing.status, Status::Planned | Status::Denied);
+    let status = if open { before.figure.status } else { standing.status };
     let claimant = Some(standing.claimant).filter(|who| *who != Claimant::Document);
     let figure = Figure {
         span: mark.span,
+        date: scene.when(at).map(|when| when.date).or_else(|| before.figure.date.clone()),
         low: mark.low,
         high: mark.high,
         approx: mark.approx,

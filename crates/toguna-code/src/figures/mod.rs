@@ -15,6 +15,8 @@ use toguna_text::Span;
 use crate::scene::{At, Scene, Spot};
 use crate::{Figure, Measure, Status};
 
+pub(crate) use elliptic::is_bare_number;
+
 use count::{count, counted_noun, numbered, percent};
 use measure::measured;
 pub(crate) use measure::suffered;
@@ -164,6 +166,10 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
                 tree.dependents(word, &[Deprel::Det]).find(|&d| scene.lexicon.is(&tree.words[d].lemma, "INDEFINITE"));
             let numbered = tree.dependents(word, &[Deprel::Nummod]).next().is_some();
             let (Some(article), false) = (article, numbered) else { continue };
+            // "Nine were hurt; a clerk counts thirteen": behind a semicolon another clause begins.
+            if tree.head(word).is_some_and(|head| tree.words[head.min(word)..word].iter().any(|w| w.form == ";")) {
+                continue;
+            }
             let Some(reading) = measured(scene, sentence, word, 0) else { continue };
             let words = article.min(word)..word + 1;
             let Some(span) = scene.span(sentence, words.clone()) else { continue };
@@ -186,6 +192,13 @@ impl Scene<'_> {
     /// The words of what is counted, without the number and its bounds.
     fn counted(&self, noun: At) -> String {
         let mut phrase = self.phrase(noun);
+        let inside = |q: &&Spot| q.sentence == noun.sentence && q.words.contains(&noun.word);
+        // "60 per cent of the region": of what.
+        if let Some(quantity) = self.quantities.iter().find(inside).filter(|q| q.words.end < phrase.end) {
+            let words = &self.sentence(noun.sentence).words;
+            let behind = quantity.words.end..phrase.end;
+            phrase.start = behind.clone().find(|&w| words[w].upos != Upos::Adp).unwrap_or(behind.start);
+        }
         for quantity in self.quantities.iter().filter(|q| q.sentence == noun.sentence && q.words.start < noun.word) {
             if phrase.start < quantity.words.end && quantity.words.end <= noun.word {
                 phrase.start = quantity.words.end;

@@ -44,11 +44,28 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
             None if !opens && parted(scene, sentence, phrase.words.end) => close,
             None => tree.end as usize,
         };
-        let bytes = start..end;
+        // "50 according to A, 70 according to B", "…, against 70 according to B": no more than the number before it.
+        let start_of = own_number(scene, sentence, phrase.words.start).filter(|begin| *begin > start).unwrap_or(start);
+        let end = if start_of > start { close } else { end };
+        let bytes = start_of..end;
         start = end;
         voices.push(Voice { bytes, claimant: phrase.who.clone(), alleged: false, cites: false, named: open as usize });
     }
     voices
+}
+
+/// The first byte of a number right before a source phrase, where another number of the sentence stands before it and a comma
+/// or a word of contrast parts the two.
+fn own_number(scene: &Scene<'_>, sentence: usize, phrase: usize) -> Option<usize> {
+    let words = &scene.sentence(sentence).words;
+    let here = || scene.quantities.iter().filter(|spot| spot.sentence == sentence);
+    let number = here().find(|spot| spot.words.end == phrase)?;
+    here().find(|spot| spot.words.end <= number.words.start)?;
+    let preposition = |word: &usize| matches!(words[*word].upos, Upos::Adp | Upos::Det);
+    let begin = (0..number.words.start).rev().take_while(preposition).last().unwrap_or(number.words.start);
+    let contrast = (begin..number.words.start).any(|word| scene.lexicon.is(&words[word].lemma, "CONTRAST_CASE"));
+    let comma = begin.checked_sub(1).is_some_and(|word| words[word].form == ",");
+    (contrast || comma).then(|| words[begin].start as usize)
 }
 
 /// How many words a source preposition takes at a word.

@@ -7,6 +7,7 @@
 mod carried;
 mod cited;
 mod claimant;
+mod gapped;
 mod put_out;
 mod quoted;
 mod saying;
@@ -53,6 +54,8 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Voices {
         let mut here: Vec<Voice> = told.iter().filter_map(|t| t.voice.clone()).collect();
         here.extend(cited::cited(scene, sentence, last.as_ref()));
         clip(scene, sentence, &told, &mut here);
+        let gapped = gapped::gapped(scene, sentence, &mut here);
+        here.extend(gapped);
         if here.is_empty() {
             here.extend(carried::carried(scene, sentence, &found));
         }
@@ -118,6 +121,11 @@ impl Scene<'_> {
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
         let found = self.voices.sayers.binary_search_by_key(&byte, |(verb, _)| *verb);
         found.ok().map(|found| &self.voices.sayers[found].1)
+    }
+
+    /// Whom a noun phrase stands for as a speaker.
+    pub(crate) fn speaker(&self, at: At) -> Option<Claimant> {
+        claimant::claimant(self, at, None)
     }
 
     /// Whose words the text at a byte is, outermost first: the last is the claimant.

@@ -4,7 +4,7 @@ use toguna_lang::{Deprel, Upos};
 use toguna_mark::ActorKind;
 
 use crate::condition::Slot;
-use crate::figures::suffered;
+use crate::figures::{is_bare_number, suffered};
 use crate::lexicon::Speech;
 use crate::scene::{At, Scene};
 
@@ -18,10 +18,10 @@ pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Spe
     let with = tree
         .dependents(at.word, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp, Deprel::Fixed, Deprel::Compound])
         .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
-    // "Gave ten dead" as "gave a toll of ten".
+    // "Gave ten dead", "counts twelve of them" as "gave a toll of ten".
     let toll = || {
         let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
-        let counted = objects.any(|word| counts_harm(scene, At { word, ..at }));
+        let counted = objects.any(|word| counts_harm(scene, At { word, ..at })) || tells_number(scene, at);
         let nouns = scene.lexicon.words("NUMBER_NOUN");
         nouns.iter().filter(|_| counted).find_map(|n| scene.lexicon.speech(&format!("{lemma} {n}"), "verb"))
     };
@@ -45,6 +45,17 @@ fn counts_harm(scene: &Scene<'_>, at: At) -> bool {
     let number = tree.dependents(at.word, &[Deprel::Nummod]).next().is_some();
     let harm = |word: usize| suffered(scene, At { word, ..at }).is_some();
     number && (harm(at.word) || tree.dependents(at.word, &[Deprel::Acl, Deprel::Amod]).any(harm))
+}
+
+/// Whether a verb governs a number alone: "counts twelve", "puts it at forty", "s'en tient à douze".
+fn tells_number(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let bare = scene.quantities.iter().filter(|spot| spot.sentence == at.sentence && is_bare_number(scene, spot));
+    bare.into_iter().any(|spot| {
+        let top = scene.top_of(spot);
+        let argument = matches!(tree.words[top].deprel, Deprel::Obj | Deprel::Obl);
+        argument && spot.words.start > at.word && tree.head(top) == Some(at.word)
+    })
 }
 
 /// "The observatory logged ten deaths" tells of them; "the army logged ten deaths" suffered them.

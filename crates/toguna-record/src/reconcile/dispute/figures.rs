@@ -115,8 +115,8 @@ fn against(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> Against {
         least.high.is_none()
             && least.low.is_some_and(|low| low > 0.0 && told.low.is_some_and(|told| told >= low * GREW))
     };
-    let people = OF_PEOPLE.contains(&a.row.measure);
-    if people && (grew(a.row, b.row) || grew(b.row, a.row)) { Against::Grew } else { Against::No }
+    let counts = !matches!(a.row.measure, Measure::Share | Measure::Change);
+    if counts && (grew(a.row, b.row) || grew(b.row, a.row)) { Against::Grew } else { Against::No }
 }
 
 fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {

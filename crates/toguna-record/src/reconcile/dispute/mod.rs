@@ -4,6 +4,7 @@
 //! and its rounding) is no dispute.
 
 mod against;
+mod answered;
 mod around;
 mod attribution;
 mod causes;
@@ -50,6 +51,7 @@ pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
     trend::disputes(matter, &mut found);
     attribution::disputes(matter, &mut found);
     denied::disputes(matter, &mut found);
+    answered::disputes(matter, &mut found);
     let mut seen = BTreeSet::new();
     found.retain(|dispute| seen.insert(dispute.id.clone()));
     let first = |row: &DisputeRow| row.rows.first().map(|row| row.at.clone());

@@ -26,6 +26,9 @@ const MOST_CONTESTED: f64 = 6.0;
 /// Two tellers whom one text sets beside each other stand within so many bytes.
 pub(super) const BESIDE: u32 = 500;
 
+/// So many bytes apart, two numbers of one thing are told in one breath.
+const ALIKE: u32 = 160;
+
 /// A figure with what it is told of, looked up once.
 pub(super) struct Told<'a> {
     pub(super) row: &'a FigureRow,
@@ -85,7 +88,13 @@ impl<'a> Told<'a> {
         // Of the dead their side is known; of others only their own words tell who they are.
         let people = match a.measure {
             Measure::Killed => self.may_count_those_of(other),
-            measure => OF_PEOPLE.contains(&measure) && share_word(&self.of, &other.of),
+            measure if OF_PEOPLE.contains(&measure) => share_word(&self.of, &other.of),
+            // Of other things only two who are named disagree, or numbers of what one text calls alike side by side.
+            _ => {
+                let named = a.claimed_by.told().is_some() && b.claimed_by.told().is_some();
+                let alike = a.of == b.of && a.at.bytes.start.abs_diff(b.at.bytes.start) <= ALIKE;
+                named && share_word(&self.of, &other.of) || alike && (named || !a.of.is_empty())
+            }
         };
         voices && near && people && a.measure == b.measure && may_be_one_count(a, b)
     }
@@ -247,7 +256,9 @@ fn near_in_text(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
 fn set_beside(a: &Scene<'_, '_>, b: &Scene<'_, '_>) -> bool {
     let times = a.when.zip(b.when).is_none_or(|(x, y)| x.gap(&y) <= 1);
     let lie = closest(a.places.iter().copied(), b.places.iter().copied());
-    let places = matches!(lie, None | Some(Lie::Same | Lie::Near | Lie::Within));
+    let one = |x: &PlaceRow| b.places.iter().any(|y| x.entity == y.entity);
+    let one_country = || a.places.iter().any(|place| one(place));
+    let places = matches!(lie, None | Some(Lie::Same | Lie::Near | Lie::Within)) || one_country();
     let told = |x: &Told<'_>| b.figures.iter().any(|y| x.contradicts(y));
     times && places && a.figures.iter().any(|x| told(x))
 }

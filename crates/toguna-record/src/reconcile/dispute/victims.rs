@@ -52,14 +52,18 @@ fn opposed(matter: &Matter<'_>, fighters: &Told<'_>, civilians: &Told<'_>) -> bo
     let mut killers = doers(matter, fighters);
     killers.push(force.clone());
     let people = number(fighters.row) > 0.0 && number(civilians.row) > 0.0;
-    let accused = || accused_beside(matter, civilians);
+    // Where nobody else is told to have done it, the force that tells of its deed is meant.
+    let accused = || {
+        let told = accused_beside(matter, civilians);
+        told.is_empty() || matter.kinship.meet(&killers, &told)
+    };
     sides
         && people
         && of_state
         && times
         && places
         && !matter.kinship.related(force, other)
-        && matter.kinship.meet(&killers, &accused())
+        && accused()
 }
 
 /// A deed is told by those who did it within so many days.

@@ -1,0 +1,259 @@
+//! What one voice tells and another denies: "the union speaks of a purge; the ministry denies it".
+//!
+//! A denial is told as two facts with one object: whoever `claims` it, and whoever `contradicts` it. What is denied is the
+//! clause before, or what the denial's own words name again.
+
+use std::ops::Range;
+
+use toguna_lang::{Deprel, Sentence, Upos, VerbForm};
+use toguna_mark::ActorKind;
+use toguna_text::Block;
+
+use super::plain;
+use crate::condition::Slot;
+use crate::scene::{At, Scene, Spot};
+use crate::{Claimant, Fact, Term};
+
+/// How many sentences back what is denied by name may have been told.
+const BACK: usize = 4;
+/// How many sentences further on.
+const ON: usize = 1;
+/// How many letters make the begin of a word, which a verb and its noun share.
+const STEM: usize = 5;
+
+/// A run of words of one sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Run {
+    sentence: usize,
+    words: Range<usize>,
+}
+
+/// Words that deny, and what they deny by name.
+struct Denial {
+    run: Run,
+    by: Claimant,
+    /// The verb or noun of what is denied, where the denial names it.
+    content: Option<At>,
+    /// Whether it only answers to what another said, and need not deny it.
+    answers: bool,
+}
+
+/// The facts of every denial.
+pub(super) fn denials(scene: &Scene<'_>, found: &mut Vec<Fact>) {
+    for sentence in 0..scene.analysis.sentences.len() {
+        for denial in in_sentence(scene, sentence) {
+            found.extend(facts(scene, &denial).into_iter().flatten());
+        }
+    }
+}
+
+fn facts(scene: &Scene<'_>, denial: &Denial) -> Option<[Fact; 2]> {
+    let named = denial.content.and_then(|content| named_again(scene, denial, content));
+    // What is denied in other words is what another, who is named, has just said.
+    let other_words = named.is_none() && denial.content.is_some();
+    let claim = named.or_else(|| clause_before(scene, denial))?;
+    let (claimed, denied) = (scene.span(claim.sentence, claim.words.clone())?, span(scene, &denial.run)?);
+    let by = claimant_of(scene, &claim);
+    let told_by_another = match &by {
+        Claimant::Document => !denial.answers && !other_words,
+        other => *other != denial.by,
+    };
+    if !told_by_another || claimed.overlaps(&denied) {
+        return None;
+    }
+    let object = Term::Words(scene.words(claimed).to_string());
+    let mut claims = plain(claimed, subject(&by), "claims", object.clone(), "what another denies");
+    let mut contradicts = plain(denied, subject(&denial.by), "contradicts", object, "words that deny");
+    (claims.claimant, contradicts.claimant) = (by, denial.by.clone());
+    Some([claims, contradicts])
+}
+
+fn span(scene: &Scene<'_>, run: &Run) -> Option<toguna_text::Span> {
+    scene.span(run.sentence, run.words.clone())
+}
+
+fn subject(by: &Claimant) -> Term {
+    match by {
+        Claimant::Document => Term::Words("the text itself".into()),
+        Claimant::Actor(who) => Term::Entity(who.clone()),
+        Claimant::Described(words) => Term::Words(words.clone()),
+    }
+}
+
+/// Whose words the middle of a run is.
+fn claimant_of(scene: &Scene<'_>, run: &Run) -> Claimant {
+    let tree = scene.sentence(run.sentence);
+    let middle = tree.words[(run.words.start + run.words.end) / 2].start as usize;
+    let speakers = scene.speakers(middle);
+    speakers.last().map_or(Claimant::Document, |voice| voice.claimant.clone())
+}
+
+fn in_sentence(scene: &Scene<'_>, sentence: usize) -> Vec<Denial> {
+    let tree = scene.sentence(sentence);
+    if tree.block == Block::Heading {
+        return Vec::new();
+    }
+    let verbs = (0..tree.words.len()).filter(|&word| tree.words[word].upos == Upos::Verb);
+    let mut found: Vec<Denial> = verbs.filter_map(|word| by_verb(scene, At { sentence, word })).collect();
+    if found.is_empty() {
+        found.extend(by_phrase(scene, sentence));
+    }
+    found
+}
+
+/// A verb that denies, doubts or retorts, with its subject as the one who speaks.
+fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
+    let tree = scene.sentence(at.sentence);
+    let lemma = scene.lemma(at);
+    let is = |class: &str| scene.lexicon.is(&lemma, class);
+    let negated = || {
+        let mut beside = tree.dependents(at.word, &[Deprel::Advmod]);
+        beside.any(|w| tree.words[w].feats.negative || scene.lexicon.is(&scene.lemma(At { word: w, ..at }), "NEGATION"))
+    };
+    let content = content(scene, at);
+    let of_claim = content.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "CLAIM"));
+    let bare = content.is_none();
+    let denies = is("DENIES") || is("REJECTS") && of_claim || is("DOUBTS") && bare;
+    let answers = is("RETORTS") && !scene.passive(at);
+    if !(denies || answers) || negated() || scene.passive(at) {
+        return None;
+    }
+    let who = scene.fillers(at, &Slot::Subject).into_iter().next();
+    let byte = tree.words[at.word].start as usize;
+    let by = who.and_then(|who| speaks(scene, who)).or_else(|| scene.sayer(at).cloned().map(Claimant::Actor));
+    // "It is false, says X": whoever speaks.
+    let by = by.or_else(|| scene.speakers(byte).last().map(|voice| voice.claimant.clone()))?;
+    let end = content.map_or(at.word, |word| word.max(at.word));
+    let content = content.filter(|_| denies && !of_claim).map(|word| At { word, ..at });
+    let run = Run { sentence: at.sentence, words: at.word..end + 1 };
+    Some(Denial { run, by, content, answers: answers && !denies })
+}
+
+/// Who speaks as the subject of a verb: whom it names or stands for, the writer as "we", or whom its sentence named last.
+fn speaks(scene: &Scene<'_>, who: At) -> Option<Claimant> {
+    let words = &scene.sentence(who.sentence).words;
+    let own = scene.lexicon.is(&words[who.word].form.to_lowercase(), "WE");
+    if own {
+        return Some(Claimant::Document);
+    }
+    let named = || {
+        let before = scene.actors.iter().filter(|spot| spot.sentence == who.sentence && spot.words.end <= who.word);
+        let person = |spot: &Spot| scene.actor(spot).kind == ActorKind::Person;
+        let last = before.max_by_key(|spot| (person(spot), spot.words.start));
+        last.map(|spot| Claimant::Actor(scene.actor(spot).entity.clone()))
+    };
+    let pronoun = words[who.word].upos == Upos::Pron;
+    scene.speaker(who).or_else(|| named().filter(|_| pronoun))
+}
+
+/// The word of what a verb of denying governs: a clause's verb, or a noun that is no pronoun.
+fn content(scene: &Scene<'_>, at: At) -> Option<usize> {
+    let tree = scene.sentence(at.sentence);
+    let clause = tree.dependents(at.word, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl]).find(|&word| {
+        let w = &tree.words[word];
+        word > at.word && (w.deprel != Deprel::Advcl || w.feats.form != VerbForm::Fin)
+    });
+    let noun = |&word: &usize| word > at.word && !matches!(tree.words[word].upos, Upos::Pron | Upos::Num);
+    clause.or_else(|| tree.dependents(at.word, &[Deprel::Obj]).find(noun))
+}
+
+/// "False, …", "on the contrary": words that call the sentence before untrue, said by whoever speaks there.
+fn by_phrase(scene: &Scene<'_>, sentence: usize) -> Option<Denial> {
+    let tree = scene.sentence(sentence);
+    let words = &tree.words;
+    let is_false = |word: usize| scene.lexicon.is(&words[word].form.to_lowercase(), "FALSE_WORD");
+    let closes = |word: usize| words.get(word + 1).is_some_and(|next| next.upos == Upos::Punct);
+    let opens = (0..words.len().min(2)).find(|&word| is_false(word) && closes(word));
+    let contrary = || {
+        let text = scene.document.text().get(tree.start as usize..tree.end as usize)?.to_lowercase();
+        let phrase = scene.lexicon.words("CONTRARY").iter().find(|phrase| text.contains(phrase.as_str()))?;
+        let start = tree.start as usize + text.find(phrase.as_str())?;
+        let within = tree.words_in(start..start + phrase.len());
+        (!within.is_empty()).then_some(within)
+    };
+    let run = match opens {
+        Some(word) => word..word + 1,
+        None => contrary()?,
+    };
+    let byte = words[run.start].start as usize;
+    let speaker = scene.speakers(byte).last().map(|voice| voice.claimant.clone());
+    let spoken = || {
+        let verbs = (0..words.len()).map(|word| At { sentence, word }).filter(|at| scene.says(*at));
+        verbs.into_iter().find_map(|verb| {
+            let who = scene.fillers(verb, &Slot::Subject).into_iter().next()?;
+            scene.speaker(who)
+        })
+    };
+    let governing = || {
+        let verb = tree.ancestors(run.start).find(|&word| words[word].upos == Upos::Verb)?;
+        let who = scene.fillers(At { sentence, word: verb }, &Slot::Subject).into_iter().next()?;
+        speaks(scene, who)
+    };
+    let by = speaker.or_else(governing).or_else(spoken)?;
+    Some(Denial { run: Run { sentence, words: run }, by, content: None, answers: false })
+}
+
+/// What was told before a denial that names nothing: the clause before it in its sentence, else the sentence before.
+fn clause_before(scene: &Scene<'_>, denial: &Denial) -> Option<Run> {
+    let tree = scene.sentence(denial.run.sentence);
+    let begin = clause_begin(tree, denial.run.words.start);
+    let spoken = |words: Range<usize>| tree.words[words].iter().any(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
+    if begin > 1 && spoken(0..begin) {
+        return Some(trimmed(tree, Run { sentence: denial.run.sentence, words: 0..begin }));
+    }
+    let before = denial.run.sentence.checked_sub(1)?;
+    let sentence = scene.sentence(before);
+    let prose = sentence.block != Block::Heading && sentence.paragraph + 1 >= tree.paragraph;
+    let whole = Run { sentence: before, words: 0..sentence.words.len() };
+    (prose && !sentence.words.is_empty()).then(|| trimmed(sentence, whole))
+}
+
+/// Where the clause of a word begins: behind the last comma, semicolon or colon before it.
+fn clause_begin(tree: &Sentence, word: usize) -> usize {
+    let signs = tree.words[..word].iter().rposition(|w| matches!(w.form.as_str(), "," | ";" | ":" | "–" | "—"));
+    signs.map_or(0, |sign| sign + 1)
+}
+
+/// A run without the signs at its ends.
+fn trimmed(tree: &Sentence, mut run: Run) -> Run {
+    let sign = |word: usize| matches!(tree.words[word].upos, Upos::Punct | Upos::Cconj);
+    while run.words.end > run.words.start + 1 && sign(run.words.end - 1) {
+        run.words.end -= 1;
+    }
+    while run.words.end > run.words.start + 1 && sign(run.words.start) {
+        run.words.start += 1;
+    }
+    run
+}
+
+/// Where what a denial names is told: by the same word, or one that begins alike, in the sentences before or right behind.
+fn named_again(scene: &Scene<'_>, denial: &Denial, content: At) -> Option<Run> {
+    let sentence = denial.run.sentence;
+    let wanted: Vec<String> = std::iter::once(content)
+        .chain(objects(scene, content).into_iter().map(|word| At { word, ..content }))
+        .map(|at| stem(&scene.lemma(at)).to_owned())
+        .filter(|stem| stem.chars().count() >= STEM - 1)
+        .collect();
+    let told = |sentence: usize, until: usize| {
+        let words = &scene.sentence(sentence).words;
+        let tells = |word: usize| matches!(words[word].upos, Upos::Verb | Upos::Noun);
+        let same = |word: usize| wanted.iter().any(|w| *w == stem(&scene.lemma(At { sentence, word })));
+        let word = (0..until.min(words.len())).rev().find(|&word| tells(word) && same(word))?;
+        let at = At { sentence, word };
+        let end = objects(scene, at).into_iter().chain([word]).max()?;
+        Some(Run { sentence, words: word.min(end)..end + 1 })
+    };
+    let behind = sentence + 1..(sentence + 1 + ON).min(scene.analysis.sentences.len());
+    let before = (sentence.saturating_sub(BACK)..sentence).rev();
+    told(sentence, denial.run.words.start).or_else(|| before.chain(behind).find_map(|s| told(s, usize::MAX)))
+}
+
+fn objects(scene: &Scene<'_>, at: At) -> Vec<usize> {
+    let tree = scene.sentence(at.sentence);
+    let links = [Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::NsubjPass];
+    tree.dependents(at.word, &links).filter(|&word| tree.words[word].upos == Upos::Noun).collect()
+}
+
+fn stem(lemma: &str) -> &str {
+    lemma.char_indices().nth(STEM).map_or(lemma, |(end, _)| &lemma[..end])
+}

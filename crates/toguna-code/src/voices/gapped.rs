@@ -1,0 +1,53 @@
+//! "A spoke of ten dead, B of twelve": a second speaker whose verb is left out, before the preposition of the first.
+
+use toguna_lang::Upos;
+
+use super::Voice;
+use super::claimant::claimant;
+use super::saying::verb_of_saying;
+use crate::scene::{At, Scene, Spot};
+
+/// The voices of a sentence whose verb is left out; those that spoke before end where they begin.
+pub(super) fn gapped(scene: &Scene<'_>, sentence: usize, here: &mut [Voice]) -> Vec<Voice> {
+    let numbers: Vec<&Spot> = scene.quantities.iter().filter(|spot| spot.sentence == sentence).collect();
+    let mut found = Vec::new();
+    for pair in numbers.windows(2) {
+        let Some((voice, begin)) = one(scene, pair[0], pair[1]) else { continue };
+        for before in here.iter_mut().filter(|v| v.bytes.start < begin && v.bytes.end > begin) {
+            before.bytes.end = begin;
+        }
+        found.push(voice);
+    }
+    found
+}
+
+/// The voice of the speaker who stands between two numbers behind one preposition, and where its words begin.
+fn one(scene: &Scene<'_>, first: &Spot, second: &Spot) -> Option<(Voice, usize)> {
+    let tree = scene.sentence(first.sentence);
+    let words = &tree.words;
+    let case = |spot: &Spot| {
+        let before = spot.words.start.checked_sub(1).into_iter().chain(spot.words.clone());
+        let before = before.into_iter().find(|&w| words[w].upos == Upos::Adp);
+        before.map(|word| (word, words[word].lemma.as_str()))
+    };
+    let ((_, of), (gap, same)) = (case(first)?, case(second)?);
+    // The first number is said with its preposition.
+    let says = |word: usize| {
+        let verb = At { sentence: first.sentence, word };
+        verb_of_saying(scene, verb).is_some_and(|s| s.complements.iter().any(|c| c.strip_prefix("obl:") == Some(of)))
+    };
+    let verb = (0..first.words.start).rev().find(|&word| words[word].upos == Upos::Verb)?;
+    let between = first.words.end..gap;
+    let sign = between.clone().find(|&w| matches!(words[w].form.as_str(), "," | ";"))?;
+    let phrase = sign + 1..gap;
+    let plain = phrase.clone().all(|w| !matches!(words[w].upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Num));
+    if of != same || phrase.is_empty() || !plain || !says(verb) {
+        return None;
+    }
+    let mut nouns = phrase.filter(|&w| matches!(words[w].upos, Upos::Noun | Upos::Propn | Upos::Pron));
+    let who = nouns.find_map(|word| claimant(scene, At { word, sentence: first.sentence }, None))?;
+    let begin = words[sign].start as usize;
+    let bytes = words[gap].start as usize..words[second.words.end - 1].end as usize;
+    let voice = Voice { bytes, claimant: who, alleged: false, cites: false, named: words[sign + 1].start as usize };
+    Some((voice, begin))
+}
