@@ -24,7 +24,8 @@ pub(crate) fn followed(scene: &Scene<'_>, at: At, told: &[Told]) -> Option<Told>
     account.span = evidence(scene, at, &rest)?;
     account.also.clear();
     account.targets.retain(|target| !agents.contains(target));
-    account.agent_countries = agents.iter().filter_map(|who| scene.country_of(who.as_str())).map(str::to_owned).collect();
+    account.agent_countries =
+        agents.iter().filter_map(|who| scene.country_of(who.as_str())).map(str::to_owned).collect();
     account.agent_parties = scene.slot_parties(at, &[vec![slot]]);
     account.agents = agents;
     account.date = when.map(|when| when.date);

@@ -34,6 +34,8 @@ struct Denial {
     by: Claimant,
     /// The verb or noun of what is denied, where the denial names it.
     content: Option<At>,
+    /// Whether it speaks against what the sentence before tells, and its own only as far as a semicolon parts it.
+    of_sentence: bool,
     /// Whether it only answers to what another said, and need not deny it.
     answers: bool,
 }
@@ -126,7 +128,7 @@ fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let end = content.map_or(at.word, |word| word.max(at.word));
     let content = content.filter(|_| denies && !of_claim).map(|word| At { word, ..at });
     let run = Run { sentence: at.sentence, words: at.word..end + 1 };
-    Some(Denial { run, by, content, answers: answers && !denies })
+    Some(Denial { run, by, content, of_sentence: false, answers: answers && !denies })
 }
 
 /// Who speaks as the subject of a verb: whom it names or stands for, the writer as "we", or whom its sentence named last.
@@ -190,13 +192,13 @@ fn by_phrase(scene: &Scene<'_>, sentence: usize) -> Option<Denial> {
         speaks(scene, who)
     };
     let by = speaker.or_else(governing).or_else(spoken)?;
-    Some(Denial { run: Run { sentence, words: run }, by, content: None, answers: false })
+    Some(Denial { run: Run { sentence, words: run }, by, content: None, of_sentence: true, answers: false })
 }
 
 /// What was told before a denial that names nothing: the clause before it in its sentence, else the sentence before.
 fn clause_before(scene: &Scene<'_>, denial: &Denial) -> Option<Run> {
     let tree = scene.sentence(denial.run.sentence);
-    let begin = clause_begin(tree, denial.run.words.start);
+    let begin = clause_begin(tree, denial.run.words.start, denial.of_sentence);
     let spoken = |words: Range<usize>| tree.words[words].iter().any(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
     if begin > 1 && spoken(0..begin) {
         return Some(trimmed(tree, Run { sentence: denial.run.sentence, words: 0..begin }));
@@ -208,10 +210,10 @@ fn clause_before(scene: &Scene<'_>, denial: &Denial) -> Option<Run> {
     (prose && !sentence.words.is_empty()).then(|| trimmed(sentence, whole))
 }
 
-/// Where the clause of a word begins: behind the last comma, semicolon or colon before it.
-fn clause_begin(tree: &Sentence, word: usize) -> usize {
-    let signs = tree.words[..word].iter().rposition(|w| matches!(w.form.as_str(), "," | ";" | ":" | "–" | "—"));
-    signs.map_or(0, |sign| sign + 1)
+/// Where the clause of a word begins: behind the last semicolon before it, or any sign that parts clauses.
+fn clause_begin(tree: &Sentence, word: usize, semicolon: bool) -> usize {
+    let parts = |sign: &str| sign == ";" || !semicolon && matches!(sign, "," | ":" | "–" | "—");
+    tree.words[..word].iter().rposition(|w| parts(&w.form)).map_or(0, |sign| sign + 1)
 }
 
 /// A run without the signs at its ends.
@@ -229,15 +231,20 @@ fn trimmed(tree: &Sentence, mut run: Run) -> Run {
 /// Where what a denial names is told: by the same word, or one that begins alike, in the sentences before or right behind.
 fn named_again(scene: &Scene<'_>, denial: &Denial, content: At) -> Option<Run> {
     let sentence = denial.run.sentence;
-    let wanted: Vec<String> = std::iter::once(content)
-        .chain(objects(scene, content).into_iter().map(|word| At { word, ..content }))
-        .map(|at| stem(&scene.lemma(at)).to_owned())
-        .filter(|stem| stem.chars().count() >= STEM - 1)
+    // A verb may come again as its noun; a thing comes again as a thing.
+    let wanted: Vec<(bool, String)> = std::iter::once((false, content))
+        .chain(objects(scene, content).into_iter().map(|word| (true, At { word, ..content })))
+        .map(|(thing, at)| (thing, stem(&scene.lemma(at)).to_owned()))
+        .filter(|(_, stem)| stem.chars().count() >= STEM - 1)
         .collect();
     let told = |sentence: usize, until: usize| {
         let words = &scene.sentence(sentence).words;
         let tells = |word: usize| matches!(words[word].upos, Upos::Verb | Upos::Noun);
-        let same = |word: usize| wanted.iter().any(|w| *w == stem(&scene.lemma(At { sentence, word })));
+        let same = |word: usize| {
+            let lemma = scene.lemma(At { sentence, word });
+            let noun = words[word].upos == Upos::Noun;
+            wanted.iter().any(|(thing, wanted)| wanted == stem(&lemma) && (noun || !thing))
+        };
         let word = (0..until.min(words.len())).rev().find(|&word| tells(word) && same(word))?;
         let at = At { sentence, word };
         let end = objects(scene, at).into_iter().chain([word]).max()?;

@@ -25,9 +25,12 @@ pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
     }
     let said = |spot: &&Spot| is_said(scene, spot) || is_sourced(scene, spot);
     let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(said).collect();
+    let percent = |spot: &Spot| scene.marks.quantities[spot.mark].unit == Unit::Percent;
+    let said: Vec<&Spot> = said.into_iter().filter(|spot| !percent(spot) || is_bare_number(scene, spot)).collect();
     for (at, spot) in said.iter().enumerate() {
         let tree = scene.sentence(spot.sentence);
-        let noun = counted_noun(scene, spot).filter(|&noun| tree.words[noun].upos != Upos::Pron && !spot.words.contains(&noun));
+        let noun = counted_noun(scene, spot)
+            .filter(|&noun| tree.words[noun].upos != Upos::Pron && !spot.words.contains(&noun));
         if noun.is_some_and(|noun| !is_people(scene, At { sentence: spot.sentence, word: noun })) {
             continue;
         }
@@ -52,7 +55,8 @@ fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usiz
     let own = scene.marks.quantities[spot.mark].span;
     let counts = |counted: &Counted| counted.figure.span.overlaps(&own);
     let read = found.iter().position(counts);
-    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel | Measure::Share)) {
+    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel | Measure::Share))
+    {
         return;
     }
     let mut told = said_anew(scene, spot, &found[before]);
@@ -96,7 +100,16 @@ fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
 pub(crate) fn is_bare_number(scene: &Scene<'_>, spot: &Spot) -> bool {
     let noun = counted_noun(scene, spot).filter(|noun| !spot.words.contains(noun));
     let pronoun = |noun: usize| scene.sentence(spot.sentence).words[noun].upos == Upos::Pron;
-    let number = matches!(scene.marks.quantities[spot.mark].unit, Unit::Count | Unit::Percent);
+    let number = match scene.marks.quantities[spot.mark].unit {
+        Unit::Count => true,
+        // "86 % of the output" says of what.
+        Unit::Percent => {
+            let tree = scene.sentence(spot.sentence);
+            let behind = |word: usize| tree.dependents(word, &[Deprel::Nmod]).any(|n| n >= spot.words.end);
+            !spot.words.clone().any(behind)
+        }
+        _ => false,
+    };
     number && noun.is_none_or(pronoun)
 }
 
@@ -219,12 +232,7 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alo
 fn may_be_answered(counted: &Counted) -> bool {
     matches!(
         counted.figure.measure,
-        Measure::Count
-            | Measure::Displaced
-            | Measure::Personnel
-            | Measure::Equipment
-            | Measure::Money
-            | Measure::Share
+        Measure::Count | Measure::Displaced | Measure::Personnel | Measure::Equipment | Measure::Money | Measure::Share
     )
 }
 

@@ -38,7 +38,8 @@ fn opens_entry(found: &Found, matcher: &Matcher<'_>) -> bool {
     let first = (0..=found.from).rev().find(|&token| matcher.breaks[token]).unwrap_or(0);
     let line = (first..=found.from).rev().find(|&token| matcher.tokens[token].line).unwrap_or(first);
     let sign = matcher.tokens.get(found.to).filter(|token| token.kind == Kind::Sign);
-    let closes = sign.is_some_and(|sign| matches!(&matcher.text[sign.start as usize..sign.end as usize], "–" | "—" | "-" | ":"));
+    let closes =
+        sign.is_some_and(|sign| matches!(&matcher.text[sign.start as usize..sign.end as usize], "–" | "—" | "-" | ":"));
     let day = calendar(found).is_some_and(|calendar| calendar.day.is_some() && calendar.month.is_some());
     day && closes && found.from - line <= BEFORE
 }

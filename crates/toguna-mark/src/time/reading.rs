@@ -82,7 +82,8 @@ impl<'a> Reading<'a> {
             let kind = kind(&expression.meaning, &value);
             if kind == DateKind::Date || kind == DateKind::Interval {
                 let dateline = stand(number).is_some();
-                let told = opens || why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
+                let told =
+                    opens || why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }

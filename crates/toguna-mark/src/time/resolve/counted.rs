@@ -16,7 +16,8 @@ impl Resolver<'_> {
         let speech = || Some((self.context.speech.as_ref()?.0.clone(), format!("counted from {}", self.speech_why())));
         let told = || {
             // "That same month" is the month told last, whether or not with a day.
-            let small = matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight | Unit::Weekend);
+            let small =
+                matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Fortnight | Unit::Weekend);
             let last = self.context.last.clone().filter(|_| !small);
             let told = last.or(self.context.told.and_then(Edtf::day)).or_else(|| self.context.near.clone())?;
             let why = format!("counted from {told}, the day told before");

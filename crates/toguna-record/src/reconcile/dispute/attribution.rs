@@ -25,9 +25,8 @@ fn agents(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         // A union's act is told as its members' as well.
         let all = |row: &AccountRow, kinds: &[&str]| row.agents.iter().all(|who| matter.kinship.is(who, kinds));
         let union = |a: &AccountRow, b: &AccountRow| all(a, &["alliance", "igo"]) && all(b, &["state"]);
-        let against = |a: &AccountRow, b: &AccountRow| {
-            !matter.kinship.meet(&a.agents, &b.agents) && !union(a, b) && !union(b, a)
-        };
+        let against =
+            |a: &AccountRow, b: &AccountRow| !matter.kinship.meet(&a.agents, &b.agents) && !union(a, b) && !union(b, a);
         let disputed: Vec<&AccountRow> = told.iter().copied().filter(|a| told.iter().any(|b| against(a, b))).collect();
         let Some(first) = disputed.first() else { continue };
         let rows = disputed.iter().map(|row| matter.position(row, matter.names(&row.agents))).collect();

@@ -57,13 +57,7 @@ fn opposed(matter: &Matter<'_>, fighters: &Told<'_>, civilians: &Told<'_>) -> bo
         let told = accused_beside(matter, civilians);
         told.is_empty() || matter.kinship.meet(&killers, &told)
     };
-    sides
-        && people
-        && of_state
-        && times
-        && places
-        && !matter.kinship.related(force, other)
-        && accused()
+    sides && people && of_state && times && places && !matter.kinship.related(force, other) && accused()
 }
 
 /// A deed is told by those who did it within so many days.
