@@ -7,7 +7,7 @@ use toguna_text::Span;
 use crate::vocabulary::{EventType, Family, Measure, Status, SubEvent, VictimSide};
 
 /// Who is told to say something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Claimant {
     /// The document's own voice.

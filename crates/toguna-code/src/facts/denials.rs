@@ -3,6 +3,7 @@
 //! A denial is told as two facts with one object: whoever `claims` it, and whoever `contradicts` it. What is denied is the
 //! clause before, or what the denial's own words name again.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Sentence, Upos, VerbForm};
@@ -82,12 +83,16 @@ fn subject(by: &Claimant) -> Term {
     }
 }
 
-/// Whose words the middle of a run is.
+/// Who is told to say the most of a run's words.
 fn claimant_of(scene: &Scene<'_>, run: &Run) -> Claimant {
     let tree = scene.sentence(run.sentence);
-    let middle = tree.words[(run.words.start + run.words.end) / 2].start as usize;
-    let speakers = scene.speakers(middle);
-    speakers.last().map_or(Claimant::Document, |voice| voice.claimant.clone())
+    let mut said = BTreeMap::<Claimant, usize>::new();
+    for word in &tree.words[run.words.clone()] {
+        if let Some(voice) = scene.speakers(word.start as usize).last() {
+            *said.entry(voice.claimant.clone()).or_default() += 1;
+        }
+    }
+    said.into_iter().max_by_key(|(_, words)| *words).map_or(Claimant::Document, |(who, _)| who)
 }
 
 fn in_sentence(scene: &Scene<'_>, sentence: usize) -> Vec<Denial> {
@@ -182,8 +187,13 @@ fn by_phrase(scene: &Scene<'_>, sentence: usize) -> Option<Denial> {
     let spoken = || {
         let verbs = (0..words.len()).map(|word| At { sentence, word }).filter(|at| scene.says(*at));
         verbs.into_iter().find_map(|verb| {
-            let who = scene.fillers(verb, &Slot::Subject).into_iter().next()?;
-            scene.speaker(who)
+            let who = scene.fillers(verb, &Slot::Subject).into_iter().next();
+            // "Faux, a rétorqué X": the tree often loses a subject behind its verb.
+            let behind = || {
+                let near = scene.actors.iter().find(|a| a.sentence == sentence && a.words.start == verb.word + 1)?;
+                Some(Claimant::Actor(scene.actor(near).entity.clone()))
+            };
+            who.and_then(|who| scene.speaker(who)).or_else(behind)
         })
     };
     let governing = || {

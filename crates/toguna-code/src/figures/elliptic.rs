@@ -224,8 +224,12 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alo
             && counted.figure.claimant == found[last].figure.claimant
     };
     let at = (0..=last).filter(|&at| list(&found[at])).nth(place)?;
-    let (x, y) = (size_of(&found[at]).unwrap_or_default(), mark.high.or(mark.low).unwrap_or_default());
-    (x.max(y) <= x.min(y) * MOST_TIMES).then_some(at)
+    let near = |&at: &usize| {
+        let (x, y) = (size_of(&found[at]).unwrap_or_default(), mark.high.or(mark.low).unwrap_or_default());
+        x.max(y) <= x.min(y) * MOST_TIMES
+    };
+    // "Spoke of 13, then of 49; the union counted 210" answers to the last.
+    [at, last].into_iter().find(near)
 }
 
 /// Whether a number alone may answer to a figure: to any count of things, people or money.
