@@ -60,7 +60,9 @@ test('selected words and n add an event: it is a person’s, has those words, jo
   const decision = await made.json();
   assert.deepEqual([decision.kind, decision.who, decision.note, decision.attached], ['add', 'A. Reader', 'the mayor told us', true]);
   const line = page.locator('aside li').filter({ hasText: words });
-  await line.first().getByText('told by a person').waitFor();
+  // The account, and the dead that it tells.
+  await line.nth(1).getByText('told by a person').waitFor();
+  assert.equal(await line.getByText('told by a person').count(), 2);
   assert.equal(await line.locator('.judged').first().innerText(), '2025-05-02 @ Ansongo');
   const row = (await ask('documents/bridge-first.txt')).told.accounts.find((one) => one.id === decision.target);
   assert.deepEqual([row.quote, row.judged, row.type], [words, 'add', 'COERCE']);
@@ -156,4 +158,12 @@ test('sources: who publishes how much, what failed, and the build that read it',
   assert.match(await build.innerText(), /\d+ new/);
   assert.deepEqual(page.wrong, []);
   await page.context().close();
+});
+
+test('the ledger names who says something as the record does', async () => {
+  const { items } = await ask('agreements');
+  const actors = (await ask('actors?limit=500')).items;
+  const said = items.flatMap((row) => row.claimed_by ?? []);
+  assert.ok(said.some((name) => actors.some((actor) => actor.name === name)), said.join());
+  assert.ok(said.every((name) => !actors.some((actor) => actor.id === name && actor.name !== name)), said.join());
 });

@@ -79,6 +79,7 @@ fn an_added_account_joins_its_event_and_counts_in_its_deaths_and_disputes() {
     let row = &now.readings.accounts[1];
     assert_eq!((row.at.quote.as_str(), now.readings.document(&row.at).name.as_str()), ("The militia came", "b.txt"));
     assert_eq!(now.judged.state(&row.id), Some("added"));
+    assert_eq!(now.judged.state(&now.readings.figures[row.figures[0]].id), Some("added"));
     assert_eq!(row.why, "added by ana on 2024-07-03");
     assert_eq!(now.judged.attached, [true]);
     assert_eq!(

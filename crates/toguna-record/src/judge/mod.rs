@@ -139,8 +139,11 @@ pub(crate) fn judge(
                 !found.is_empty()
             }
             Verdict::Add => {
-                for row in &found {
-                    judged.mark(attach::id(&readings, *row), "added", decision);
+                // The dead that an account tells are of the same words, and the same person's.
+                let dead = found.iter().filter(|row| row.0 == Kind::Account);
+                let dead = dead.flat_map(|row| readings.accounts[row.1].figures.iter().map(|&at| (Kind::Figure, at)));
+                for row in found.iter().copied().chain(dead) {
+                    judged.mark(attach::id(&readings, row), "added", decision);
                 }
                 !found.is_empty()
             }

@@ -13,6 +13,7 @@ mod public;
 mod put;
 mod runs;
 mod verify;
+mod writer;
 
 use std::path::{Path, PathBuf};
 

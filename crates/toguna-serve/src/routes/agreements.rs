@@ -34,5 +34,5 @@ pub(crate) async fn agreements(
     let (_, shown) = app.whole(clocks.clocks()?).await?;
     let overdue = day("overdue", which.overdue.as_deref(), true)?;
     let answer = shown.snapshot.agreements(which.q.as_deref().unwrap_or_default(), overdue);
-    json(&page.page(answer.rows.iter().collect(), LedgerRow::of)?)
+    json(&page.page(answer.rows.iter().collect(), |row| LedgerRow::of(&shown.snapshot, row))?)
 }

@@ -1,7 +1,7 @@
 //! Rows of the ledger of agreements and commitments.
 
 use serde::Serialize;
-use toguna_record::{AnswerRow, Source};
+use toguna_record::{AnswerRow, Snapshot, Source};
 use utoipa::ToSchema;
 
 /// What was announced or agreed, with its steps in words and their sentences.
@@ -14,6 +14,7 @@ pub(crate) struct LedgerRow {
     told: String,
     /// The furthest step told, or `overdue`.
     status: Option<String>,
+    /// Who says so, by the names that most mentions give.
     claimed_by: Option<String>,
     sources: Vec<SourceView>,
 }
@@ -33,13 +34,16 @@ pub(crate) struct SourceView {
 }
 
 impl LedgerRow {
-    pub(crate) fn of(row: &AnswerRow) -> LedgerRow {
+    pub(crate) fn of(snapshot: &Snapshot, row: &AnswerRow) -> LedgerRow {
+        let name = |claimed_by: &String| {
+            claimed_by.split(", ").map(|id| snapshot.entity_name(id)).collect::<Vec<_>>().join(", ")
+        };
         LedgerRow {
             id: row.id.clone(),
             date: row.date.clone(),
             told: row.told.clone(),
             status: row.status.clone(),
-            claimed_by: row.claimed_by.clone(),
+            claimed_by: row.claimed_by.as_ref().map(name),
             sources: SourceView::all(row),
         }
     }

@@ -10,7 +10,7 @@ use crate::Snapshot;
 use crate::judge::{Claim, add};
 use crate::rows::Readings;
 use crate::store::load::Chosen;
-use crate::store::put::Writer;
+use crate::store::writer::Writer;
 use crate::store::{Record, RecordError};
 
 /// Tables that hold rows of a person's own: what is told of the dead before the accounts that point at it.
