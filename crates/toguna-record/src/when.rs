@@ -53,6 +53,11 @@ impl Bounds {
         !before(self.latest, other.earliest) && !before(other.latest, self.earliest)
     }
 
+    /// Whether what bears a date, or none, is among what touches these days: with both ends open, all is.
+    pub fn touched_by(&self, date: Option<&Bounds>) -> bool {
+        date.map_or(self.earliest.is_none() && self.latest.is_none(), |date| date.meets(self))
+    }
+
     /// How many days lie between the two, 0 where they meet.
     pub fn gap(&self, other: &Bounds) -> i32 {
         match (self.latest, other.earliest, other.latest, self.earliest) {

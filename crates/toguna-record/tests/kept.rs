@@ -8,7 +8,7 @@ use common::Told;
 use common::raids::at;
 use rusqlite::types::Value;
 use toguna_code::{EventType, Measure};
-use toguna_record::{Clocks, NewDecision, Reading, Record, Verdict};
+use toguna_record::{Clocks, NewDecision, Reading, Record, RecordError, Verdict};
 
 /// Every computed table.
 const COMPUTED: [&str; 11] = [
@@ -142,10 +142,6 @@ fn what_is_written_while_events_are_merged_is_neither_lost_nor_overwritten() {
     let mut record = finished(&path);
     let account = record.readings(Clocks::default()).expect("readings").accounts[0].id.clone();
     let merging = Record::open(&path).expect("a reader");
-    let (before, merged) = (tables(&path), merging.prepare().expect("prepared"));
-    let made = record.decide(&on(Verdict::Reject, &account, &[]), "", "Awa", at(1)).expect("decided");
-    assert_eq!(record.keep(merged).expect("asked"), None, "it follows another state");
-    assert_eq!(tables(&path), before);
     // The same text read anew stands in the same place.
     let (merged, mut other) = (merging.prepare().expect("prepared"), report(7));
     other.coded.figures.clear();
@@ -153,11 +149,38 @@ fn what_is_written_while_events_are_merged_is_neither_lost_nor_overwritten() {
     other.coded.accounts[0].figures.clear();
     other.coded.accounts[0].tolls.clear();
     put(&mut record, &other);
+    let before = tables(&path);
     assert_eq!(record.keep(merged).expect("asked"), None, "it follows another state");
     assert!(!record.is_finished().expect("asked"));
+    assert_eq!(tables(&path), before);
+    // Who decides waits for no builder, and events that were merged meanwhile are kept.
     let merged = merging.prepare().expect("prepared");
+    let mut deciding = Record::open_to_decide(&path).expect("a record");
+    let made = deciding.decide(&on(Verdict::Reject, &account, &[]), "", "Awa", at(1)).expect("decided");
     assert!(record.keep(merged).expect("kept").is_some());
     assert_eq!(record.log().expect("a log").expect("noted")[0].id, made.id);
+    assert_ne!(tables(&path), before);
+    assert!(!record.is_finished().expect("asked"), "the decision is not merged yet");
+    let merged = merging.prepare().expect("prepared");
+    assert!(merged.changes() > 0, "an account is rejected");
+    assert!(record.keep(merged).expect("kept").is_some());
+    assert!(record.is_finished().expect("asked"));
     let kept = tables(&path);
     assert_eq!(kept, written_anew(&path, &mut record));
+}
+
+#[test]
+fn who_decides_writes_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("r.toguna");
+    assert!(matches!(Record::open_to_decide(&path), Err(RecordError::Missing { .. })), "no decision makes a record");
+    drop(finished(&path));
+    let mut deciding = Record::open_to_decide(&path).expect("a record");
+    let told = report(3);
+    let reading = Reading { document: &told.document, coded: &told.coded, stamp: &told.stamp() };
+    assert!(matches!(deciding.put(reading, at(0)), Err(RecordError::ReadOnly)));
+    assert!(matches!(deciding.finish(), Err(RecordError::ReadOnly)));
+    let mut reader = Record::open(&path).expect("a reader");
+    let new = on(Verdict::SameSource, "050.txt", &["051.txt"]);
+    assert!(matches!(reader.decide(&new, "", "Awa", at(1)), Err(RecordError::ReadOnly)));
 }

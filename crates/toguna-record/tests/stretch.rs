@@ -91,8 +91,22 @@ fn told_alike(record: &Record) -> usize {
                 rows += told.rows.len();
             }
         }
+        first_alike(record, &whole, clocks);
     }
     rows
+}
+
+/// Finds the first events of a day to be the first of all, of a stretch of time and without one.
+fn first_alike(record: &Record, whole: &Snapshot, clocks: Clocks) {
+    let day = |days: i64| date(2030, 3, 1).checked_add(days.days()).expect("a day");
+    for (from, to) in [(None, None), (Some(day(8)), None), (None, Some(day(-40))), (Some(day(2)), Some(day(12)))] {
+        let all = whole.timeline(from, to);
+        for limit in [0, 2, 9, all.rows.len()] {
+            let first = all.clone().first(limit);
+            let told = record.first_of_timeline(clocks, from, to, limit).expect("an answer");
+            assert_eq!(told, (first, all.rows.len()), "{limit} as of {:?}, from {from:?} to {to:?}", clocks.as_of);
+        }
+    }
 }
 
 /// Finds the documents of a day to be those of the whole record, and some of them to tell the same.

@@ -28,6 +28,10 @@ pub(crate) enum Keep {
     Never,
 }
 
+/// On an answer that a better one follows: it is not kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passing;
+
 /// One answer.
 #[derive(Clone, Debug)]
 struct Answer {
@@ -66,9 +70,10 @@ pub(crate) async fn answer(
     if response.status() != StatusCode::OK {
         return response;
     }
+    let passing = response.extensions().get::<Passing>().is_some();
     match Answer::of(response).await {
         Ok(made) => {
-            if keep == Keep::WithRecord {
+            if keep == Keep::WithRecord && !passing {
                 app.answers().keep(edition, address, &made);
             }
             made.told(known.as_ref())

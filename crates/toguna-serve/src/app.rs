@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use toguna_mark::ActorPack;
-use toguna_record::{Clocks, Decision, NewDecision, Record, RecordError, Snapshot};
+use toguna_record::{Bounds, Clocks, Decision, NewDecision, Record, RecordError, Snapshot};
 use tokio::sync::watch;
 
 use crate::access::{Access, AccountError};
@@ -119,6 +119,22 @@ impl App {
         Ok((held, shown))
     }
 
+    /// The first events of some days as of an earlier one, and how many there are, where the whole record of that day is not here
+    /// and nobody needs it for that.
+    pub(crate) async fn first_events(
+        &self,
+        clocks: Clocks,
+        days: Bounds,
+        limit: usize,
+    ) -> Result<Option<(Shown, usize)>, Problem> {
+        if clocks.as_of.is_none() || self.shelf.find(Want::whole(clocks)).is_some() {
+            return Ok(None);
+        }
+        let lists = self.lists(Clocks::default()).await?;
+        let first = self.read(move |record| record.first_events(clocks, days, limit)).await?;
+        Ok(first.map(|(part, all)| (Shown::of(part, lists.decisions.clone()), all)))
+    }
+
     /// Some events of lists, with all that pages show of them.
     pub(crate) async fn events(&self, lists: &Held, ids: Vec<String>) -> Result<Shown, Problem> {
         self.shown(lists, ids, |record, ids| record.events(ids)).await
@@ -186,7 +202,7 @@ impl App {
         let _pen = self.pen.lock().await;
         let files = self.files.clone();
         let write = move || -> Result<Written, RecordError> {
-            let mut record = Record::create(files.record())?;
+            let mut record = Record::open_to_decide(files.record())?;
             let before = files.version();
             let made = record.decide(&new, &note, &who, jiff::Timestamp::now())?;
             drop(record);
@@ -279,7 +295,8 @@ impl App {
             let Ok(prepared) = app.read(Record::prepare).await else { return };
             let _pen = app.pen.lock().await;
             let files = app.files.clone();
-            // Where somebody else writes or decided meanwhile, that is seen as a change, and all this comes again.
+            // Where somebody else built or merged meanwhile, that is seen as a change, and all this comes again; so it does for
+            // who decided meanwhile.
             let keep = move || Record::create(files.record())?.keep(prepared);
             let _ = tokio::task::spawn_blocking(keep).await;
             *app.merging.lock().unwrap_or_else(PoisonError::into_inner) = begun.elapsed();

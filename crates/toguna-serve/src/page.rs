@@ -1,5 +1,7 @@
 //! Lists by pages: a cursor says where the next page begins.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -37,6 +39,13 @@ impl PageArgs {
 
     /// The rows of a page of a list.
     pub(crate) fn cut<R>(&self, mut rows: Vec<R>) -> Result<Page<R>, Problem> {
+        let (asked, total) = (self.rows()?, rows.len());
+        let (from, upto) = (asked.start.min(total), asked.end.min(total));
+        Ok(Page::of(rows.drain(from..upto).collect(), upto, total))
+    }
+
+    /// Which rows of a list are asked for, whether or not it has so many.
+    pub(crate) fn rows(&self) -> Result<Range<usize>, Problem> {
         let limit = match self.limit.unwrap_or(100) {
             0 => return Err(Problem::bad("limit is 0; ask for 1 to 500 rows")),
             limit => limit.min(MOST),
@@ -47,14 +56,16 @@ impl PageArgs {
                 Problem::bad(format!("cursor '{cursor}' is none of ours; leave it out for the first page"))
             })?,
         };
-        let total = rows.len();
-        let (from, upto) = (from.min(total), from.saturating_add(limit).min(total));
-        let next = (upto < total).then(|| base36(upto));
-        Ok(Page { items: rows.drain(from..upto).collect(), total, next })
+        Ok(from..from.saturating_add(limit))
     }
 }
 
 impl<R> Page<R> {
+    /// The rows of a list that stand before a place in it.
+    pub(crate) fn of(items: Vec<R>, upto: usize, total: usize) -> Page<R> {
+        Page { items, total, next: (upto < total).then(|| base36(upto)) }
+    }
+
     /// The same page with each row made into another; those that are none are left out.
     pub(crate) fn map<T>(self, make: impl Fn(R) -> Option<T>) -> Page<T> {
         Page { items: self.items.into_iter().filter_map(make).collect(), total: self.total, next: self.next }

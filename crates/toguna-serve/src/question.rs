@@ -72,16 +72,24 @@ impl EventArgs {
         given(&self.q)
     }
 
+    /// The days that events are meant of, where nothing else is said of them.
+    pub(crate) fn days_alone(&self) -> Result<Option<Bounds>, Problem> {
+        let words = [&self.kind, &self.acled_type, &self.actor, &self.place, &self.status, &self.q, &self.bbox];
+        let more = words.into_iter().any(|words| given(words).is_some());
+        if more || self.contested.is_some() || self.unplaced.is_some() { Ok(None) } else { self.days().map(Some) }
+    }
+
+    fn days(&self) -> Result<Bounds, Problem> {
+        Ok(Bounds { earliest: day("from", self.from.as_deref(), false)?, latest: day("to", self.to.as_deref(), true)? })
+    }
+
     /// The events that are meant, in the order of time; `said` holds the ids of those of which the words tell.
     pub(crate) fn events<'a>(
         &self,
         lists: &'a Held,
         said: Option<&BTreeSet<String>>,
     ) -> Result<Vec<&'a ListedEvent>, Problem> {
-        let asked = Bounds {
-            earliest: day("from", self.from.as_deref(), false)?,
-            latest: day("to", self.to.as_deref(), true)?,
-        };
+        let asked = self.days()?;
         let dated = asked.earliest.is_some() || asked.latest.is_some();
         let actor = given(&self.actor).map(|name| lists.actor(name)).transpose()?;
         let area = given(&self.bbox).map(bbox).transpose()?;

@@ -72,7 +72,7 @@ export interface EventRow {
   claimants: Claimant[];
   deaths: Deaths | null;
   settled: Ruling[];
-  contested: boolean;
+  contested: boolean | null;
   sources: number;
   told: string;
   evidence: Evidence[];

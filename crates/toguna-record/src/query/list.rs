@@ -104,6 +104,13 @@ impl Snapshot {
         listed
     }
 
+    /// Those whose dates touch some days; without an end to them also those without a date.
+    pub fn listed_events_of(&self, days: &Bounds) -> Vec<ListedEvent> {
+        let mut listed = self.listed_events();
+        listed.retain(|row| days.touched_by(row.bounds.as_ref()));
+        listed
+    }
+
     /// Hands on each event with what lists show of it, in the order of the findings.
     pub(crate) fn each_listed_event<E>(
         &self,

@@ -116,4 +116,10 @@ impl Answer {
         }
         Answer { of: of.into(), notes, rows }
     }
+
+    /// Its first rows, with what the reader must know of these.
+    pub fn first(mut self, rows: usize) -> Answer {
+        self.rows.truncate(rows);
+        Answer::new(self.of, self.rows)
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::lock::WriteLock;
+use super::lock::{Pen, WriteLock};
 use super::verify::Verified;
 use super::{Record, RecordError};
 
@@ -19,7 +19,7 @@ impl Record {
         let name = draft.to_string_lossy();
         self.on(self.connection.pragma_update(None, "query_only", false))?;
         let copied = self.on(self.connection.execute("VACUUM INTO ?1", [name.as_ref()]));
-        self.on(self.connection.pragma_update(None, "query_only", self.lock.is_none()))?;
+        self.on(self.connection.pragma_update(None, "query_only", matches!(self.pen, Pen::None)))?;
         let verified = copied.and_then(|_| Record::open(&draft)?.verify());
         let kept = verified.and_then(|verified| {
             File::open(&draft).and_then(|file| file.sync_all()).map_err(failed)?;

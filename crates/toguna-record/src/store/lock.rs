@@ -1,11 +1,42 @@
-//! One writer at a time, for the whole of a build and not only for one transaction.
+//! One builder at a time, for the whole of a build and not only for one transaction. Decisions are added beside it: each is
+//! one transaction, and nothing that a build writes hangs on how many there are.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::RecordError;
 
-/// Held while a process writes; the system lets go of it when the process ends, however it ends.
+/// What an open record may write.
+#[derive(Debug)]
+pub(super) enum Pen {
+    /// Nothing.
+    None,
+    /// Decisions alone.
+    Decisions,
+    /// Everything.
+    Everything(#[expect(dead_code, reason = "held, and never read")] WriteLock),
+}
+
+impl Pen {
+    /// The one that writes everything, or who has it.
+    pub(super) fn of_builder(record: &Path) -> Result<Pen, RecordError> {
+        WriteLock::take(record).map(Pen::Everything)
+    }
+}
+
+/// How long a decision waits for the transaction of somebody else, and how often it looks: SQLite itself would soon look ten
+/// times a second, and miss the moments between the transactions of a build.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOKS: Duration = Duration::from_millis(1);
+
+/// Whether to look once more for a moment in which nobody writes, after so many looks.
+pub(super) fn next_turn(looks: i32) -> bool {
+    std::thread::sleep(LOOKS);
+    LOOKS * looks.unsigned_abs() < PATIENCE
+}
+
+/// Held while a process builds; the system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct WriteLock {
     _file: File,

@@ -28,7 +28,7 @@ pub use put::{Reading, Stamp, Stored};
 pub use runs::{Outlet, Run};
 pub use verify::Verified;
 
-use lock::WriteLock;
+use lock::Pen;
 
 /// `TGNA`: what `file` and SQLite tools recognise a record by.
 const APPLICATION_ID: i64 = 0x5447_4e41;
@@ -52,7 +52,7 @@ const MIGRATIONS: &[&str] = &[
 pub struct Record {
     connection: Connection,
     path: PathBuf,
-    lock: Option<WriteLock>,
+    pen: Pen,
 }
 
 impl Record {
@@ -60,13 +60,23 @@ impl Record {
     pub fn create(path: impl AsRef<Path>) -> Result<Record, RecordError> {
         let path = path.as_ref();
         no_folder(path)?;
-        let lock = WriteLock::take(path)?;
+        let pen = Pen::of_builder(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        record.lock = Some(lock);
+        record.pen = pen;
         record.migrate()?;
         // What a decision or build that was killed left behind.
         record.keep_added()?;
+        Ok(record)
+    }
+
+    /// Opens a record that is there to add decisions, also while a build writes or events are merged.
+    pub fn open_to_decide(path: impl AsRef<Path>) -> Result<Record, RecordError> {
+        let mut record = Record::open(path)?;
+        record.pen = Pen::Decisions;
+        record.on(record.connection.pragma_update(None, "query_only", false))?;
+        let turns = record.connection.busy_handler(Some(lock::next_turn));
+        record.on(turns)?;
         Ok(record)
     }
 
@@ -94,7 +104,7 @@ impl Record {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Record, RecordError> {
         let failed = |source| RecordError::sqlite(path, source);
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        let record = Record { connection, path: path.into(), lock: None };
+        let record = Record { connection, path: path.into(), pen: Pen::None };
         record.configure()?;
         Ok(record)
     }
@@ -158,7 +168,11 @@ impl Record {
     }
 
     fn writable(&self) -> Result<(), RecordError> {
-        if self.lock.is_some() { Ok(()) } else { Err(RecordError::ReadOnly) }
+        if matches!(self.pen, Pen::Everything(_)) { Ok(()) } else { Err(RecordError::ReadOnly) }
+    }
+
+    fn decidable(&self) -> Result<(), RecordError> {
+        if matches!(self.pen, Pen::None) { Err(RecordError::ReadOnly) } else { Ok(()) }
     }
 }
 

@@ -126,21 +126,36 @@ impl Record {
         })
     }
 
-    /// Runs a change in one transaction that takes the write lock at once.
+    /// Changes what documents tell, or what was made of it, in one transaction.
     pub(super) fn transact<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, RecordError> {
+        self.transaction(|sql| {
+            let value = change(sql)?;
+            note_written(sql)?;
+            Ok(value)
+        })
+    }
+
+    /// Runs a change in one transaction that takes the write lock at once.
+    pub(super) fn transaction<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, RecordError> {
         let done = (|| {
             let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let value = change(&transaction)?;
-            // What was prepared on an earlier state is told from this one.
-            transaction.execute("UPDATE meta SET value = value + 1 WHERE key = 'written'", [])?;
             transaction.commit()?;
             Ok(value)
         })();
         self.on(done)
     }
+}
+
+/// What was prepared on an earlier state is told from this one.
+pub(super) fn note_written(sql: &Connection) -> rusqlite::Result<()> {
+    sql.execute("UPDATE meta SET value = value + 1 WHERE key = 'written'", []).map(drop)
 }
 
 /// The computed tables no longer tell of all documents.

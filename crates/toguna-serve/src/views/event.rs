@@ -114,8 +114,8 @@ pub(crate) struct EventView {
     deaths: Option<DeathsView>,
     /// What of its date or deaths a person settled.
     settled: Vec<RulingView>,
-    /// Whether a dispute is about it.
-    contested: bool,
+    /// Whether a dispute is about it; null on a page of an earlier day that was answered without looking for disputes.
+    contested: Option<bool>,
     /// How many documents tell it.
     sources: usize,
     /// In words.
@@ -130,6 +130,11 @@ impl EventView {
     /// An event of a list; none where the record no longer tells it.
     pub(crate) fn of(shown: &Shown, listed: &ListedEvent) -> Option<EventView> {
         Some(EventView::made(shown, listed, shown.event(&listed.id)?))
+    }
+
+    /// The same where nobody looked for disputes.
+    pub(crate) fn of_events_alone(shown: &Shown, listed: &ListedEvent) -> Option<EventView> {
+        EventView::of(shown, listed).map(|view| EventView { contested: None, ..view })
     }
 
     fn made(shown: &Shown, listed: &ListedEvent, event: &EventRow) -> EventView {
@@ -156,7 +161,7 @@ impl EventView {
             claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(snapshot, &row.claimed_by))),
             deaths: event.deaths.as_ref().map(DeathsView::of),
             settled: event.settled.iter().map(RulingView::of).collect(),
-            contested: listed.contested,
+            contested: Some(listed.contested),
             sources: documents.len(),
             told: snapshot.event_words(event),
             evidence: accounts.iter().map(|row| EvidenceView::of(snapshot, &row.at)).collect(),

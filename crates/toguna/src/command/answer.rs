@@ -81,7 +81,11 @@ impl AskArgs {
     pub(crate) fn timeline(&self, record: &PathBuf, from: Option<Date>, to: Option<Date>) -> Result<Answer> {
         let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
         day("--on", self.on.as_deref(), true)?;
-        Ok(Record::open(record)?.timeline(clocks, from, to)?)
+        let record = Record::open(record)?;
+        let Some(limit) = self.tell.limit else { return Ok(record.timeline(clocks, from, to)?) };
+        let (mut answer, all) = record.first_of_timeline(clocks, from, to, limit)?;
+        left_out(&mut answer, limit, all);
+        Ok(answer)
     }
 
     /// The day that the question is asked as of: the last of `--as-of`, else today.
@@ -123,6 +127,11 @@ fn shorten(answer: &mut Answer, limit: usize) {
         kept += usize::from(row.kind != "position");
         kept <= limit
     });
+    left_out(answer, limit, all);
+}
+
+/// Says how many rows there are where not all are told.
+fn left_out(answer: &mut Answer, limit: usize, all: usize) {
     if all > limit {
         answer.notes.push(format!("the first {limit} of {all}; leave out --limit for all"));
     }

@@ -59,8 +59,6 @@ fn field(text: &str) -> Result<(String, String), String> {
 
 /// Makes the decision and says how it stands.
 pub(crate) fn run(args: DecideArgs) -> Result<()> {
-    // Asking first: a record that is not there must not be made by a decision about it.
-    Record::open(&args.record)?;
     let verdict = Verdict::of(&args.kind).context("no such kind of decision")?;
     let claim = args.tells.as_deref().zip(args.words.clone()).and_then(|(tells, quote)| {
         let (_, kind) = TELLS.into_iter().find(|(name, _)| *name == tells)?;
@@ -68,7 +66,7 @@ pub(crate) fn run(args: DecideArgs) -> Result<()> {
     });
     let new =
         NewDecision { verdict, target: args.target, field: args.field, value: args.value, with: args.with, claim };
-    let made = Record::create(&args.record)?.decide(&new, &args.why, &args.who, Timestamp::now())?;
+    let made = Record::open_to_decide(&args.record)?.decide(&new, &args.why, &args.who, Timestamp::now())?;
     println!("decision   {}", made.id);
     println!("{:<10} {}", made.verdict.name(), made.target);
     Ok(())

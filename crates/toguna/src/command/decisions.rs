@@ -38,7 +38,7 @@ pub(crate) fn run(args: DecisionsArgs) -> Result<()> {
     }
     if let Some(from) = &args.import {
         let text = std::fs::read_to_string(from).with_context(|| format!("cannot read {}", from.display()))?;
-        let added = Record::create(&args.record)?.import_decisions(&text)?;
+        let added = Record::open_to_decide(&args.record)?.import_decisions(&text)?;
         println!("imported   {added}");
         return Ok(());
     }

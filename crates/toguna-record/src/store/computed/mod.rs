@@ -36,9 +36,18 @@ pub struct Summary {
 #[derive(Debug)]
 pub struct Prepared {
     changes: Vec<Change>,
-    waiting: Vec<usize>,
     summary: Summary,
-    state: i64,
+    of: State,
+}
+
+/// The state of the record of which events were merged.
+#[derive(Debug)]
+struct State {
+    written: i64,
+    /// The end of the chain of decisions.
+    head: String,
+    /// The decisions that attached to nothing, by their places in the chain.
+    waiting: Vec<usize>,
 }
 
 impl Prepared {
@@ -49,25 +58,38 @@ impl Prepared {
 }
 
 impl Record {
-    /// Reconciles all that is stored and brings the computed tables to it, in one transaction.
+    /// Reconciles all that is stored and brings the computed tables to it. Decisions that are made meanwhile are kept at once,
+    /// and merged the next time.
     pub fn finish(&mut self) -> Result<Summary, RecordError> {
         self.writable()?;
         self.keep_added()?;
+        let kept = if self.on(self.is_first())? {
+            self.finish_at_once()?
+        } else {
+            let prepared = self.prepare()?;
+            self.keep(prepared)?
+        };
+        kept.ok_or_else(|| RecordError::Busy { path: self.path.clone() })
+    }
+
+    /// Whether events were never merged.
+    fn is_first(&self) -> rusqlite::Result<bool> {
+        self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM event)", [], |row| row.get(0))
+    }
+
+    /// The same in one transaction that writes each change at once: those of a first build are all rows, too many to be held.
+    fn finish_at_once(&mut self) -> Result<Option<Summary>, RecordError> {
         let reading = self.on(self.connection.unchecked_transaction())?;
         let snapshot = self.snapshot_within(Clocks::default())?;
-        let of = self.on(state(&self.connection))?;
+        let (summary, of) = (self.summary(&snapshot)?, self.on(State::of(&self.connection, &snapshot))?);
         self.on(reading.finish())?;
         let kept = self.transact(|sql| {
-            let same = state(sql)? == of;
-            if same {
-                // Each change at once: those of a first build are all rows, too many to be held.
+            of.stands(sql, || {
                 let mut make = |change: Change| change.make(sql);
-                tables::compare(sql, &snapshot, &mut Difference::of(sql, &mut make))?;
-                note(sql, &waiting(&snapshot))?;
-            }
-            Ok(same)
+                tables::compare(sql, &snapshot, &mut Difference::of(sql, &mut make))
+            })
         })?;
-        if kept { self.summary(&snapshot) } else { Err(RecordError::Busy { path: self.path.clone() }) }
+        Ok(kept.then_some(summary))
     }
 
     /// Reconciles all that is stored and finds what [`Record::keep`] will write, while others may write.
@@ -81,23 +103,16 @@ impl Record {
         };
         let difference = &mut Difference::of(&self.connection, &mut note);
         self.on(tables::compare(&self.connection, &snapshot, difference))?;
-        let (summary, state) = (self.summary(&snapshot)?, self.on(state(&self.connection))?);
+        let (summary, of) = (self.summary(&snapshot)?, self.on(State::of(&self.connection, &snapshot))?);
         self.on(reading.finish())?;
-        Ok(Prepared { changes, waiting: waiting(&snapshot), summary, state })
+        Ok(Prepared { changes, summary, of })
     }
 
-    /// Writes what was prepared; `None`, and nothing is done, where something was written since.
+    /// Writes what was prepared; `None`, and nothing is done, where something else than a decision was written since.
     pub fn keep(&mut self, prepared: Prepared) -> Result<Option<Summary>, RecordError> {
         self.writable()?;
-        let Prepared { changes, waiting, summary, state: of } = prepared;
-        let kept = self.transact(|sql| {
-            let same = state(sql)? == of;
-            if same {
-                changes.iter().try_for_each(|change| change.make(sql))?;
-                note(sql, &waiting)?;
-            }
-            Ok(same)
-        })?;
+        let Prepared { changes, summary, of } = prepared;
+        let kept = self.transact(|sql| of.stands(sql, || changes.iter().try_for_each(|change| change.make(sql))))?;
         Ok(kept.then_some(summary))
     }
 
@@ -137,22 +152,30 @@ impl Record {
     }
 }
 
-/// A number that is another one as soon as anything is written.
-fn state(sql: &Connection) -> rusqlite::Result<i64> {
+impl State {
+    /// The state of now, of which a snapshot was made.
+    fn of(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<State> {
+        let attached = &snapshot.judged.attached;
+        let waiting = (0..attached.len()).filter(|&at| !attached[at]).collect();
+        Ok(State { written: written(sql)?, head: head(sql)?, waiting })
+    }
+
+    /// Where the record still holds no more than decisions beside what it held, brings the computed tables to this state.
+    fn stands(&self, sql: &Connection, write: impl FnOnce() -> rusqlite::Result<()>) -> rusqlite::Result<bool> {
+        let stands = written(sql)? == self.written;
+        if stands {
+            write()?;
+            let waiting = serde_json::to_string(&self.waiting).unwrap_or_default();
+            let mut put = sql.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?;
+            put.execute(["waiting", &waiting])?;
+            put.execute(["computed", &self.head])?;
+        }
+        Ok(stands)
+    }
+}
+
+/// A number that is another one as soon as anything but a decision is written.
+fn written(sql: &Connection) -> rusqlite::Result<i64> {
     let written = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'written'";
     sql.query_row(written, [], |row| row.get(0))
-}
-
-/// The decisions that attach to nothing, by their places in the chain.
-fn waiting(snapshot: &Snapshot) -> Vec<usize> {
-    let attached = &snapshot.judged.attached;
-    (0..attached.len()).filter(|&at| !attached[at]).collect()
-}
-
-/// Notes that the computed tables follow every document and decision of now, and which decisions attach to nothing.
-fn note(sql: &Connection, waiting: &[usize]) -> rusqlite::Result<()> {
-    let waiting = serde_json::to_string(waiting).unwrap_or_default();
-    let mut put = sql.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?;
-    put.execute(["waiting", &waiting])?;
-    put.execute(["computed", &head(sql)?]).map(drop)
 }

@@ -10,6 +10,7 @@ use crate::Snapshot;
 use crate::judge::{Claim, add};
 use crate::rows::Readings;
 use crate::store::load::Chosen;
+use crate::store::put::note_written;
 use crate::store::writer::Writer;
 use crate::store::{Record, RecordError};
 
@@ -73,8 +74,12 @@ impl Record {
         }
         let decisions = self.standing(None)?;
         let beside = self.on(self.beside_read(&decisions))?;
-        self.transact(|sql| {
+        self.transaction(|sql| {
+            let before = sql.total_changes();
             bring(sql, &beside)?;
+            if sql.total_changes() > before {
+                note_written(sql)?;
+            }
             let put = "INSERT OR REPLACE INTO meta (key, value) VALUES ('added', ?1)";
             sql.execute(put, [counted(sql)?]).map(drop)
         })

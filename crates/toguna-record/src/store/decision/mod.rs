@@ -196,14 +196,15 @@ impl Record {
         who: &str,
         entered: Timestamp,
     ) -> Result<Decision, RecordError> {
-        self.writable()?;
+        self.decidable()?;
         if who.trim().is_empty() {
             return Err(refused("a decision needs the name of the person who makes it"));
         }
         let named = self.with_ids(new)?;
         let (target, content) = self.judged(named.as_ref().unwrap_or(new))?;
         let link = chain::Link::new(new.verdict, target, &content, note, who, moment(entered));
-        self.transact(|sql| chain::append(sql, &link))?;
+        // Events that are being merged follow the decisions before this one, and are worth keeping all the same.
+        self.transaction(|sql| chain::append(sql, &link))?;
         self.keep_added()?;
         // What it judged was found in the record right before.
         Ok(Decision { attached: true, ..link.decision(&self.path)? })

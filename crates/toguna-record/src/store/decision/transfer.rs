@@ -20,7 +20,7 @@ impl Record {
     /// Adds the decisions of an export that are not yet held, all of them or none; how many were added. A line that was
     /// changed since it was exported refuses the whole.
     pub fn import_decisions(&mut self, text: &str) -> Result<usize, RecordError> {
-        self.writable()?;
+        self.decidable()?;
         let mut new = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let refuse = |why: String| refused(format!("line {}: {why}; nothing was imported", at + 1));
@@ -32,7 +32,7 @@ impl Record {
             let _: jiff::Timestamp = link.entered.parse().map_err(|_| refuse("its time cannot be read".into()))?;
             new.push(link);
         }
-        let added = self.transact(|sql| {
+        let added = self.transaction(|sql| {
             // The same decision may have been made twice; as many as the export has are held afterwards.
             let mut held = BTreeMap::<String, usize>::new();
             links(sql)?.iter().for_each(|link| *held.entry(decision_id(link)).or_default() += 1);

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::params;
 
 use super::LISTED;
+use super::rows::Circles;
 use crate::Snapshot;
 use crate::rows::{DocumentRow, Readings};
 use crate::store::load::{Chosen, Clocks, listed};
@@ -56,7 +57,7 @@ impl Record {
                 if told.is_empty() {
                     return Ok(Snapshot::default());
                 }
-                record.part_with(record.beside(&told)?, &BTreeSet::new(), &told, &as_of)
+                record.part_with(record.beside(&told)?, &Circles::default(), &told, &as_of)
             };
             record.on(read()).map(Some)
         })

@@ -7,6 +7,7 @@ use rusqlite::Row;
 use toguna_code::{EventType, Status, SubEvent};
 
 use super::around::document_of;
+use super::rows::Circles;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
@@ -142,14 +143,14 @@ impl Record {
         let since = since.flat_map(|(_, decision)| decision.content.judged.iter().flatten());
         let decided = self.decided(as_of)?;
         let documents: BTreeSet<i64> = since.filter_map(|words| document_of(words, &decided)).collect();
-        self.part(self.beside(&documents)?, &BTreeSet::new(), as_of)
+        self.part(self.beside(&documents)?, &Circles::default(), as_of)
     }
 
     fn told_with_disputes(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
         let accounts = self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [ids])?;
         let mut query = self.connection.prepare_cached(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"))?;
         let disputes: Vec<String> = query.query_map([ids], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let mut snapshot = self.part(accounts, &BTreeSet::new(), as_of)?;
+        let mut snapshot = self.part(accounts, &Circles::default(), as_of)?;
         join(&mut snapshot, self.disputed(&json_list(&disputes))?);
         Ok(snapshot)
     }

@@ -7,6 +7,7 @@
 
 mod around;
 mod documents;
+mod first;
 mod list;
 mod reach;
 mod rows;
@@ -26,6 +27,7 @@ use crate::judge::Kind;
 use crate::query::Answer;
 use crate::{Snapshot, when::Bounds};
 use around::BELONGS;
+use rows::Circles;
 
 pub use list::{Counts, Lists};
 
@@ -99,7 +101,7 @@ impl Record {
         let Some(as_of) = self.part_of(clocks)? else { return Ok(None) };
         let read = || {
             let days = days(from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX));
-            self.part(self.touching(&days, &as_of)?, &self.circles_touching(&days, &as_of)?, &as_of)
+            self.part(self.touching(&days, &as_of)?, &Circles::Of(self.circles_touching(&days, &as_of)?), &as_of)
         };
         self.on(read()).map(Some)
     }

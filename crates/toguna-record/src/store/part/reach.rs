@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::params;
 
 use super::list::json_list;
+use super::rows::Circles;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::store::Record;
@@ -22,36 +23,59 @@ impl Record {
     pub(super) fn within_reach(
         &self,
         mut accounts: BTreeSet<i64>,
-        circles: &BTreeSet<i64>,
+        circles: &Circles,
         otherwise: &BTreeSet<String>,
         as_of: &AsOf,
     ) -> rusqlite::Result<BTreeSet<i64>> {
         if as_of.is_now() {
             return Ok(accounts);
         }
-        let sql = format!("SELECT DISTINCT circle FROM telling WHERE account IN ({LISTED})");
-        let mut circles = circles.clone();
-        circles.extend(self.numbers(&sql, [listed(&accounts)])?);
-        let mut open = self.lie_open(&circles, as_of)?;
+        let mut open = match circles {
+            Circles::All(open) => open.clone(),
+            Circles::Of(circles) => {
+                let sql = format!("SELECT DISTINCT circle FROM telling WHERE account IN ({LISTED})");
+                let own = self.numbers(&sql, [listed(&accounts)])?;
+                self.lie_open(Some(&(circles | &own)), as_of)?
+            }
+        };
         open.extend(otherwise.iter().cloned());
-        let sql = format!(
-            "SELECT account FROM event_account WHERE event IN ({LISTED}) \
-             UNION SELECT account FROM neighbour AS n JOIN event ON event.id = n.other AND told_first <= ?2 \
-             JOIN event_account AS e ON e.event = n.other WHERE n.event IN ({LISTED})"
-        );
-        accounts.extend(self.numbers(&sql, params![json_list(&open), as_of.day])?);
+        let sql = format!("SELECT account FROM event_account WHERE event IN ({LISTED})");
+        accounts.extend(self.numbers(&sql, [json_list(self.with_neighbours(open, as_of)?)])?);
         Ok(accounts)
     }
 
-    /// The open events of some circles.
-    fn lie_open(&self, circles: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
+    /// Every open event.
+    pub(super) fn all_open(&self, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
+        if as_of.is_now() { Ok(BTreeSet::new()) } else { self.lie_open(None, as_of) }
+    }
+
+    /// Events with their neighbours.
+    pub(super) fn with_neighbours(
+        &self,
+        mut open: BTreeSet<String>,
+        as_of: &AsOf,
+    ) -> rusqlite::Result<BTreeSet<String>> {
         let sql = format!(
-            "SELECT id FROM event WHERE circle IN ({LISTED}) AND told_first <= ?2 AND told_last > ?2 \
-             UNION SELECT id FROM account_actor AS a JOIN event_account AS e ON e.account = a.account \
-             JOIN event ON event.id = e.event WHERE a.entity IN (SELECT value FROM json_each(?3)) AND circle IN ({LISTED})"
+            "SELECT n.other FROM neighbour AS n JOIN event ON event.id = n.other AND told_first <= ?2 \
+             WHERE n.event IN ({LISTED})"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
-        query.query_map(params![listed(circles), as_of.day, as_of.late], |row| row.get(0))?.collect()
+        let found = query.query_map(params![json_list(&open), as_of.day], |row| row.get(0))?;
+        open.extend(found.collect::<rusqlite::Result<BTreeSet<String>>>()?);
+        Ok(open)
+    }
+
+    /// The open events of some circles, or of all.
+    fn lie_open(&self, circles: Option<&BTreeSet<i64>>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
+        let among = if circles.is_some() { format!("circle IN ({LISTED})") } else { "?1 = ''".to_owned() };
+        let sql = format!(
+            "SELECT id FROM event WHERE {among} AND told_first <= ?2 AND told_last > ?2 \
+             UNION SELECT id FROM account_actor AS a JOIN event_account AS e ON e.account = a.account \
+             JOIN event ON event.id = e.event WHERE a.entity IN (SELECT value FROM json_each(?3)) AND {among}"
+        );
+        let circles = circles.map(listed).unwrap_or_default();
+        let mut query = self.connection.prepare_cached(&sql)?;
+        query.query_map(params![circles, as_of.day, as_of.late], |row| row.get(0))?.collect()
     }
 
     /// Those events of some accounts that come out otherwise as of a day although all that tells of them is public.

@@ -15,15 +15,25 @@ use crate::store::Record;
 use crate::store::load::{Chosen, listed};
 use crate::store::public::PUBLIC;
 
+/// Among the events of which circles open ones are looked for.
+#[derive(Debug)]
+pub(super) enum Circles {
+    /// Those of the accounts that are asked for, and these.
+    Of(BTreeSet<i64>),
+    /// Every one; these are the open events.
+    All(BTreeSet<String>),
+}
+
+impl Default for Circles {
+    fn default() -> Circles {
+        Circles::Of(BTreeSet::new())
+    }
+}
+
 impl Record {
     /// A snapshot in which the events of some accounts, each of which is there with all of its accounts, are those of the
     /// whole record, and those of some circles that are other events than now.
-    pub(super) fn part(
-        &self,
-        accounts: BTreeSet<i64>,
-        circles: &BTreeSet<i64>,
-        as_of: &AsOf,
-    ) -> rusqlite::Result<Snapshot> {
+    pub(super) fn part(&self, accounts: BTreeSet<i64>, circles: &Circles, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
         self.part_with(accounts, circles, &BTreeSet::new(), as_of)
     }
 
@@ -31,7 +41,7 @@ impl Record {
     pub(super) fn part_with(
         &self,
         accounts: BTreeSet<i64>,
-        circles: &BTreeSet<i64>,
+        circles: &Circles,
         told: &BTreeSet<i64>,
         as_of: &AsOf,
     ) -> rusqlite::Result<Snapshot> {
@@ -67,7 +77,7 @@ impl Record {
     fn needed(
         &self,
         accounts: BTreeSet<i64>,
-        circles: &BTreeSet<i64>,
+        circles: &Circles,
         otherwise: &BTreeSet<String>,
         decided: &Decided,
         as_of: &AsOf,
