@@ -16,7 +16,8 @@ fn told(document: &Document, coded: &Coded) -> String {
     let row = |account: &Account| {
         let quote = document.quote(account.span).unwrap_or_default();
         let first = quote.split_whitespace().next().unwrap_or_default();
-        let targets = if account.targets.is_empty() { String::new() } else { format!(" > {}", names(&account.targets)) };
+        let targets =
+            if account.targets.is_empty() { String::new() } else { format!(" > {}", names(&account.targets)) };
         format!("{first} → {}{targets}", names(&account.agents))
     };
     let rows: Vec<String> = coded.accounts.iter().map(row).collect();

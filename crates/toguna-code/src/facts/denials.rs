@@ -61,7 +61,9 @@ fn facts(scene: &Scene<'_>, denial: &Denial) -> Option<[Fact; 2]> {
         Claimant::Document => !denial.answers && !other_words,
         other => *other != denial.by,
     };
-    if !told_by_another || claimed.overlaps(&denied) {
+    // "Nobody has claimed it; the group denies it": nothing is told that could be denied.
+    let nobody = |word: usize| scene.is_nobody(At { sentence: claim.sentence, word });
+    if !told_by_another || claimed.overlaps(&denied) || claim.words.clone().any(nobody) {
         return None;
     }
     let object = Term::Words(scene.words(claimed).to_string());
@@ -257,6 +259,11 @@ fn named_again(scene: &Scene<'_>, denial: &Denial, content: At) -> Option<Run> {
         };
         let word = (0..until.min(words.len())).rev().find(|&word| tells(word) && same(word))?;
         let at = At { sentence, word };
+        // Of a thing that comes again, the whole sentence tells what is denied.
+        if scene.lemma(at) != scene.lemma(content) && stem(&scene.lemma(at)) != stem(&scene.lemma(content)) {
+            let whole = Run { sentence, words: 0..until.min(words.len()) };
+            return Some(trimmed(scene.sentence(sentence), whole));
+        }
         let end = objects(scene, at).into_iter().chain([word]).max()?;
         Some(Run { sentence, words: word.min(end)..end + 1 })
     };
