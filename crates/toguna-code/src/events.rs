@@ -76,8 +76,7 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         for word in 0..tree.words.len() {
             let at = At { sentence, word };
             if told[first..].iter().all(|other| other.at != at) {
-                let followed = followed(scene, at, &told);
-                told.extend(followed);
+                told.extend(followed(scene, at, &told));
             }
         }
         told[first..].sort_by_key(|told| told.at);
@@ -391,7 +390,7 @@ pub(crate) fn add_parties(to: &mut Vec<Party>, more: Vec<Party>) {
     }
 }
 
-fn tidy(ids: &mut Vec<EntityId>) {
+pub(crate) fn tidy(ids: &mut Vec<EntityId>) {
     ids.sort();
     ids.dedup();
 }

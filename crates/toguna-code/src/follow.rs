@@ -3,7 +3,7 @@
 use toguna_lang::{Deprel, Upos};
 
 use crate::condition::Slot;
-use crate::events::{Reference, Told, evidence};
+use crate::events::{Reference, Told, evidence, tidy};
 use crate::scene::{At, Scene};
 
 /// The account of whoever follows suit, after the last account with a doer of the same kind in this sentence or the one
@@ -11,8 +11,7 @@ use crate::scene::{At, Scene};
 pub(crate) fn followed(scene: &Scene<'_>, at: At, told: &[Told]) -> Option<Told> {
     let (slot, rest) = follows(scene, at)?;
     let mut agents: Vec<_> = scene.fillers(at, &slot).into_iter().flat_map(|word| scene.actors_of(word)).collect();
-    agents.sort();
-    agents.dedup();
+    tidy(&mut agents);
     let kind = scene.kind_of(agents.first()?);
     let led = told.iter().rev().take_while(|led| led.at.sentence + 1 >= at.sentence).find(|led| {
         let doers = &led.account.agents;

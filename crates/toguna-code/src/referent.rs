@@ -95,11 +95,9 @@ impl Scene<'_> {
     /// Whoever was named last before a word, in its sentence or the one before; of several only a list.
     pub(crate) fn named_last(&self, at: At) -> Option<At> {
         let plural = self.sentence(at.sentence).words[at.word].feats.number == Number::Plur;
-        let near = |spot: &&Spot| {
-            spot.sentence + 1 == at.sentence || spot.sentence == at.sentence && spot.words.end <= at.word
-        };
         let fits = |spot: &&Spot| !plural || self.list_of(spot).len() > 1;
-        let last = self.actors.iter().filter(near).max_by_key(|spot| (spot.sentence, spot.words.start));
+        let near = self.actors.iter().filter(|spot| spot.is_right_before(at));
+        let last = near.max_by_key(|spot| (spot.sentence, spot.words.start));
         last.filter(fits).map(|spot| At { sentence: spot.sentence, word: spot.head })
     }
 
@@ -109,12 +107,8 @@ impl Scene<'_> {
         let person = |&at: &At| self.actor_on(at).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
         let subject = self.referents(at, &links).into_iter().find(person);
         let last = || {
-            let before = |spot: &&Spot| {
-                spot.sentence + 1 == at.sentence || spot.sentence == at.sentence && spot.words.end <= at.word
-            };
-            let named =
-                self.actors.iter().rev().filter(before).map(|spot| At { sentence: spot.sentence, word: spot.head });
-            named.into_iter().find(person)
+            let before = self.actors.iter().rev().filter(|spot| spot.is_right_before(at));
+            before.map(|spot| At { sentence: spot.sentence, word: spot.head }).find(person)
         };
         subject.or_else(last)
     }

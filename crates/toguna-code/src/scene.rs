@@ -22,6 +22,13 @@ pub(crate) struct Spot {
     pub head: usize,
 }
 
+impl Spot {
+    /// Whether it stands before a word, in its sentence or in the one before.
+    pub(crate) fn is_right_before(&self, at: At) -> bool {
+        self.sentence + 1 == at.sentence || self.sentence == at.sentence && self.words.end <= at.word
+    }
+}
+
 /// A word of the document: sentence and place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct At {

@@ -84,15 +84,14 @@ impl Scene<'_> {
         // "Will not accept": what is refused is not planned.
         for &child in children.iter().filter(|_| matches!(word.upos, Upos::Verb | Upos::Aux)) {
             let c = &sentence.words[child];
-            let negates = c.feats.negative || self.lexicon.is(&c.lemma.as_str().to_lowercase(), "NEGATION");
-            if negates && !self.denies_a_toll(at) {
+            if self.negates(At { word: child, ..at }) && !self.denies_a_toll(at) {
                 return set(Status::Denied, &c.form);
             }
         }
         for child in children {
             let c = &sentence.words[child];
             let lemma = c.lemma.as_str().to_lowercase();
-            if (c.feats.negative || self.lexicon.is(&lemma, "NEGATION")) && self.denies_a_toll(at) {
+            if self.negates(At { word: child, ..at }) && self.denies_a_toll(at) {
                 continue;
             }
             let cue = ["adv", "adj", "aux", "mark"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
@@ -113,6 +112,11 @@ impl Scene<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a word negates what it hangs on.
+    pub(crate) fn negates(&self, at: At) -> bool {
+        self.sentence(at.sentence).words[at.word].feats.negative || self.lexicon.is(&self.lemma(at), "NEGATION")
     }
 
     /// "n'a fait aucun mort", "did not cause casualties": the toll is denied, not what might have caused it.

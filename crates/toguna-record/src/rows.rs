@@ -50,6 +50,14 @@ pub struct Evidence {
     pub quote: String,
 }
 
+impl Evidence {
+    /// Whether the words of two pieces of evidence have any in common.
+    pub(crate) fn meets(&self, other: &Evidence) -> bool {
+        let (x, y) = (&self.bytes, &other.bytes);
+        self.document == other.document && x.start < y.end && y.start < x.end
+    }
+}
+
 /// A half-open range that can be ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Range32 {

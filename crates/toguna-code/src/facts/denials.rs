@@ -55,7 +55,7 @@ fn facts(scene: &Scene<'_>, denial: &Denial) -> Option<[Fact; 2]> {
     // What is denied in other words is what another, who is named, has just said.
     let other_words = named.is_none() && denial.content.is_some();
     let claim = named.or_else(|| clause_before(scene, denial))?;
-    let (claimed, denied) = (scene.span(claim.sentence, claim.words.clone())?, span(scene, &denial.run)?);
+    let (claimed, denied) = (span(scene, &claim)?, span(scene, &denial.run)?);
     let by = claimant_of(scene, &claim);
     let told_by_another = match &by {
         Claimant::Document => !denial.answers && !other_words,
@@ -115,16 +115,14 @@ fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let tree = scene.sentence(at.sentence);
     let lemma = scene.lemma(at);
     let is = |class: &str| scene.lexicon.is(&lemma, class);
-    let negated = || {
-        let mut beside = tree.dependents(at.word, &[Deprel::Advmod]);
-        beside.any(|w| tree.words[w].feats.negative || scene.lexicon.is(&scene.lemma(At { word: w, ..at }), "NEGATION"))
-    };
+    if !["DENIES", "REJECTS", "DOUBTS", "RETORTS"].into_iter().any(is) {
+        return None;
+    }
     let content = content(scene, at);
     let of_claim = content.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "CLAIM"));
-    let bare = content.is_none();
-    let denies = is("DENIES") || is("REJECTS") && of_claim || is("DOUBTS") && bare;
-    let answers = is("RETORTS") && !scene.passive(at);
-    if !(denies || answers) || negated() || scene.passive(at) {
+    let denies = is("DENIES") || is("REJECTS") && of_claim || is("DOUBTS") && content.is_none();
+    let negated = tree.dependents(at.word, &[Deprel::Advmod]).any(|word| scene.negates(At { word, ..at }));
+    if !(denies || is("RETORTS")) || negated || scene.passive(at) {
         return None;
     }
     let who = scene.fillers(at, &Slot::Subject).into_iter().next();
@@ -135,14 +133,13 @@ fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let end = content.map_or(at.word, |word| word.max(at.word));
     let content = content.filter(|_| denies && !of_claim).map(|word| At { word, ..at });
     let run = Run { sentence: at.sentence, words: at.word..end + 1 };
-    Some(Denial { run, by, content, of_sentence: false, answers: answers && !denies })
+    Some(Denial { run, by, content, of_sentence: false, answers: !denies })
 }
 
 /// Who speaks as the subject of a verb: whom it names or stands for, the writer as "we", or whom its sentence named last.
 fn speaks(scene: &Scene<'_>, who: At) -> Option<Claimant> {
     let words = &scene.sentence(who.sentence).words;
-    let own = scene.lexicon.is(&words[who.word].form.to_lowercase(), "WE");
-    if own {
+    if scene.lexicon.is(&words[who.word].form.to_lowercase(), "WE") {
         return Some(Claimant::Document);
     }
     let named = || {
@@ -187,8 +184,8 @@ fn by_phrase(scene: &Scene<'_>, sentence: usize) -> Option<Denial> {
     let byte = words[run.start].start as usize;
     let speaker = scene.speakers(byte).last().map(|voice| voice.claimant.clone());
     let spoken = || {
-        let verbs = (0..words.len()).map(|word| At { sentence, word }).filter(|at| scene.says(*at));
-        verbs.into_iter().find_map(|verb| {
+        let mut verbs = (0..words.len()).map(|word| At { sentence, word }).filter(|at| scene.says(*at));
+        verbs.find_map(|verb| {
             let who = scene.fillers(verb, &Slot::Subject).into_iter().next();
             // "Faux, a rétorqué X": the tree often loses a subject behind its verb.
             let behind = || {
@@ -260,7 +257,7 @@ fn named_again(scene: &Scene<'_>, denial: &Denial, content: At) -> Option<Run> {
         let word = (0..until.min(words.len())).rev().find(|&word| tells(word) && same(word))?;
         let at = At { sentence, word };
         // Of a thing that comes again, the whole sentence tells what is denied.
-        if scene.lemma(at) != scene.lemma(content) && stem(&scene.lemma(at)) != stem(&scene.lemma(content)) {
+        if stem(&scene.lemma(at)) != stem(&scene.lemma(content)) {
             let whole = Run { sentence, words: 0..until.min(words.len()) };
             return Some(trimmed(scene.sentence(sentence), whole));
         }

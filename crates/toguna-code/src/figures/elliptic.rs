@@ -15,18 +15,19 @@ const MOST_TIMES: f64 = 10.0;
 /// Adds the numbers that verbs of saying, or the verb "to be", leave without a harm of their own to the figures, which
 /// stand in the order of the text.
 pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
-    let number = |spot: &Spot| matches!(scene.marks.quantities[spot.mark].unit, Unit::Count | Unit::Percent);
-    let open = |spot: &&Spot| number(spot) && !counts_missing(scene, spot);
+    let unit = |spot: &Spot| &scene.marks.quantities[spot.mark].unit;
+    let open = |spot: &&Spot| matches!(unit(spot), Unit::Count | Unit::Percent) && !counts_missing(scene, spot);
     let raised: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_raised(scene, spot)).collect();
     for spot in raised {
-        if let Some(before) = told_before(scene, found, spot) {
+        if let Some(before) = toll_before(scene, found, spot, 0) {
             answer(scene, found, spot, before, false);
         }
     }
-    let said = |spot: &&Spot| is_said(scene, spot) || is_sourced(scene, spot);
+    let said = |spot: &&Spot| {
+        let whole = *unit(spot) == Unit::Count || is_bare_number(scene, spot);
+        whole && (is_said(scene, spot) || is_sourced(scene, spot))
+    };
     let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(said).collect();
-    let percent = |spot: &Spot| scene.marks.quantities[spot.mark].unit == Unit::Percent;
-    let said: Vec<&Spot> = said.into_iter().filter(|spot| !percent(spot) || is_bare_number(scene, spot)).collect();
     for (at, spot) in said.iter().enumerate() {
         let tree = scene.sentence(spot.sentence);
         let noun = counted_noun(scene, spot)
@@ -35,13 +36,14 @@ pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
             continue;
         }
         // "84 of the one and 47 of the other; the group spoke of 50 and 10": the second answers to the second.
-        let listed =
-            said[..at].iter().rev().take_while(|before| first_of_list(scene, before) == first_of_list(scene, spot));
+        let listed = said[..at]
+            .iter()
+            .rev()
+            .take_while(|before| first_of_list(scene, on(before)) == first_of_list(scene, on(spot)));
         let Some(before) = answered(scene, found, spot, listed.count(), noun.is_none()) else { continue };
         answer(scene, found, spot, before, noun.is_some());
     }
-    let count = |spot: &&Spot| scene.marks.quantities[spot.mark].unit == Unit::Count;
-    let part = |spot: &&Spot| count(spot) && (tells_who(scene, spot) || is_part(scene, spot));
+    let part = |spot: &&Spot| *unit(spot) == Unit::Count && (tells_who(scene, spot) || is_part(scene, spot));
     let parts: Vec<&Spot> = scene.quantities.iter().filter(open).filter(part).collect();
     for spot in parts {
         if let Some(before) = whole(scene, found, spot) {
@@ -70,24 +72,29 @@ fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usiz
     found.sort_by_key(|counted| counted.figure.span);
 }
 
-/// The first number of the list that a number stands in.
-fn first_of_list(scene: &Scene<'_>, spot: &Spot) -> At {
-    let tree = scene.sentence(spot.sentence);
-    let mut word = spot.head;
+/// The word of a number.
+fn on(spot: &Spot) -> At {
+    At { sentence: spot.sentence, word: spot.head }
+}
+
+/// The first number of the list that the word of a number stands in.
+fn first_of_list(scene: &Scene<'_>, number: At) -> At {
+    let tree = scene.sentence(number.sentence);
+    let mut word = number.word;
     while let Some(head) = tree.head(word).filter(|_| tree.words[word].deprel == Deprel::Conj) {
         word = head;
     }
-    At { sentence: spot.sentence, word }
+    At { word, ..number }
 }
 
 /// Whether a verb of saying governs a number, or the first of its list, or the noun before a colon that announces it: "gave
 /// a higher figure: 41".
 fn is_said(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let first = first_of_list(scene, &Spot { head: scene.top_of(spot), ..spot.clone() });
+    let first = first_of_list(scene, At { word: scene.top_of(spot), ..on(spot) });
     let tree = scene.sentence(spot.sentence);
     // "Counted nine women": the verb governs the noun that the number stands on.
     let carrier = counted_noun(scene, spot).filter(|_| tree.words[first.word].deprel == Deprel::Nummod);
-    let carrier = first_of_list(scene, &Spot { head: carrier.unwrap_or(first.word), ..spot.clone() }).word;
+    let carrier = first_of_list(scene, At { word: carrier.unwrap_or(first.word), ..first }).word;
     // "Two diplomats said": people who are the subject speak.
     let speaks = tree.words[carrier].deprel == Deprel::Nsubj && counted_noun(scene, spot).is_some();
     let argument = matches!(tree.words[carrier].deprel, Deprel::Obl | Deprel::Obj | Deprel::Nsubj) && !speaks;
@@ -121,12 +128,12 @@ fn is_raised(scene: &Scene<'_>, spot: &Spot) -> bool {
     then && is_bare_number(scene, spot)
 }
 
-/// The count of harm right before a number in its sentence.
-fn told_before(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
+/// The last count of harm before a number, in its sentence or at most so many sentences back.
+fn toll_before(scene: &Scene<'_>, found: &[Counted], spot: &Spot, back: usize) -> Option<usize> {
     let start = scene.marks.quantities[spot.mark].span.range().start;
     found.iter().rposition(|counted| {
         counted.figure.span.range().end <= start
-            && counted.at.sentence == spot.sentence
+            && counted.at.sentence + back >= spot.sentence
             && crate::is_toll(counted.figure.measure)
     })
 }
@@ -191,12 +198,7 @@ fn size_of(counted: &Counted) -> Option<f64> {
 /// The toll right before a number that is not larger: the one of which it tells a part.
 fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
     let mark = &scene.marks.quantities[spot.mark];
-    let start = mark.span.range().start;
-    let last = found.iter().rposition(|counted| {
-        counted.figure.span.range().end <= start
-            && counted.at.sentence + 1 >= spot.sentence
-            && crate::is_toll(counted.figure.measure)
-    })?;
+    let last = toll_before(scene, found, spot, 1)?;
     let (all, part) = (size_of(&found[last])?, mark.high.or(mark.low)?);
     (part <= all).then_some(last)
 }

@@ -45,10 +45,9 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
             None => tree.end as usize,
         };
         // "50 according to A, 70 according to B", "…, against 70 according to B": no more than the number before it.
-        let start_of = own_number(scene, sentence, phrase.words.start).filter(|begin| *begin > start).unwrap_or(start);
-        let end = if start_of > start { close } else { end };
-        let bytes = start_of..end;
-        start = end;
+        let own = own_number(scene, sentence, phrase.words.start).filter(|begin| *begin > start);
+        let bytes = own.map_or(start..end, |begin| begin..close);
+        start = bytes.end;
         voices.push(Voice { bytes, claimant: phrase.who.clone(), alleged: false, cites: false, named: open as usize });
     }
     voices

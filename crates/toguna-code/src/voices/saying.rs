@@ -20,10 +20,11 @@ pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Spe
         .find_map(|w| scene.lexicon.speech(&format!("{lemma} {}", scene.lemma(At { word: w, ..at })), "verb"));
     // "Gave ten dead", "counts twelve of them" as "gave a toll of ten".
     let toll = || {
+        let nouns = scene.lexicon.words("NUMBER_NOUN");
+        let with_toll = nouns.iter().find_map(|n| scene.lexicon.speech(&format!("{lemma} {n}"), "verb"))?;
         let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
         let counted = objects.any(|word| counts_harm(scene, At { word, ..at })) || tells_number(scene, at);
-        let nouns = scene.lexicon.words("NUMBER_NOUN");
-        nouns.iter().filter(|_| counted).find_map(|n| scene.lexicon.speech(&format!("{lemma} {n}"), "verb"))
+        counted.then_some(with_toll)
     };
     if let Some(speech) = with.or_else(toll) {
         return Some(speech).filter(|speech| says(scene, at, speech));

@@ -87,10 +87,10 @@ impl<'a> Reading<'a> {
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }
-                // "Published this Wednesday": the day of speaking is not gone on from where another was told.
                 if why.starts_with(EXPLICIT) && !dateline && paragraphs[expression.from] <= LEAD {
                     context.lead = context.lead.or(day_of_news(&value));
                 }
+                // "Published this Wednesday": the day of speaking is not gone on from where another was told.
                 let today = context.today() == value.earliest() || self.is_aside(range.start);
                 if anchor::is_day(&value) && !dateline && !(today && context.told.is_some()) {
                     (context.told, told_in) = (value.earliest(), sentence);
@@ -174,7 +174,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// For each token the number of the paragraph that it stands in.
+    /// For each token how many lines that begin a sentence there are up to it: an entry of a list is one, whatever paragraph the
+    /// segmenter puts it in.
     fn paragraphs(&self) -> Vec<usize> {
         let begun = self.matcher.breaks.iter().scan(0, |number, &begins| {
             *number += usize::from(begins);

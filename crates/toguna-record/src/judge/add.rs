@@ -266,9 +266,8 @@ fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> D
         let dead = dead(readings, &row, &killed, told)?;
         (row.figures, row.tolls) = (vec![dead.0], vec![dead.1]);
     }
-    let (id, place) =
-        (row.id.clone(), readings.accounts.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id)));
-    readings.accounts.insert(place, row);
+    let id = row.id.clone();
+    readings.accounts.insert(place(&readings.accounts, &row, |row| (&row.at, &row.id)), row);
     Ok(id)
 }
 
@@ -354,34 +353,41 @@ fn date(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> Done
     row.id = identity::date(&readings.documents[row.at.document].id, &row);
     let id = row.id.clone();
     if readings.dates.iter().all(|known| known.id != id) {
-        let place = readings.dates.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
-        readings.dates.insert(place, row);
+        readings.dates.insert(place(&readings.dates, &row, |row| (&row.at, &row.id)), row);
     }
     Ok(id)
 }
 
-/// Puts a figure in its place and moves along whoever points at those behind it; where it stands.
+/// Where a row stands among others, which stand in the order of their evidence and ids.
+fn place<R>(rows: &[R], row: &R, key: impl Fn(&R) -> (&Evidence, &String)) -> usize {
+    rows.partition_point(|other| key(other) < key(row))
+}
+
+/// Moves along whoever points at a place or at those behind it.
+fn make_room<'r>(links: impl Iterator<Item = &'r mut usize>, place: usize) {
+    links.filter(|at| **at >= place).for_each(|at| *at += 1);
+}
+
+/// Puts a figure in its place, unless it is there; where it stands.
 fn insert_figure(readings: &mut Readings, row: FigureRow) -> usize {
-    if let Some(known) = readings.figures.iter().position(|known| known.id == row.id) {
+    if let Some(known) = row_of(readings, Kind::Figure, &row.id) {
         return known;
     }
-    let place = readings.figures.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
+    let place = place(&readings.figures, &row, |row| (&row.at, &row.id));
     let figures = readings.figures.iter_mut().flat_map(|row| row.part_of.iter_mut().chain(&mut row.supersedes));
-    let accounts = readings.accounts.iter_mut().flat_map(|row| &mut row.figures);
-    figures.chain(accounts).filter(|at| **at >= place).for_each(|at| *at += 1);
+    make_room(figures.chain(readings.accounts.iter_mut().flat_map(|row| &mut row.figures)), place);
     readings.figures.insert(place, row);
     place
 }
 
-/// The same of a toll.
+/// Puts a toll in its place, unless it is there; where it stands.
 fn insert_toll(readings: &mut Readings, row: TollRow) -> usize {
     if let Some(known) = readings.tolls.iter().position(|known| known.id == row.id) {
         return known;
     }
-    let place = readings.tolls.partition_point(|other| (&other.at, &other.id) < (&row.at, &row.id));
+    let place = place(&readings.tolls, &row, |row| (&row.at, &row.id));
     let tolls = readings.tolls.iter_mut().flat_map(|row| row.part_of.iter_mut().chain(&mut row.superseded_by));
-    let accounts = readings.accounts.iter_mut().flat_map(|row| &mut row.tolls);
-    tolls.chain(accounts).filter(|at| **at >= place).for_each(|at| *at += 1);
+    make_room(tolls.chain(readings.accounts.iter_mut().flat_map(|row| &mut row.tolls)), place);
     readings.tolls.insert(place, row);
     place
 }

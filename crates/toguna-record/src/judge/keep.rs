@@ -51,9 +51,7 @@ pub(super) fn reconcile_kept(
 
 /// Whether a toll is told by the words of a figure of the dead.
 pub(super) fn counts(figure: &FigureRow, toll: &TollRow) -> bool {
-    let (a, b) = (&figure.at, &toll.at);
-    let meet = a.document == b.document && a.bytes.start < b.bytes.end && b.bytes.start < a.bytes.end;
-    meet && matches!(figure.measure, Measure::Killed | Measure::Neutralized)
+    figure.at.meets(&toll.at) && matches!(figure.measure, Measure::Killed | Measure::Neutralized)
 }
 
 /// Keeps rows and tells the index that each kept one had.

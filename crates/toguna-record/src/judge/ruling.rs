@@ -67,9 +67,7 @@ fn deaths(readings: &Readings, event: &EventRow, dispute: &DisputeRow, value: &s
 
 /// What the words of a position tell of the dead.
 fn tolls_at<'a>(readings: &'a Readings, row: &'a Position) -> impl Iterator<Item = &'a TollRow> {
-    let words = &row.at.bytes;
-    let tolls = readings.tolls_of(row.at.document).iter();
-    tolls.filter(move |toll| toll.at.bytes.start < words.end && words.start < toll.at.bytes.end)
+    readings.tolls_of(row.at.document).iter().filter(|toll| toll.at.meets(&row.at))
 }
 
 /// The number itself, or the end of the range that is nearest to it.

@@ -6,7 +6,7 @@ use toguna_code::Status;
 
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
-use crate::rows::{Evidence, FactRow};
+use crate::rows::FactRow;
 
 /// How many letters of a claim name it.
 const SHOWN: usize = 90;
@@ -35,11 +35,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
 
 /// Whether another dispute already sets the words of an answer against something.
 fn is_known(found: &[DisputeRow], answer: &FactRow) -> bool {
-    let meets = |at: &Evidence| {
-        let (x, y) = (&at.bytes, &answer.at.bytes);
-        at.document == answer.at.document && x.start < y.end && y.start < x.end
-    };
-    found.iter().any(|dispute| dispute.rows.iter().any(|row| meets(&row.at)))
+    found.iter().any(|dispute| dispute.rows.iter().any(|row| row.at.meets(&answer.at)))
 }
 
 fn dispute(matter: &Matter<'_>, claim: &str, told: &[&FactRow], answers: &[&FactRow]) -> DisputeRow {

@@ -54,9 +54,8 @@ impl<'a> Told<'a> {
         let dated = event.and_then(|event| matter.events[event].date.as_deref());
         let when = dated.and_then(|date| toguna_mark::Edtf::parse(date).ok()).and_then(|date| bounds(Some(&date)));
         let when = when.or_else(|| bounds(row.date.as_ref()));
-        let meets = |at: &Evidence| at.bytes.start < row.at.bytes.end && row.at.bytes.start < at.bytes.end;
         let tolls = matter.readings.tolls_of(row.at.document);
-        let side = tolls.iter().find(|toll| meets(&toll.at)).map(|toll| toll.side);
+        let side = tolls.iter().find(|toll| toll.at.meets(&row.at)).map(|toll| toll.side);
         let by_state = row.claimed_by.entity.as_ref().is_some_and(|who| matter.kinship.is(who, &["state", "military"]));
         Some(Told { row, event, when, of: long_words(&row.of), side, by_state })
     }
