@@ -29,6 +29,8 @@ pub enum Slot {
     Preposition(String),
     /// The prepositions before the word itself.
     Case,
+    /// The subject of the clause that the word stands in.
+    Clause,
 }
 
 impl Slot {
@@ -46,6 +48,7 @@ impl Slot {
             "mod" => Slot::Modifier,
             "light" => Slot::Light,
             "case" => Slot::Case,
+            "clause" => Slot::Clause,
             _ => match text.split_once(':') {
                 Some(("obl" | "nmod" | "prep", case)) if !case.is_empty() && !case.contains('|') => {
                     Slot::Preposition(case.to_string())

@@ -12,8 +12,8 @@ impl Scene<'_> {
         let lemma = self.lemma(at);
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
         let sentence = self.sentence(at.sentence);
-        let definite =
-            sentence.dependents(at.word, &[Deprel::Det]).any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
+        let mut before = sentence.dependents(at.word, &[Deprel::Det, Deprel::Nmod]).filter(|&d| d < at.word);
+        let definite = before.any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
         if !definite {
             return None;
         }

@@ -30,6 +30,7 @@ impl Scene<'_> {
             Slot::Light => self.light_subject(at),
             Slot::Preposition(case) => self.introduced_by(at, case),
             Slot::Case => sentence.dependents(at.word, &[Deprel::Case]).collect(),
+            Slot::Clause => self.clause_subject(at, 0),
         };
         words.into_iter().map(|word| self.those_counted(At { word, ..at })).collect()
     }
@@ -82,9 +83,21 @@ impl Scene<'_> {
                     self.marks.actors.iter().any(|mark| whom.contains(&mark.entity) && is(mark))
                 };
                 let pronoun = sentence.words[at.word].upos == Upos::Pron;
-                self.actor_on(at).map_or_else(|| pronoun && stands_for(), |(_, mark)| is(mark))
+                // "The Front, a group based in X": a noun is of the kind of the name that it describes.
+                let described = || {
+                    self.described_name(at).is_some_and(|name| self.actor_on(name).is_some_and(|(_, mark)| is(mark)))
+                };
+                self.actor_on(at).map_or_else(|| pronoun && stands_for() || described(), |(_, mark)| is(mark))
             }
         })
+    }
+
+    /// The name beside which a noun is set to say what it is.
+    pub(crate) fn described_name(&self, at: At) -> Option<At> {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let above = tree.head(at.word).filter(|_| word.deprel == Deprel::Appos && word.upos == Upos::Noun);
+        above.map(|word| At { word, ..at }).filter(|name| self.actor_on(*name).is_some())
     }
 
     /// Whether a verb stands in the passive, by its dependents or as a participle on a noun.
@@ -103,11 +116,27 @@ impl Scene<'_> {
             return true;
         }
         let past = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Pres;
+        if self.remains(at).is_some() {
+            return true;
+        }
         let bare = sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Aux, Deprel::Obj]).next().is_none();
+        let opens = matches!(word.deprel, Deprel::Advcl)
+            && sentence.head(at.word).is_some_and(|head| at.word < head)
+            && sentence.dependents(at.word, &[Deprel::Mark]).next().is_none();
         let on_noun = matches!(word.deprel, Deprel::Acl | Deprel::Amod)
+            || opens
             || matches!(word.deprel, Deprel::Conj)
                 && sentence.head(at.word).is_some_and(|h| self.passive_bare(sentence, h));
         past && bare && (on_noun || word.feats.voice == Voice::Pass)
+    }
+
+    /// The verb of staying of which a participle says how: "remains detained".
+    fn remains(&self, at: At) -> Option<usize> {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let participle = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Pres;
+        let above = tree.head(at.word).filter(|_| word.deprel == Deprel::Xcomp && participle);
+        above.filter(|&verb| self.lexicon.is(&tree.words[verb].lemma, "REMAIN"))
     }
 
     fn passive_bare(&self, sentence: &Sentence, word: usize) -> bool {
@@ -123,6 +152,7 @@ impl Scene<'_> {
         }
         let mut own: Vec<usize> =
             sentence.dependents(at.word, &[Deprel::Nsubj, Deprel::Csubj, Deprel::NsubjPass]).collect();
+        own.extend(self.inverted_subject(at).filter(|_| own.is_empty()));
         // Two subjects on one verb: the parser took a speaker for one; the nearest before the verb is the doer.
         if own.len() > 1 {
             let near = own.iter().copied().filter(|&w| w < at.word).max().unwrap_or(own[0]);
@@ -154,6 +184,15 @@ impl Scene<'_> {
             }
             _ => own,
         }
+    }
+
+    /// "Le groupe que dirige X": behind a relative pronoun that is the object, a second object is the subject.
+    fn inverted_subject(&self, at: At) -> Option<usize> {
+        let tree = self.sentence(at.sentence);
+        let relative = |&o: &usize| o < at.word && self.lexicon.is(&tree.words[o].lemma, "RELATIVE");
+        let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
+        objects.find(relative)?;
+        tree.dependents(at.word, &[Deprel::Obj]).find(|&o| o > at.word)
     }
 
     /// Whether a name stands with a genitive "s" before a noun.
@@ -229,7 +268,9 @@ impl Scene<'_> {
     fn objects(&self, at: At) -> Vec<usize> {
         let sentence = self.sentence(at.sentence);
         if !self.passive(at) {
-            let mut own: Vec<usize> = sentence.dependents(at.word, &[Deprel::Obj]).collect();
+            let inverted = self.inverted_subject(at);
+            let mut own: Vec<usize> =
+                sentence.dependents(at.word, &[Deprel::Obj]).filter(|&o| Some(o) != inverted).collect();
             if own.is_empty() {
                 own = self.behind_particle(at);
             }
@@ -251,10 +292,15 @@ impl Scene<'_> {
         if !own.is_empty() {
             return own;
         }
+        if let Some(verb) = self.remains(at) {
+            return sentence.dependents(verb, &[Deprel::Nsubj]).collect();
+        }
         let word = &sentence.words[at.word];
         match (word.deprel, sentence.head(at.word)) {
             (Deprel::Acl | Deprel::Amod, Some(head)) => vec![head],
             (Deprel::Conj, Some(head)) => self.objects(At { word: head, ..at }),
+            // "Founded in 2016, the union gathers …": whom the clause is about.
+            (Deprel::Advcl, Some(head)) => self.subjects_or_surface(At { word: head, ..at }, 1),
             _ => own,
         }
     }

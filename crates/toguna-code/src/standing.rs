@@ -139,7 +139,9 @@ impl Scene<'_> {
         let Some(speech) = self.lexicon.speech(&self.lemma(above), pos) else { return };
         let link = &sentence.words[below];
         let complement = match link.deprel {
-            Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj | Deprel::Csubj | Deprel::NsubjPass | Deprel::Conj => true,
+            // "Compte créer une banque" plans, "compte 6 000 membres" does not.
+            Deprel::Obj => speech.complements.iter().any(|slot| slot == "obj"),
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::NsubjPass | Deprel::Conj => true,
             // "the threat of an attack", but not "a summit against threats".
             Deprel::Nmod => self.is_genitive(above.sentence, below),
             Deprel::Acl => pos == "noun",

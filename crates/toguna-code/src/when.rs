@@ -4,7 +4,7 @@
 //! it owns; else one of its own arguments'; else what its clause hangs on, as far as time is shared: a report, a
 //! quotation or a clause about another noun keeps its own time.
 
-use toguna_lang::{Deprel, Upos};
+use toguna_lang::{Deprel, Tense, Upos, VerbForm};
 use toguna_mark::{DateKind, Edtf, Precision};
 
 use crate::EventType;
@@ -41,7 +41,7 @@ impl Scene<'_> {
 
     fn when_of(&self, at: At, keep: impl Fn(&Spot) -> bool) -> Option<When> {
         let mut spots = self.dates_in(at.sentence);
-        spots.retain(|spot| keep(spot));
+        spots.retain(|spot| keep(spot) && !(self.is_deadline(spot) && self.answers(at)));
         let (spot, why) = self.owned(at, &spots)?;
         let mark = &self.marks.dates[spot.mark];
         // "The first attack since May" did not happen in May, nor does it go on.
@@ -54,6 +54,14 @@ impl Scene<'_> {
         let then = tree.below(at.word, spot.head) || behind.any(|word| self.lexicon.is(&word.lemma, "WHEN"));
         let open = (mark.since && !then).then(|| Edtf::interval(Some(&mark.value), None)).flatten();
         Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why })
+    }
+
+    /// "Demands their release before 1 January": a day by which something is to be done, not that of the demand.
+    fn is_deadline(&self, spot: &Spot) -> bool {
+        let tree = self.sentence(spot.sentence);
+        let before = tree.words[..spot.words.start].iter().rev().take(2);
+        let inside = tree.words[spot.words.clone()].iter().take(1);
+        before.chain(inside).any(|word| self.lexicon.is(&word.lemma, "DEADLINE_CASE"))
     }
 
     /// Whether a word is told as the first or the worst of its kind.
@@ -77,12 +85,16 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// "A 2015 law": a year before a noun that tells no event says which thing is meant.
+    /// "A 2015 law", "the law of 2015": a year beside a noun that tells no event says which thing is meant.
     fn names_a_thing(&self, spot: &Spot) -> bool {
         let tree = self.sentence(spot.sentence);
-        let above = tree.head(spot.head).filter(|&word| word >= spot.words.end && tree.words[word].upos == Upos::Noun);
-        let year = self.marks.dates[spot.mark].value.precision() == Precision::Year;
-        year && above.is_some_and(|word| !self.tells_event(At { sentence: spot.sentence, word }))
+        let above = tree.head(spot.head).filter(|&word| tree.words[word].upos == Upos::Noun);
+        let names = |word: usize| {
+            let at = At { sentence: spot.sentence, word };
+            let thing = word >= spot.words.end || self.lexicon.is(&self.lemma(at), "LAW");
+            thing && !self.tells_event(at)
+        };
+        self.marks.dates[spot.mark].value.precision() == Precision::Year && above.is_some_and(names)
     }
 
     /// The date that is a word's, and how.
@@ -135,7 +147,29 @@ impl Scene<'_> {
         };
         let arguments = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl];
         let found = sentence.dependents(at.word, arguments).filter(its).find_map(of);
-        found.map(|spot| (spot, "on what it tells of"))
+        let found = found.or_else(|| {
+            sentence.dependents(at.word, &[Deprel::Advcl]).filter(|&w| self.sets_the_scene(at, w)).find_map(of)
+        });
+        // "Killed twenty in an operation led from 5 to 7 May."
+        let within = || {
+            let operations =
+                sentence.dependents(at.word, &[Deprel::Obl]).filter(|&word| self.is_operation(At { word, ..at }));
+            operations.flat_map(|word| sentence.dependents(word, &[Deprel::Acl])).find_map(of)
+        };
+        found.or_else(within).map(|spot| (spot, "on what it tells of"))
+    }
+
+    /// "Speaking in the capital on Friday, he condemned …": a participle before its clause shares its time.
+    fn sets_the_scene(&self, at: At, word: usize) -> bool {
+        let tree = self.sentence(at.sentence);
+        let feats = &tree.words[word].feats;
+        let present = feats.form == VerbForm::Ger || feats.form == VerbForm::Part && feats.tense != Tense::Past;
+        word < at.word && present && tree.dependents(word, &[Deprel::Mark, Deprel::Case]).next().is_none()
+    }
+
+    fn is_operation(&self, at: At) -> bool {
+        let lemma = self.lemma(at);
+        ["OPERATION", "HAPPENING"].iter().any(|class| self.lexicon.is(&lemma, class))
     }
 
     /// A date of what the word hangs on, as far as time is shared.
@@ -215,7 +249,11 @@ impl Scene<'_> {
         let owner = self.owner(spot);
         let another =
             owner != at.word && sentence.words[owner].upos != Upos::Verb && self.tells_event(At { word: owner, ..at });
-        if another || self.about_another(at, spot) || owner != at.word && self.is_day_of_speech(spot) {
+        if another
+            || self.about_another(at, spot)
+            || self.describes_a_side(at, spot)
+            || owner != at.word && self.is_day_of_speech(spot)
+        {
             return false;
         }
         let alone = self.verbs(at.sentence) <= 1;
@@ -233,6 +271,24 @@ impl Scene<'_> {
             below = above;
         }
         false
+    }
+
+    /// "The president, who fled in 2020, condemns …": a date in a clause about somebody named beside the word is not the word's.
+    fn describes_a_side(&self, at: At, spot: &Spot) -> bool {
+        let tree = self.sentence(at.sentence);
+        let path = tree.ancestors(spot.head).take_while(|&above| above != at.word);
+        let mut clauses = path.filter(|&above| tree.words[above].deprel == Deprel::Acl && !tree.below(at.word, above));
+        // "Ministers who met on 5 May adopted", "in a statement read on 5 May, it condemned": such clauses set the scene.
+        let scene = |clause: usize, noun: usize| {
+            let (clause, noun) = (At { word: clause, ..at }, At { word: noun, ..at });
+            let meets = |p: &crate::lexicon::Predicate| p.event_type == Some(EventType::Consult);
+            self.is_operation(noun)
+                || self.tells_event(noun)
+                || self.lexicon.is(&self.lemma(noun), "PUT_OUT")
+                || self.lexicon.predicates(&self.lemma(clause), Pos::Verb).iter().any(meets)
+        };
+        let since = self.marks.dates[spot.mark].since;
+        !since && clauses.any(|clause| tree.head(clause).is_some_and(|noun| !scene(clause, noun)))
     }
 
     /// The first predicate over a date: a verb, a noun that tells an event, or the root.
@@ -323,7 +379,6 @@ impl Scene<'_> {
 
     /// Whether a verb only speaks of what it governs, or answers to it: "condemned the attack", "citing sanctions".
     fn reacts(&self, at: At) -> bool {
-        use EventType::{Accuse, Reject, Request, Support, Threaten};
         let lemma = self.lemma(at);
         // What is announced is dated by its announcement; what is told as done is not.
         let speaks = |speech: &crate::lexicon::Speech| {
@@ -331,10 +386,17 @@ impl Scene<'_> {
         };
         let speaks = self.lexicon.is(&lemma, "CITES") || self.lexicon.speech(&lemma, "verb").is_some_and(speaks);
         let verb = self.sentence(at.sentence).words[at.word].upos == Upos::Verb;
+        verb && (speaks || self.answers(at))
+    }
+
+    /// Whether a verb tells that somebody accuses, rejects, demands, praises or threatens.
+    fn answers(&self, at: At) -> bool {
+        use EventType::{Accuse, Reject, Request, Support, Threaten};
+        let verb = self.sentence(at.sentence).words[at.word].upos == Upos::Verb;
         // "Launched an inquiry" answers to something, "launched an assault" does not: the row that holds decides.
-        let told = || self.lexicon.predicates(&lemma, Pos::Verb).iter().find(|p| self.holds(at, &p.when));
-        let answers = |kind| matches!(kind, Accuse | Reject | Request | Support | Threaten);
-        verb && (speaks || told().and_then(|p| p.event_type).is_some_and(answers))
+        let told = self.lexicon.predicates(&self.lemma(at), Pos::Verb).iter().find(|p| verb && self.holds(at, &p.when));
+        told.and_then(|p| p.event_type)
+            .is_some_and(|kind| matches!(kind, Accuse | Reject | Request | Support | Threaten))
     }
 
     /// The word that opens the brackets around a word.

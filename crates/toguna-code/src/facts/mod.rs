@@ -2,6 +2,7 @@
 
 mod denials;
 mod offices;
+mod strengths;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ use crate::figures::Counted;
 use crate::scene::{At, Scene};
 use crate::standing::Standing;
 use crate::turns::{self, Turns};
-use crate::{Claimant, Fact, Measure, Status, Term};
+use crate::{Claimant, Fact, Status, Term};
 
 /// A row of `facts.tsv`: a word and the state that it tells.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ enum Part {
     Governor,
     /// The phrase that a preposition introduces.
     Dependent,
+    /// The name beside which the word is set, or that is set beside it ("an official of the Front, X").
+    Beside,
     /// The word itself, where it stands for an actor named before ("their alliance").
     Word,
     /// The subject of the clause that the word stands in.
@@ -117,6 +120,7 @@ fn part(cell: &str) -> Result<Part, String> {
     Ok(match cell {
         "governor" => Part::Governor,
         "dependent" => Part::Dependent,
+        "beside" => Part::Beside,
         "word" => Part::Word,
         "clause" => Part::Clause,
         "date" => Part::Date,
@@ -133,8 +137,9 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     aliases(scene, &mut found);
     titles(scene, &mut found);
     offices::leaders_in_lists(scene, &mut found);
+    offices::owned_by_leaders(scene, &mut found);
     by_rule(scene, rules, &mut found);
-    strengths(scene, figures, &mut found);
+    strengths::strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
     topics(scene, &mut found);
     denials::denials(scene, &mut found);
@@ -272,6 +277,7 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
         Part::Dependent => vec![at],
         Part::Word => return scene.described(at).map(|id| (Term::Entity(id), at.word)).into_iter().collect(),
         Part::Clause => scene.clause_subjects(at),
+        Part::Beside => named_beside(scene, at),
         Part::Governor => scene.sentence(at.sentence).head(at.word).map(|word| At { word, ..at }).into_iter().collect(),
         Part::Literal(text) => return vec![(Term::Words(text.clone()), at.word)],
         Part::Date => Vec::new(),
@@ -299,6 +305,16 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
     found
 }
 
+/// The names that a noun describes: those set beside it, or its subject where it is said of one.
+fn named_beside(scene: &Scene<'_>, at: At) -> Vec<At> {
+    let tree = scene.sentence(at.sentence);
+    let is = tree.dependents(at.word, &[Deprel::Cop]).next().is_some();
+    let subject = tree.dependents(at.word, &[Deprel::Nsubj]).filter(|_| is);
+    let beside = tree.dependents(at.word, &[Deprel::Appos, Deprel::Flat]);
+    let names = scene.described_name(at).into_iter().chain(subject.chain(beside).map(|word| At { word, ..at }));
+    names.filter(|name| !scene.actors_of(*name).is_empty()).collect()
+}
+
 /// The actors of a noun, or of the name that it stands beside: "the Katiba Serma, a unit affiliated with …".
 fn actors_meant(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
     let tree = scene.sentence(at.sentence);
@@ -313,21 +329,5 @@ fn topics(scene: &Scene<'_>, found: &mut [Fact]) {
         let subject = fact.subject.as_str().to_lowercase();
         let mut words = subject.split(|c: char| !c.is_alphanumeric());
         fact.qualifier = words.find_map(|word| scene.lexicon.topic(word)).map(str::to_lowercase);
-    }
-}
-
-/// A number of personnel of an actor is its strength.
-fn strengths(scene: &Scene<'_>, figures: &[Counted], found: &mut Vec<Fact>) {
-    for counted in figures.iter().filter(|c| c.figure.measure == Measure::Personnel) {
-        let figure = &counted.figure;
-        let Some(actor) = scene.actors_of(counted.at).into_iter().next() else { continue };
-        let number = figure.low.or(figure.high).map(|n| n.to_string()).unwrap_or_default();
-        let mut fact =
-            plain(figure.span, Term::Entity(actor), "has-strength", Term::Words(number), "number of personnel");
-        fact.at = figure.date.clone();
-        fact.status = figure.status;
-        fact.claimant = figure.claimant.clone();
-        fact.through = figure.through.clone();
-        found.push(fact);
     }
 }

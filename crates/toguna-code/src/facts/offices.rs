@@ -1,6 +1,6 @@
 //! Offices and memberships that a list tells at once: "the presidents A of X, B of Y", "their withdrawal from the bloc".
 
-use toguna_lang::{Number, Upos};
+use toguna_lang::{Deprel, Number, Upos};
 use toguna_mark::{ActorKind, EntityId};
 
 use super::plain;
@@ -28,6 +28,28 @@ pub(super) fn leaders_in_lists(scene: &Scene<'_>, found: &mut Vec<Fact>) {
         let mut fact = plain(span, Term::Entity(subject), "leads", Term::Entity(object), why);
         fact.qualifier = Some(scene.lemma(noun));
         found.push(fact);
+    }
+}
+
+/// "The front of X", "le front de X": a body named by the person whose it is.
+pub(super) fn owned_by_leaders(scene: &Scene<'_>, found: &mut Vec<Fact>) {
+    for body in &scene.actors {
+        if !matches!(scene.actor(body).kind, ActorKind::ArmedGroup | ActorKind::Organisation) {
+            continue;
+        }
+        let tree = scene.sentence(body.sentence);
+        let of = |word: usize| {
+            tree.dependents(word, &[Deprel::Case]).any(|case| scene.lexicon.is(&tree.words[case].lemma, "OF_CASE"))
+        };
+        let complements = body.words.clone().flat_map(|word| tree.dependents(word, &[Deprel::Nmod]));
+        let mut persons = complements.filter(|&word| word >= body.words.end && of(word)).filter_map(|word| {
+            scene.actor_on(At { sentence: body.sentence, word }).filter(|(_, mark)| mark.kind == ActorKind::Person)
+        });
+        let Some((spot, person)) = persons.next() else { continue };
+        let Some(span) = scene.span(body.sentence, body.words.start..spot.words.end) else { continue };
+        let (subject, object) = (person.entity.clone(), scene.actor(body).entity.clone());
+        let why = "a body named by whose it is";
+        found.push(plain(span, Term::Entity(subject), "leads", Term::Entity(object), why));
     }
 }
 

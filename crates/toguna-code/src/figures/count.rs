@@ -156,7 +156,12 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     if let Some(reading) = beside(scene, spot.sentence, spot.words.start..end).filter(|_| !thing) {
         return Some(reading);
     }
-    let Some(noun) = noun else { return listed(scene, spot) };
+    let Some(noun) = noun else {
+        // "A force of 3,300", "a strength of 12,600".
+        let strength = Reading { measure: Measure::Personnel, by: spot.head };
+        let of_force = makes_up_a_force(scene, At { sentence: spot.sentence, word: spot.head });
+        return if of_force { Some(strength) } else { listed(scene, spot) };
+    };
     let here = At { sentence: spot.sentence, word: noun };
     let lemma = scene.lemma(here);
     let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
@@ -185,7 +190,8 @@ fn makes_up_a_force(scene: &Scene<'_>, people: At) -> bool {
     let above = At { word, ..people };
     let lemma = scene.lemma(above);
     let strong = || scene.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel);
-    scene.lexicon.is(&lemma, "FORCES") || tree.words[word].upos == Upos::Adj && strong()
+    ["FORCES", "STRENGTH"].iter().any(|class| scene.lexicon.is(&lemma, class))
+        || tree.words[word].upos == Upos::Adj && strong()
 }
 
 /// "2,000 troops in A, 200 in B and 100 in C": a bare number before a place counts what the number before it did.

@@ -4,6 +4,9 @@
 use std::ops::Range;
 
 use super::ActorMarks;
+use super::offices::Office;
+use super::pack::ActorPack;
+use super::roles::Title;
 use super::sentence::Sweep;
 use crate::{ActorKind, ActorMark, EntityId, Level};
 
@@ -11,6 +14,10 @@ use crate::{ActorKind, ActorMark, EntityId, Level};
 const OWNS: usize = 4;
 /// How far behind a title and its name the body of the office may stand, in bytes.
 const BEHIND: usize = 24;
+/// How many bytes a possessive may stand before the title that it says whose it is.
+const POSSESSIVE: usize = 8;
+/// How far back, in bytes, the body may be named to which a possessive points.
+const OWNER: usize = 300;
 
 /// What an office belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,28 +82,79 @@ impl Sweep<'_> {
         (body.saturating_sub(2)..body).find(|&u| self.is_of(u) && (u..body).all(|u| self.is_small(u)))
     }
 
-    /// The state, body or town that an office beside a person belongs to: named close to it, or the person's country.
+    /// The state, body or town that an office beside a person belongs to: whose it is said to be, the body named close to
+    /// it, the one of which the pack knows the office, or for an office of state the country.
     pub(super) fn body_of(
         &self,
         person: &ActorMark,
         run: &Range<usize>,
-        title: &str,
+        title: &Title,
         marks: &ActorMarks,
     ) -> Option<Body> {
-        let until = (run.end.max(person.span.range().end) + BEHIND).min(self.sentence.end as usize);
+        let until = run.end.max(person.span.range().end);
         let beside = |range: Range<usize>| {
             let owns = range.end <= run.start && range.end + OWNS >= run.start;
-            owns || run.start <= range.start && range.end <= until
+            owns || run.start <= range.start && (range.end <= until || self.is_linked(until..range.start))
         };
         let actor = self.bodies(marks).find(|mark| beside(mark.span.range()));
         if let Some(mark) = actor {
             return Some(Body::Actor(mark.entity.clone()));
         }
-        if self.context.roles.local.contains(title) {
+        if let Some(owner) = self.owner_named_before(person, run, marks) {
+            return Some(Body::Actor(owner));
+        }
+        if self.context.roles.local.contains(&title.name) {
             let here = |place: &&crate::PlaceMark| beside(place.span.range()) && place.level != Level::Country;
             return self.context.places.iter().find(here).map(|place| Body::Place(place.name.clone()));
         }
-        let country = self.context.pack.actor(&person.entity)?.country.as_ref()?;
-        Some(Body::Actor(EntityId::new(&format!("{country}-gov"))))
+        let pack = self.context.pack;
+        if let Some(body) = body_known(pack, &person.entity, title) {
+            return Some(Body::Actor(body));
+        }
+        let suffix = self.context.roles.body_of_office(&title.name)?;
+        let listed = pack.actor(&person.entity);
+        let country = match listed {
+            Some(actor) => actor.country.as_deref(),
+            // The pack lists heads of state: a president whom it does not know presides over something else.
+            None if title.predicate == "leads" => None,
+            None => self.country.map(|state| pack.states[state as usize].base.as_str()),
+        };
+        Some(Body::Actor(EntityId::new(&format!("{}-{suffix}", country?))))
     }
+
+    /// Whether only words of belonging stand between a title or name and a body behind it: "President X of Y", "X (Y)".
+    fn is_linked(&self, gap: Range<usize>) -> bool {
+        let Some(text) = self.text.get(gap.clone()).filter(|text| text.len() <= BEHIND) else { return false };
+        let mut units = self.units.iter().enumerate().filter(|(_, u)| gap.start <= u.start && u.end <= gap.end);
+        text.chars().all(|c| c.is_alphabetic() || " \u{a0}'’(".contains(c))
+            && units.all(|(at, _)| self.is_of(at) || self.is_determiner(at))
+    }
+
+    /// "Its leader, X": the body named last before.
+    fn owner_named_before(&self, person: &ActorMark, run: &Range<usize>, marks: &ActorMarks) -> Option<EntityId> {
+        let name = person.span.range();
+        let near = |start: usize| start + POSSESSIVE >= run.start && start < run.end && !name.contains(&start);
+        let possessive = self.units.iter().find(|unit| {
+            let word = &self.text[unit.start..unit.end];
+            near(unit.start) && self.context.roles.possessives.iter().any(|p| p.eq_ignore_ascii_case(word))
+        })?;
+        let before = self.bodies(marks).filter(|mark| {
+            let end = mark.span.range().end;
+            end <= possessive.start && possessive.start - end < OWNER && mark.kind != ActorKind::Media
+        });
+        before.max_by_key(|mark| mark.span.range().start).map(|mark| mark.entity.clone())
+    }
+}
+
+/// The body of which the pack knows that a person held such an office, where it knows of one.
+fn body_known(pack: &ActorPack, person: &EntityId, title: &Title) -> Option<EntityId> {
+    let held = |office: &&Office| office.person == person.as_str() && office.predicate == title.predicate;
+    let called = |office: &&Office| office.is_called(&title.name);
+    let only = |offices: Vec<&Office>| {
+        let first = offices.first()?.object.clone();
+        offices.iter().all(|office| office.object == first).then(|| EntityId::new(&first))
+    };
+    let all: Vec<&Office> = pack.offices().iter().filter(held).collect();
+    only(all.iter().copied().filter(called).collect())
+        .or_else(|| if title.predicate == "leads" { only(all) } else { None })
 }

@@ -30,6 +30,8 @@ pub(super) struct Known {
     pub short: BTreeMap<String, Introduced>,
     /// Pack actors mentioned by a name that is theirs alone.
     pub actors: Vec<u32>,
+    /// Institutions named by what they are: the noun, and which one it was.
+    pub institutions: Vec<(String, Introduced)>,
     /// Offices told without a name.
     pub offices: Vec<UnnamedOffice>,
     /// Persons named in full, latest last: the pack's index where it lists them, and the last word of the name, folded.

@@ -3,6 +3,7 @@
 mod check;
 mod definites;
 mod held;
+mod institutions;
 mod known;
 mod offices;
 mod pack;

@@ -49,7 +49,7 @@ impl Office {
     }
 
     /// Whether the office, as the pack words it, is the one asked for. "minister of state, minister of defence" is both.
-    fn is_called(&self, office: &str) -> bool {
+    pub(super) fn is_called(&self, office: &str) -> bool {
         self.qualifier == office || self.qualifier.split(", ").any(|part| part == office)
     }
 }

@@ -22,6 +22,13 @@ struct RolesFile {
     /// Offices (in English) that are held of a town or division.
     #[serde(default)]
     local: HashSet<String>,
+    /// Which body of a state an office (in English) belongs to, where the text does not tell: role → offices; those that end
+    /// in "…" begin so.
+    #[serde(default)]
+    office_bodies: BTreeMap<String, Vec<String>>,
+    /// Words that point to a body named before: "its", "son".
+    #[serde(default)]
+    possessives: Vec<String>,
     /// "Mr", "Cheikh" …
     honorifics: Vec<String>,
     /// Kind of actor → nouns that head or close the name of one.
@@ -42,6 +49,9 @@ struct RolesFile {
     /// Given names that the pack's persons do not bear.
     #[serde(default)]
     given: Vec<String>,
+    /// Lemmas of those whom a state sends to another.
+    #[serde(default)]
+    envoys: HashSet<String>,
     /// Lemmas of verbs whose subject is somebody who speaks.
     #[serde(default)]
     speech: Vec<String>,
@@ -59,9 +69,21 @@ struct RolesFile {
     alone: Vec<String>,
     #[serde(default)]
     official: Vec<String>,
+    /// Bodies that a text names by what they are: those for which an article is enough, and those that need a name or a
+    /// matter.
+    #[serde(default)]
+    institutions: Institutions,
     /// Capitalised words that are no name: days, months, and words that look like an acronym in a heading of capitals.
     #[serde(default)]
     common: Vec<String>,
+}
+
+/// Nouns of bodies that a text names by what they are, or such nouns behind the word that tells which ("town hall").
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Institutions {
+    alone: Vec<String>,
+    named: Vec<String>,
 }
 
 /// An office or a rank.
@@ -93,12 +115,18 @@ pub struct Roles {
     pub(crate) title_phrases: Names<u32>,
     pub(crate) titles: Vec<Title>,
     pub(crate) local: HashSet<String>,
+    /// Offices (in English) or how they begin, and what the id of the body ends in to which they belong.
+    office_bodies: Vec<(String, String)>,
+    pub(crate) possessives: Vec<String>,
     pub(crate) heads: HashMap<String, ActorKind>,
     pub(crate) links: Vec<String>,
     pub(crate) of: Vec<String>,
     pub(crate) openers: HashSet<u64>,
     pub(crate) particles: HashSet<u64>,
     pub(crate) given: HashSet<u64>,
+    pub(crate) envoys: HashSet<String>,
+    /// Nouns of bodies that a text names by what they are, and whether they need a name or a matter beside them.
+    pub(crate) institutions: HashMap<String, bool>,
     pub(crate) speech: HashSet<String>,
     pub(crate) plurals: HashSet<u64>,
     pub(crate) voices: Names<()>,
@@ -123,12 +151,16 @@ impl Roles {
             title_phrases: Names::new(),
             titles: Vec::new(),
             local: file.local,
+            office_bodies: Vec::new(),
+            possessives: file.possessives,
             heads: HashMap::new(),
             links: file.links,
             of: file.of,
             openers: file.openers.iter().map(|w| key(w)).collect(),
             particles: file.particles.iter().map(|w| key(w)).collect(),
             given: file.given.iter().map(|w| key(w)).collect(),
+            envoys: file.envoys,
+            institutions: HashMap::new(),
             speech: file.speech.into_iter().collect(),
             plurals: file.plurals.iter().map(|w| key(w)).collect(),
             voices: Names::new(),
@@ -137,6 +169,9 @@ impl Roles {
             alone: file.alone.into_iter().collect(),
             official: Names::new(),
         };
+        let institutions = file.institutions;
+        let alone = institutions.alone.into_iter().map(|noun| (noun, false));
+        roles.institutions.extend(institutions.named.into_iter().map(|noun| (noun, true)).chain(alone));
         file.voices.iter().for_each(|phrase| roles.voices.add(phrase, Case::Any, ()));
         // Bodies come first: where a phrase stands in both lists, the finer answer wins.
         for (kind, bodies) in file.bodies {
@@ -156,6 +191,10 @@ impl Roles {
             }
             roles.add_role(Role { suffix, name, kind }, &words);
         }
+        for (role, offices) in file.office_bodies {
+            let suffix = if role == "government" { "gov" } else { &role };
+            roles.office_bodies.extend(offices.into_iter().map(|office| (office, suffix.to_owned())));
+        }
         for (phrase, rank) in file.ranks {
             roles.add_title(&phrase, Title { predicate: "holds-rank", name: rank });
         }
@@ -172,6 +211,12 @@ impl Roles {
             }
         }
         Ok(roles)
+    }
+
+    /// What the id of the state's body ends in to which an office (in English) belongs.
+    pub(crate) fn body_of_office(&self, office: &str) -> Option<&str> {
+        let named = |name: &str| name.strip_suffix('…').map_or(name == office, |begin| office.starts_with(begin));
+        self.office_bodies.iter().find(|(name, _)| named(name)).map(|(_, suffix)| suffix.as_str())
     }
 
     fn add_role(&mut self, role: Role, words: &[String]) {

@@ -9,7 +9,7 @@ use toguna_text::Document;
 use super::known::{Introduced, Known};
 use super::pack::Named;
 use super::scan::{Hit, Scan};
-use super::{ActorContext, ActorMarks, persons, unlisted};
+use super::{ActorContext, ActorMarks, institutions, persons, unlisted};
 use crate::names::Unit;
 use crate::{ActorKind, ActorMark, Edtf, EntityId};
 
@@ -88,6 +88,7 @@ pub(super) fn mark(
     sweep.titles(marks);
     sweep.offices(known);
     sweep.definites(marks);
+    institutions::mark(&mut sweep, known, marks);
 }
 
 /// Whether a line is written in capitals throughout.

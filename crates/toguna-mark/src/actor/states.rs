@@ -71,8 +71,28 @@ impl Sweep<'_> {
                 let info = &pack.states[values[0] as usize];
                 let id = EntityId::new(&format!("{}-gov", info.base));
                 self.add(bytes, id, &info.name, ActorKind::State, "capital for its government", marks);
+            } else if !self.shouted && self.has_envoys(bytes.clone()) {
+                let info = &pack.states[values[0] as usize];
+                let id = EntityId::new(&format!("{}-gov", info.base));
+                self.allude(bytes, id, &info.name, ActorKind::State, "capital of those to whom envoys are sent", marks);
             }
         }
+    }
+
+    /// "Its ambassadors in A and B": a place, and the government that they are sent to.
+    fn has_envoys(&self, capital: Range<usize>) -> bool {
+        let tree = self.sentence;
+        let Some(mut word) = tree.words_in(capital).next() else { return false };
+        while tree.words[word].deprel == Deprel::Conj
+            && let Some(first) = tree.head(word)
+        {
+            word = first;
+        }
+        let noun = tree.head(word).filter(|_| tree.dependents(word, &[Deprel::Case]).next().is_some());
+        // The parser may hang the place on the verb behind which the envoys stand.
+        let beside = noun.into_iter().flat_map(|verb| tree.dependents(verb, &[Deprel::Obj]).filter(move |&o| o < word));
+        let envoy = |at: usize| self.context.roles.envoys.contains(&tree.words[at].lemma.as_str().to_lowercase());
+        noun.into_iter().chain(beside).any(envoy)
     }
 
     /// "armed forces of X, Y and Z": the states joined to the first stand for the same role.

@@ -72,7 +72,7 @@ impl Sweep<'_> {
         if title.predicate.is_empty() {
             return;
         }
-        let body = body.or_else(|| self.body_of(person, &run, &title.name, marks));
+        let body = body.or_else(|| self.body_of(person, &run, title, marks));
         let (of, place) = match body {
             Some(Body::Actor(id)) => (Some(id), None),
             Some(Body::Place(name)) => (None, Some(name)),

@@ -290,8 +290,8 @@ impl Marker<'_> {
             return true;
         }
         let seat = Seat { sentence, words: self.words, capital: self.gazetteer.is_chief_town(row) };
-        let addressed = seat.is_addressed(range.clone()) || located && seat.seats(range.clone());
-        if addressed || !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
+        let dealt_with = seat.is_dealt_with(range.clone()) || located && seat.seats(range.clone());
+        if dealt_with || !located && (!mention.article && seat.speaks(range.clone()) || seat.is_party(range)) {
             return true;
         }
         let code = row.country.as_deref().unwrap_or("");

@@ -22,7 +22,7 @@ impl Seat<'_> {
             let sets = [&self.words.locative, &self.words.toward, &self.words.town_prepositions];
             sets.iter().any(|set| set.has(&word.form))
         });
-        self.is_addressed(name.clone())
+        self.is_dealt_with(name.clone())
             || !located && (self.speaks(name.clone()) || self.is_party(name.clone()))
             || located && self.seats(name)
     }
@@ -33,8 +33,30 @@ impl Seat<'_> {
         self.capital && governing.is_some_and(|word| self.words.governing.has(&word.lemma) && word.upos == Upos::Noun)
     }
 
-    /// Whether a verb addresses the government of a capital: "demanded of Paris", "demander à Paris".
-    pub(crate) fn is_addressed(&self, name: Range<usize>) -> bool {
+    /// Whether others deal with a capital as they do with a government: they address it, side with it, cite it or tell its view.
+    pub(crate) fn is_dealt_with(&self, name: Range<usize>) -> bool {
+        self.capital && (self.is_addressed(name.clone()) || self.views(name.clone()) || self.is_cited(name))
+    }
+
+    /// "In Paris's eyes", "Niamey's account": only those who see and tell have such.
+    fn views(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let owns = words.get(name.end).is_some_and(|w| self.words.possessive.has(&w.form));
+        let owned = words.get(name.end + 1);
+        owns && owned.is_some_and(|w| self.words.views.has(&w.lemma) || self.words.views.has(&w.form))
+    }
+
+    /// "According to Niamey": a source.
+    fn is_cited(&self, name: Range<usize>) -> bool {
+        let before = &self.sentence.words[..name.start];
+        self.words.citing.iter().any(|phrase| {
+            let run = before.len().checked_sub(phrase.len()).map(|from| &before[from..]);
+            run.is_some_and(|run| run.iter().zip(phrase).all(|(word, part)| word.form.eq_ignore_ascii_case(part)))
+        })
+    }
+
+    /// Whether a verb addresses the government of a capital, or somebody stands by it: "demanded of Paris", "fidèle à Paris".
+    fn is_addressed(&self, name: Range<usize>) -> bool {
         let words = &self.sentence.words;
         let toward = |word: &toguna_lang::Word| {
             [&self.words.locative, &self.words.toward, &self.words.town_prepositions]
@@ -43,7 +65,10 @@ impl Seat<'_> {
         };
         let preposition = name.start.checked_sub(1).filter(|&at| toward(&words[at]));
         let verb = preposition.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
-        self.capital && verb.is_some_and(|w| w.upos == Upos::Verb && self.words.addressing.has(&w.lemma))
+        let addresses = |w: &toguna_lang::Word| w.upos == Upos::Verb && self.words.addressing.has(&w.lemma);
+        // "Loyal to Niamey."
+        let sides = |w: &toguna_lang::Word| w.upos == Upos::Adj && self.words.siding.has(&w.lemma);
+        verb.is_some_and(|w| addresses(w) || sides(w))
     }
 
     /// Whether a town's name stands for the government that sits there: "the Bamako junta", "ties with Bamako".

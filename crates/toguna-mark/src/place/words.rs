@@ -43,6 +43,12 @@ struct WordsFile {
     speaking: Vec<String>,
     #[serde(default)]
     deciding: Vec<String>,
+    #[serde(default)]
+    views: Vec<String>,
+    #[serde(default)]
+    citing: Vec<String>,
+    #[serde(default)]
+    siding: Vec<String>,
     name_heads: Vec<String>,
     area_name_heads: Vec<String>,
     name_tails: Vec<String>,
@@ -133,6 +139,12 @@ pub struct PlaceWords {
     pub(crate) speaking: Set,
     /// Verbs by which a capital, and no other town, is its government.
     pub(crate) deciding: Set,
+    /// What only those have who see and tell: "in Paris's eyes".
+    pub(crate) views: Set,
+    /// Phrases before a source, in the words that they end with.
+    pub(crate) citing: Vec<Vec<String>>,
+    /// Adjectives of those who stand by a government or against it.
+    pub(crate) siding: Set,
     pub(crate) name_heads: Set,
     pub(crate) area_name_heads: Set,
     pub(crate) name_tails: Set,
@@ -254,6 +266,9 @@ impl PlaceWords {
             offices: set(file.offices),
             speaking: set(file.speaking),
             deciding: set(file.deciding),
+            views: set(file.views),
+            citing: file.citing.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
+            siding: set(file.siding),
             name_heads: set(file.name_heads),
             area_name_heads: set(file.area_name_heads),
             name_tails: set(file.name_tails),

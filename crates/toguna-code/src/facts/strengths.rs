@@ -1,0 +1,72 @@
+//! How strong a body is: a number of its people, told with its name, by a verb of having, or of the noun that it is.
+
+use toguna_lang::Deprel;
+use toguna_mark::{ActorKind, EntityId};
+
+use super::plain;
+use crate::condition::Slot;
+use crate::figures::Counted;
+use crate::scene::{At, Scene};
+use crate::{Fact, Measure, Term};
+
+/// Adds the strengths that the document's figures tell.
+pub(super) fn strengths(scene: &Scene<'_>, figures: &[Counted], found: &mut Vec<Fact>) {
+    for counted in figures {
+        let figure = &counted.figure;
+        let Some(actor) = whose(scene, counted) else { continue };
+        let number = figure.low.or(figure.high).map(|n| n.to_string()).unwrap_or_default();
+        let mut fact =
+            plain(figure.span, Term::Entity(actor), "has-strength", Term::Words(number), "number of its people");
+        fact.at = figure.date.clone();
+        fact.status = figure.status;
+        fact.claimant = figure.claimant.clone();
+        fact.through = figure.through.clone();
+        found.push(fact);
+    }
+}
+
+/// Whose strength a number is.
+fn whose(scene: &Scene<'_>, counted: &Counted) -> Option<EntityId> {
+    let people = counted.figure.measure == Measure::Personnel;
+    if people && let Some(actor) = scene.actors_of(counted.at).into_iter().next() {
+        return Some(actor);
+    }
+    if people && let Some(actor) = described(scene, counted.at) {
+        return Some(actor);
+    }
+    has(scene, counted.at, people)
+}
+
+/// "The mission has 13,000 troops", "the union groups 32 associations": the subject of a verb of having.
+fn has(scene: &Scene<'_>, at: At, people: bool) -> Option<EntityId> {
+    let tree = scene.sentence(at.sentence);
+    let links = [Deprel::Obj, Deprel::Obl];
+    let word = tree.head(at.word).filter(|_| links.contains(&tree.words[at.word].deprel))?;
+    let verb = At { word, ..at };
+    let class = |class: &str| scene.lexicon.is(&scene.lemma(verb), class);
+    let staff = || people || scene.lexicon.is(&scene.lemma(at), "STAFF");
+    let tells = class("GROUPS") || class("HAS") && staff();
+    if !tells || scene.standing(verb).status == crate::Status::Denied {
+        return None;
+    }
+    let body = |who: &EntityId| {
+        let kind = scene.kind_of(who);
+        kind.is_some_and(|kind| !matches!(kind, ActorKind::Person | ActorKind::State))
+    };
+    let subjects = scene.fillers(verb, &Slot::Subject);
+    subjects.into_iter().flat_map(|subject| scene.actors_of(subject)).find(body)
+}
+
+/// "The mission, a force of 3,300", "with a strength of 12,600": the name that the noun of the force stands beside.
+fn described(scene: &Scene<'_>, at: At) -> Option<EntityId> {
+    let tree = scene.sentence(at.sentence);
+    let noun = tree
+        .ancestors(at.word)
+        .take(3)
+        .map(|word| At { word, ..at })
+        .find(|at| ["FORCES", "STRENGTH"].iter().any(|class| scene.lexicon.is(&scene.lemma(*at), class)))?;
+    let above = tree.head(noun.word).map(|word| At { word, ..at });
+    let name = scene.described_name(noun).or(above.filter(|_| tree.words[noun.word].deprel == Deprel::Nmod));
+    let own = scene.actors_of(noun).into_iter().next();
+    own.or_else(|| name.and_then(|name| scene.actors_of(name).into_iter().next()))
+}
