@@ -97,6 +97,29 @@ test('a claim without words of the document cannot be made, and what the record 
   await page.context().close();
 });
 
+test('a fact is added with its two sides, what lasts, and who says it', async () => {
+  const page = await reading('/document/bridge-first.txt');
+  await select(page, 'Four people were injured near the market');
+  await page.keyboard.press('n');
+  const form = page.locator('form').filter({ hasText: 'They tell' });
+  await form.getByLabel('They tell').selectOption('a state that lasts');
+  assert.deepEqual(await axe(page, 'aside form'), []);
+  await form.getByLabel('Of whom or what').fill('the market guards');
+  await form.getByLabel('It says').selectOption('controls');
+  await form.getByLabel('What', { exact: true }).fill('the bridge');
+  await form.getByLabel('Since').fill('2025-05');
+  const [made] = await Promise.all([posted(page), form.getByRole('button', { name: 'Add', exact: true }).click()]);
+  const { target } = await made.json();
+  const fact = (await ask('documents/bridge-first.txt')).told.facts.find((one) => one.id === target);
+  assert.deepEqual([fact.subject.name, fact.subject.id, fact.predicate, fact.object.name, fact.from, fact.judged], ['the market guards', null, 'controls', 'the bridge', '2025-05', 'add']);
+  const line = page.locator('aside li').filter({ hasText: 'the market guards → the bridge' });
+  assert.equal(await line.locator('.judged').innerText(), 'the market guards → the bridge, 2025-05 – …');
+  await page.locator('h1').click();
+  await Promise.all([posted(page), page.keyboard.press('z')]);
+  await line.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
 test('the form speaks French and can be filled at 360 pixels', async () => {
   const page = await open('/document/bridge-first.txt', { viewport: { width: 360, height: 740 }, locale: 'fr-FR' });
   await page.getByRole('button', { name: 'Ajouter une affirmation' }).click();

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use toguna_code::VictimSide;
 use toguna_mark::Edtf;
 use toguna_record::{
-    AccountRow, ActorRow, DateRow, Deaths, DisputeRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Position,
-    Snapshot, Stance,
+    AccountRow, ActorRow, ClaimedBy, DateRow, Deaths, DisputeKind, DisputeRow, DocumentRow, Evidence, FactRow,
+    FigureRow, PlaceRow, Position, Snapshot, Stance,
 };
 
 use crate::field::{Field, Kind, Of, Table};
@@ -86,10 +86,23 @@ fn deaths_from(snapshot: &Snapshot, at: usize, row: &AccountRow) -> Value {
     json!(row.tolls.iter().map(toll).collect::<Vec<_>>())
 }
 
-fn told(snapshot: &Snapshot, row: &Position) -> Value {
+/// How far people trust who says something; null where nobody said.
+fn reliability(snapshot: &Snapshot, claimed_by: &ClaimedBy, at: &Evidence) -> Value {
+    json!(snapshot.reliability(claimed_by, at).map(|grade| &grade.value))
+}
+
+/// How far people trust what a row says.
+fn credibility(snapshot: &Snapshot, id: &str) -> Value {
+    json!(snapshot.judged.grade(id).map(|grade| &grade.value))
+}
+
+fn told(snapshot: &Snapshot, kind: DisputeKind, row: &Position) -> Value {
+    let claim = snapshot.claim_at(kind, &row.at);
     json!({
         "doc": doc(snapshot, &row.at), "start": row.at.points.start, "end": row.at.points.end, "quote": row.at.quote,
         "value": row.value, "claimed_by": row.claimed_by.entity, "claimed_by_words": row.claimed_by.words,
+        "reliability": reliability(snapshot, &row.claimed_by, &row.at),
+        "credibility": claim.map(|id| credibility(snapshot, id)),
     })
 }
 
@@ -132,6 +145,15 @@ static DOCUMENTS: Of<DocumentRow> = Of {
         field!("title", Text, "Headline", |_, _, r| json!(r.title)),
         field!("outlet", Text, "Who publishes", |_, _, r| json!(r.outlet)),
         field!("outlet_kind", Text, "Kind of outlet", |_, _, r| json!(r.outlet_kind)),
+        field!(
+            "outlet_reliability",
+            Text,
+            "How far people trust the outlet, A to F (Admiralty code); null where nobody said",
+            |s, _, r| {
+                let key = r.outlet.as_deref().map(Snapshot::outlet_key);
+                json!(key.and_then(|key| s.judged.grade(&key)).map(|grade| &grade.value))
+            }
+        ),
         field!("published", Text, "Day of publication (EDTF), where metadata tell it", |_, _, r| date(&r.published)),
         field!("published_from", Text, "How that day is known: metadata or unknown", |_, _, r| json!(r.published_from)),
         field!(
@@ -242,6 +264,15 @@ static FIGURES: Of<FigureRow> = Of {
             "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
             |s, _, r| json!(s.judged.state(&r.id))
         ),
+        field!(
+            "reliability",
+            Text,
+            "How far people trust who says it, A to F (Admiralty code); null where nobody said",
+            |s, _, r| reliability(s, &r.claimed_by, &r.at)
+        ),
+        field!("credibility", Text, "How far people trust what it says, 1 to 6; null where nobody said", |s, _, r| {
+            credibility(s, &r.id)
+        }),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -356,6 +387,15 @@ static EVENTS: Of<AccountRow> = Of {
             "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
             |s, _, r| json!(s.judged.state(&r.id))
         ),
+        field!(
+            "reliability",
+            Text,
+            "How far people trust who says it, A to F (Admiralty code); null where nobody said",
+            |s, _, r| reliability(s, &r.claimed_by, &r.at)
+        ),
+        field!("credibility", Text, "How far people trust what it says, 1 to 6; null where nobody said", |s, _, r| {
+            credibility(s, &r.id)
+        }),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -386,6 +426,15 @@ static FACTS: Of<FactRow> = Of {
             "What people decided: accepted, rejected or corrected; unsure where somebody looked and nobody decided",
             |s, _, r| json!(s.judged.state(&r.id))
         ),
+        field!(
+            "reliability",
+            Text,
+            "How far people trust who says it, A to F (Admiralty code); null where nobody said",
+            |s, _, r| reliability(s, &r.claimed_by, &r.at)
+        ),
+        field!("credibility", Text, "How far people trust what it says, 1 to 6; null where nobody said", |s, _, r| {
+            credibility(s, &r.id)
+        }),
         field!("read_as", Objects, "For each corrected field what the document was read to tell", |s, _, r| corrected(
             s, &r.id
         )),
@@ -427,7 +476,7 @@ static DISPUTES: Of<DisputeRow> = Of {
             json!(s.judged.of(&r.id).and_then(|mark| mark.holds.as_deref()))
         }),
         field!("rows", Objects, "Who says what, in which words", |s, _, r| {
-            json!(r.rows.iter().map(|row| told(s, row)).collect::<Vec<_>>())
+            json!(r.rows.iter().map(|row| told(s, r.kind, row)).collect::<Vec<_>>())
         }),
     ],
 };

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use toguna_code::{EventType, Measure};
 use toguna_exchange::{EventFormat, Format, Options, coded_to_json, export};
 use toguna_mark::ActorKind;
-use toguna_record::{Reading, Record};
+use toguna_record::{Clocks, NewDecision, Reading, Record, Verdict};
 
 fn documents() -> Vec<Told> {
     let told = |name: &str, dead: f64, rank: &str| {
@@ -146,6 +146,43 @@ fn quotes_are_the_slices_in_code_points_and_deaths_are_of_the_event() {
     let events: Vec<Value> = rows(&files, "events").iter().map(|row| row["event_id"].clone()).collect();
     assert!(events.iter().all(|id| *id == events[0] && id.is_string()), "three accounts, one event");
     assert!(rows(&files, "figures").iter().all(|row| row["event_id"] == events[0]));
+}
+
+#[test]
+fn rows_bear_the_pair_that_people_gave_and_nothing_where_nobody_did() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let told: Vec<Told> = documents().into_iter().map(|told| told.outlet("Radio Kona")).collect();
+    let mut record = record_of(dir.path(), &told, 1);
+    record.finish().expect("finished");
+    let figure = record.readings(Clocks::default()).expect("readings").figures[0].id.clone();
+    for (field, target, value) in
+        [("reliability", "sory-diallo", "E"), ("reliability", "Radio Kona", "B"), ("credibility", figure.as_str(), "2")]
+    {
+        let half = NewDecision {
+            field: Some(field.into()),
+            value: Some(value.into()),
+            ..NewDecision::on(Verdict::Rate, target)
+        };
+        record.decide(&half, "", "ana", Timestamp::from_second(2).expect("a moment")).expect("rated");
+    }
+    let to = dir.path().join("out");
+    export(&record, &to, Format::Jsonl, Options::default()).expect("exported");
+    let read = |table: &str| -> Vec<Value> {
+        let text = std::fs::read_to_string(to.join(format!("{table}.jsonl"))).expect("a table");
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    assert!(read("documents").iter().all(|row| row["outlet_reliability"] == "B"));
+    for row in read("figures") {
+        let rated = row["id"] == figure.as_str();
+        assert_eq!((&row["reliability"], row["credibility"] == "2"), (&json!("E"), rated), "{row}");
+        assert!(rated || row["credibility"].is_null());
+    }
+    // These are in the outlet's own voice.
+    assert!(read("facts").iter().all(|row| row["reliability"] == "B" && row["credibility"].is_null()));
+    let disputes = read("disputes");
+    let positions =
+        disputes.iter().filter(|row| row["kind"] == "figure").flat_map(|row| row["rows"].as_array().expect("rows"));
+    assert_eq!(positions.filter(|row| row["credibility"] == "2" && row["reliability"] == "E").count(), 1);
 }
 
 #[test]

@@ -19,7 +19,7 @@ mod when;
 pub use findings::{
     Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Settled, SettledValue, Stance,
 };
-pub use judge::{Claim, Content, Judged, Kind, Mark, Over, Words, range};
+pub use judge::{Claim, Content, Grade, Judged, Kind, Mark, Over, Words, range};
 pub use query::{Answer, AnswerRow, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
 pub use reconcile::reconcile;

@@ -130,7 +130,7 @@ fn law_1_nothing_is_added_without_words_that_the_document_says() {
     assert!(refused(&with(&[("type", "ASSAULT"), ("killed", "many")])).contains("'many' is no count"));
     assert!(refused(&with(&[("type", "ASSAULT"), ("acled_subtype", "Quarrel")])).contains("Armed clash"));
     assert!(refused(&with(&[("type", "ASSAULT"), ("colour", "red")])).contains("no field 'colour'"));
-    assert!(refused(&claim(Kind::Fact, "The militia came", &[])).contains("only an event"));
+    assert!(refused(&claim(Kind::Place, "The militia came", &[])).contains("only an event"));
     assert!(decisions.is_empty());
 }
 
@@ -146,6 +146,36 @@ fn figures_and_dates_are_added_and_not_twice() {
     assert_eq!((row.low, row.high, row.of.as_str()), (Some(12.0), Some(12.0), "herders"));
     assert_eq!(now.readings.dates.iter().filter(|row| row.value == "2024-03").count(), 1);
     assert_eq!(now.judged.attached, [true, true]);
+}
+
+#[test]
+fn facts_are_added_with_an_actor_or_words_on_each_side() {
+    let (told, mut decisions) = (readings(&[read(), unread()]), Vec::new());
+    let fact = |list: &[(&str, &str)]| claim(Kind::Fact, "The militia came", list);
+    let member = [
+        ("subject", "militia"),
+        ("predicate", "member-of"),
+        ("object_words", "the northern front"),
+        ("from", "2024-02"),
+    ];
+    assert_eq!(decide(&told, &mut decisions, &fact(&member)), "");
+    assert!(decide(&told, &mut decisions, &fact(&member)).contains("already"));
+    let now = Snapshot::judged(told.clone(), &decisions);
+    let row = now.readings.facts.iter().find(|row| row.predicate == "member-of").expect("the fact");
+    assert!(row.subject.is_entity && !row.object.is_entity);
+    assert_eq!(
+        (row.object.text.as_str(), row.from.as_ref().map(|from| from.as_str())),
+        ("the northern front", Some("2024-02"))
+    );
+    assert_eq!((now.judged.state(&row.id), row.why.as_str()), (Some("added"), "added by ana on 2024-07-03"));
+    let mut refused = |list: &[(&str, &str)]| decide(&told, &mut decisions, &fact(list));
+    assert!(refused(&[("subject", "militia"), ("object_words", "x")]).contains("member-of"), "it names the predicates");
+    assert!(refused(&[("subject", "militia"), ("predicate", "likes"), ("object_words", "x")]).contains("no predicate"));
+    assert!(refused(&[("predicate", "leads"), ("object_words", "x")]).contains("say its subject"));
+    let several = [("subject", "militia,other"), ("predicate", "leads"), ("object_words", "x")];
+    assert!(refused(&several).contains("one actor"));
+    assert!(refused(&[member[0], member[1], member[2], ("from", "soon")]).contains("from: "));
+    assert!(refused(&[member[0], member[1], member[2], ("colour", "red")]).contains("no field 'colour'"));
 }
 
 fn put(record: &mut Record, told: &[Told], second: i64) {
@@ -218,6 +248,33 @@ fn law_4_what_was_added_survives_rebuilds_waits_for_its_words_and_goes_from_reco
     other.finish().expect("finished");
     assert_eq!(told_alike(&other).readings, plain.readings);
     other.verify().expect("whole");
+}
+
+#[test]
+fn an_added_fact_is_in_the_record_and_its_parts_until_it_is_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut record = Record::create(folder.path().join("r.toguna")).expect("a record");
+    put(&mut record, &[read(), unread()], 0);
+    let list = [("subject", "Militia"), ("predicate", "part-of"), ("object_words", "the front")];
+    let made = record.decide(&claim(Kind::Fact, "The militia came", &list), "", "ana", at(1)).expect("added");
+    let facts = |record: &Record| {
+        let document = record.document("b.txt", Clocks::default()).expect("read").expect("a part");
+        let whole = record.snapshot(Clocks::default()).expect("a snapshot");
+        assert_eq!(document.readings.facts.len(), whole.readings.facts.len());
+        whole.readings.facts
+    };
+    assert_eq!(facts(&record)[0].subject.text, "militia");
+    record.finish().expect("finished");
+    // Added, and no more than that: lists and stretches of time still need no whole record.
+    told_alike(&record);
+    put(&mut record, &[Told::new("b.txt", "It rains in Kona.")], 2);
+    assert!(facts(&record).is_empty());
+    put(&mut record, &[unread()], 3);
+    assert_eq!(facts(&record).len(), 1);
+    record.verify().expect("whole");
+    record.decide(&NewDecision::on(Verdict::Undo, &made.id), "", "ana", at(4)).expect("undone");
+    record.finish().expect("finished");
+    assert!(facts(&record).is_empty());
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn new_decision(told: &Readings, decisions: &[Decision], step: (usize, usize, us
     let findings = || Snapshot::judged(told.clone(), decisions).findings;
     let mut new = NewDecision::on(verdict, "");
     new.target = match verdict {
-        Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure => pick(own, which)?,
+        Verdict::Accept | Verdict::Reject | Verdict::Correct | Verdict::Unsure | Verdict::Rate => pick(own, which)?,
         Verdict::Merge | Verdict::DifferentEvent => pick(accounts.clone(), which)?,
         Verdict::Split => pick(findings().events.iter().map(|event| event.id.clone()).collect(), which)?,
         Verdict::SameSource | Verdict::Add => pick(names.clone(), which)?,
@@ -257,6 +257,9 @@ fn new_decision(told: &Readings, decisions: &[Decision], step: (usize, usize, us
     };
     if verdict == Verdict::Correct {
         (new.field, new.value) = (Some("status".into()), Some("alleged".into()));
+    }
+    if verdict == Verdict::Rate {
+        (new.field, new.value) = (Some("credibility".into()), Some("3".into()));
     }
     if verdict == Verdict::Settle {
         new.value = Some("7..9".into());
@@ -317,7 +320,7 @@ proptest! {
             prop_assert_eq!(now.judged.attached.len(), decisions.len());
             let present = rows(&told);
             for (at, decision) in decisions.iter().enumerate().filter(|(_, decision)| !decision.undone) {
-                let simple = matches!(decision.verdict, Verdict::Accept | Verdict::Reject | Verdict::Unsure);
+                let simple = matches!(decision.verdict, Verdict::Accept | Verdict::Reject | Verdict::Unsure | Verdict::Rate);
                 if decision.verdict == Verdict::Add {
                     let sha256 = &decision.content.judged[0][0].sha256;
                     let there = told.documents.iter().any(|row| row.sha256 == *sha256);

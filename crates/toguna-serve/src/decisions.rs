@@ -42,10 +42,26 @@ impl Decisions {
 
     /// The last decision about an id that stands; that somebody is unsure counts where nobody decided.
     pub(crate) fn last(&self, id: &str) -> Option<&Decision> {
-        let stands = |row: &&Decision| !row.undone && row.verdict != Verdict::Undo;
+        let stands = |row: &&Decision| !row.undone && !matches!(row.verdict, Verdict::Undo | Verdict::Rate);
         let about = self.about.get(id).into_iter().flatten().rev().map(|&at| &self.rows[at]);
         let (unsure, decided): (Vec<_>, Vec<_>) = about.filter(stands).partition(|row| row.verdict == Verdict::Unsure);
         decided.first().or(unsure.first()).copied()
+    }
+
+    /// Every rating of a source or claim, also those that were taken back, the first one first.
+    pub(crate) fn rates(&self, target: &str) -> impl DoubleEndedIterator<Item = &Decision> {
+        let about = self.about.get(target).into_iter().flatten().map(|&at| &self.rows[at]);
+        about.filter(|row| row.verdict == Verdict::Rate)
+    }
+
+    /// The last rating of a source or claim that stands.
+    pub(crate) fn rating(&self, target: &str) -> Option<&Decision> {
+        self.rates(target).rfind(|row| !row.undone)
+    }
+
+    /// The letter or number of it.
+    pub(crate) fn grade(&self, target: &str) -> Option<&str> {
+        self.rating(target)?.value()
     }
 
     /// Whether every decision that an undo takes back was made by one person.

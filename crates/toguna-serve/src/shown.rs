@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use toguna_record::{DisputeRow, EventRow, Evidence, FigureRow, Snapshot};
+use toguna_record::{ClaimedBy, DisputeRow, EventRow, Evidence, FigureRow, Snapshot};
 
 use crate::decisions::Decisions;
 
@@ -53,6 +53,27 @@ impl Shown {
         let says =
             |event: &&EventRow| event.accounts.iter().any(|&at| accounts[at].at.quote.to_lowercase().contains(&words));
         self.snapshot.findings.events.iter().filter(says).map(|event| event.id.clone()).collect()
+    }
+
+    /// The letter that people gave a source last.
+    pub(crate) fn reliability(&self, source: &str) -> Option<String> {
+        self.decisions.grade(source).map(str::to_owned)
+    }
+
+    /// The number that people gave a claim last. Where no decision names the id, for it is another one since a build, what
+    /// attaches to the words counts.
+    pub(crate) fn credibility(&self, id: &str) -> Option<String> {
+        let named = self.decisions.rates(id).next().is_some();
+        let grade = if named { self.decisions.grade(id) } else { None };
+        let attached = self.snapshot.judged.grade(id).filter(|_| !named).map(|grade| grade.value.as_str());
+        grade.or(attached).map(str::to_owned)
+    }
+
+    /// The pair of a claim, as `B2`, with as much of it as people said.
+    pub(crate) fn pair(&self, id: &str, claimed_by: &ClaimedBy, at: &Evidence) -> String {
+        let source = self.snapshot.source_key(claimed_by, at);
+        let letter = source.and_then(|source| self.reliability(&source));
+        letter.into_iter().chain(self.credibility(id)).collect()
     }
 
     /// The first figure that stands at some words.

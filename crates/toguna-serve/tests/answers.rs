@@ -56,6 +56,35 @@ async fn a_decision_is_in_every_answer_that_comes_after_it() {
     assert_eq!(told, [("undo", false), ("accept", false), ("accept", true)]);
 }
 
+#[tokio::test]
+async fn a_rating_stands_beside_its_source_and_claim_and_judges_neither() {
+    let server = Server::open_to_all();
+    let event = event(&server).await;
+    let page = format!("/api/v1/events/{}", event["id"].as_str().expect("an id"));
+    let account = get(&server, &page).await["accounts"][0].clone();
+    let sources = get(&server, "/api/v1/sources").await;
+    let (outlet, claimant) = (&sources["outlets"][0], &account["claimed_by"]);
+    let rate = async |target: &Value, field: &str, value: &str| {
+        let order = json!({ "kind": "rate", "target": target, "field": field, "value": value, "who": "A. Reader" });
+        server.ask("POST", "/api/v1/decisions", &[], &order).await.status
+    };
+    assert_eq!(rate(&account["id"], "credibility", "3").await, StatusCode::CREATED);
+    assert_eq!(rate(&account["id"], "credibility", "9").await, StatusCode::BAD_REQUEST);
+    assert_eq!(rate(&account["id"], "reliability", "B").await, StatusCode::BAD_REQUEST);
+    if !outlet["target"].is_null() {
+        assert_eq!(rate(&outlet["target"], "reliability", "B").await, StatusCode::CREATED);
+        let now = get(&server, "/api/v1/sources").await;
+        assert_eq!(
+            (&now["outlets"][0]["rated"]["value"], &now["outlets"][0]["rated"]["who"]),
+            (&json!("B"), &json!("A. Reader"))
+        );
+    }
+    let now = get(&server, &page).await["accounts"][0].clone();
+    assert_eq!((&now["credibility"], &now["judged"], &now["claimed_by"]), (&json!("3"), &Value::Null, claimant));
+    let report = server.ask("GET", "/api/v1/report.html", &[], &Value::Null).await.first().await;
+    assert!(report.contains(if outlet["target"].is_null() { "rated 3" } else { "rated B3" }), "{report}");
+}
+
 /// Decides and gives back the id of the decision.
 async fn decide(server: &Server, kind: &str, target: &Value) -> Value {
     let order = json!({ "kind": kind, "target": target, "who": "A. Reader" });

@@ -47,6 +47,41 @@ fn law_4_a_decision_survives_rebuilds_and_waits_for_its_words() {
 }
 
 #[test]
+fn sources_and_claims_are_rated_and_facts_are_added() {
+    let bench = Bench::with(&reports::THREE);
+    bench.build();
+    let record = bench.arg("R.toguna");
+    let figure = bench.table("figures")[0].clone();
+    let id = figure["id"].as_str().expect("an id");
+    let actor = bench.table("actors")[0]["entity"].as_str().expect("an actor").to_owned();
+    let rate = |args: &[&str]| -> Vec<String> {
+        let fixed = ["decide", record.as_str(), "rate"];
+        fixed.iter().chain(args).chain(&["--who", "Awa"]).map(|arg| (*arg).to_owned()).collect()
+    };
+    toguna(rate(&[id, "--credibility", "2"])).done();
+    toguna(rate(&[&actor, "--reliability", "c", "--why", "often wrong"])).done();
+    assert!(toguna(rate(&[&actor, "--reliability", "7"])).refused(1).contains("A (completely reliable)"));
+    assert!(toguna(rate(&[id])).refused(1).contains("credibility"));
+    let log = toguna(["decisions", &record]).done();
+    assert!(log.contains("reliability") && log.contains("often wrong"), "{log}");
+    bench.build();
+    let now = bench.table("figures").into_iter().find(|row| row["id"] == id).expect("the figure");
+    assert_eq!((&now["credibility"], &now["judged"]), (&Value::from("2"), &Value::Null));
+    let (doc, words) = (figure["doc"].as_str().expect("a name"), figure["quote"].as_str().expect("words"));
+    let subject = format!("subject={actor}");
+    let fact = ["decide", &record, "add", doc, "--words", words, "--who", "Awa", "--tells", "fact", "--set", &subject];
+    assert!(toguna(fact).refused(1).contains("member-of"));
+    let more = ["--set", "predicate=controls", "--set", "object_words=the road", "--set", "from=2031-05"];
+    toguna(fact.iter().chain(&more).copied()).done();
+    let facts = bench.table("facts");
+    let row = facts.iter().find(|row| row["from"] == "2031-05").expect("the added fact");
+    assert_eq!(
+        (&row["judged"], &row["object"], &row["quote"]),
+        (&Value::from("added"), &Value::from("the road"), &Value::from(words))
+    );
+}
+
+#[test]
 fn what_cannot_be_decided_is_refused_with_the_reason() {
     let bench = Bench::with(&reports::THREE);
     bench.build();

@@ -3,10 +3,12 @@
 import type { Picked } from './picked';
 
 /** What words can be said to tell. */
-export const TELLS = ['event', 'figure', 'date'] as const;
+export const TELLS = ['event', 'figure', 'date', 'fact'] as const;
 export type Tells = (typeof TELLS)[number];
 
 export const MEASURES = ['killed', 'injured', 'abducted', 'captured', 'neutralized', 'displaced', 'arrested', 'personnel', 'bases-destroyed', 'equipment', 'money', 'volume', 'share', 'change', 'count'] as const;
+/** What a fact can say of its subject. */
+export const PREDICATES = ['member-of', 'leads', 'holds-office', 'holds-rank', 'part-of', 'affiliated-with', 'alias-of', 'is-a', 'founded', 'chaired', 'headquartered-in', 'controls', 'has-strength', 'has-status', 'has-reason', 'has-origin', 'has-capability', 'plans-institution', 'takes-part', 'governs-as', 'regard', 'conduct', 'acts', 'trend', 'departure', 'denies', 'runs-until'];
 export const SIDES = ['state', 'armed_group', 'civilians', 'unknown'] as const;
 
 /** A claim as the log takes it. */

@@ -5,7 +5,7 @@ import { route, set } from './route.svelte';
 import type { Dispute } from './types';
 
 export function openDispute(dispute: Dispute): void {
-  const rows = dispute.positions.map((evidence) => ({ id: evidence.doc_id, evidence, value: evidence.value, claimed_by: evidence.claimed_by }));
+  const rows = dispute.positions.map((evidence) => ({ id: evidence.claim ?? undefined, evidence, value: evidence.value, claimed_by: evidence.claimed_by, credibility: evidence.credibility }));
   const positions = { values: [...new Set(dispute.positions.map(({ value }) => value))], range: dispute.kind === 'figure' };
   show({ title: dispute.about, target: dispute.id, judged: dispute.judged, rule: dispute.rule, rows, positions });
   if (route.now.screen === 'contested') set({ dispute: dispute.id });

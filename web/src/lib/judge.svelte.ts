@@ -24,8 +24,9 @@ export interface Order {
 
 interface Step {
   order: Order;
-  /** What stood before, for the eye. */
+  /** What stood before and after, for the eye. */
   before: string | null;
+  shown: string | null;
   /** Id of the decision in the log. */
   id: string;
 }
@@ -84,11 +85,11 @@ export async function decide(order: Order, recorded: string | null): Promise<boo
     return false;
   }
   const before = judgement(order.target, recorded);
-  // Who is unsure takes nothing back that stands.
-  const shown = order.kind === 'unsure' ? (before ?? order.kind) : order.kind;
+  // Who is unsure takes nothing back that stands; who says how far something is to be trusted judges nothing.
+  const shown = order.kind === 'unsure' ? (before ?? order.kind) : order.kind === 'rate' ? before : order.kind;
   const made = await send(order, order.target, { shown, over: recorded });
   if (!made) return false;
-  done.push({ order, before, id: made.id });
+  done.push({ order, before, shown, id: made.id });
   undone.length = 0;
   void compare(made);
   return true;
@@ -104,14 +105,14 @@ async function compare(made: Decision): Promise<void> {
 export async function undo(): Promise<void> {
   const step = done.pop();
   if (!step) return;
-  if (await send({ kind: 'undo', target: step.id }, step.order.target, { shown: step.before, over: step.order.kind })) undone.push(step);
+  if (await send({ kind: 'undo', target: step.id }, step.order.target, { shown: step.before, over: step.shown })) undone.push(step);
   else done.push(step);
 }
 
 export async function redo(): Promise<void> {
   const step = undone.pop();
   if (!step) return;
-  const made = await send(step.order, step.order.target, { shown: step.order.kind, over: step.before });
+  const made = await send(step.order, step.order.target, { shown: step.shown, over: step.before });
   if (made) done.push({ ...step, id: made.id });
   else undone.push(step);
 }

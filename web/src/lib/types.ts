@@ -4,6 +4,8 @@ export interface Evidence {
   doc: string;
   doc_id: string;
   outlet: string | null;
+  /** A to F, where people rated the outlet. */
+  outlet_reliability?: string | null;
   published: string | null;
   quote: string;
   start: number;
@@ -22,6 +24,8 @@ export interface Named {
 export interface Claimant {
   id: string | null;
   name: string;
+  /** A to F, where people rated it. */
+  reliability?: string | null;
 }
 
 export interface Place {
@@ -93,6 +97,7 @@ export interface Account extends Evidence {
   confidence: number;
   why: string;
   judged: Judged;
+  credibility: string | null;
 }
 
 export interface Figure extends Evidence {
@@ -111,6 +116,7 @@ export interface Figure extends Evidence {
   event: string | null;
   why: string;
   judged: Judged;
+  credibility: string | null;
 }
 
 export interface Side {
@@ -131,6 +137,7 @@ export interface Fact extends Evidence {
   claimed_by: Claimant | null;
   why: string;
   judged: Judged;
+  credibility: string | null;
 }
 
 export interface Position extends Evidence {
@@ -140,6 +147,9 @@ export interface Position extends Evidence {
   first_said: string | null;
   last_said: string | null;
   claimed_by: Claimant | null;
+  /** Id of the row that says it. */
+  claim: string | null;
+  credibility: string | null;
 }
 
 export interface Dispute {
@@ -238,8 +248,17 @@ export interface Desk {
   newest: EventRow[];
 }
 
+/** How far people trust a source. */
+export interface Rating {
+  value: string;
+  who: string;
+  note: string;
+  entered: string;
+}
+
 /** Where the record comes from. */
 export interface Sources {
+  claimants: { id: string; name: string; claims: number; rated: Rating | null }[];
   outlets: {
     outlet: string | null;
     kinds: string[];
@@ -250,6 +269,9 @@ export interface Sources {
     last: string | null;
     /** How many of its documents share their words with another one. */
     shared: number;
+    /** What decisions about it bear as their target. */
+    target: string | null;
+    rated: Rating | null;
   }[];
   failed: { file: string; why: string; mend: string }[];
   runs: { began: string; ended: string; program: string; reader: string; pack: string; new: number; changed: number; again: number; unchanged: number; failed: number; removed: number }[];

@@ -148,6 +148,10 @@ impl<'s> Telling<'s> {
             if let Some(claimant) = self.claimant(row) {
                 words.push_str(&format!("; says {claimant}"));
             }
+            let pair = self.snapshot.pair(&row.id, &row.claimed_by, &row.at);
+            if !pair.is_empty() {
+                words.push_str(&format!("; rated {pair}"));
+            }
             if row.status != Status::Actual {
                 words.push_str(&format!("; {}", row.status.name()));
             }

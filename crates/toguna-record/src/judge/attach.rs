@@ -19,7 +19,7 @@ pub(super) fn id(readings: &Readings, (kind, at): Row) -> &str {
         Kind::Actor => &readings.actors[at].id,
         Kind::Figure => &readings.figures[at].id,
         Kind::Fact => &readings.facts[at].id,
-        Kind::Account | Kind::Position => &readings.accounts[at].id,
+        Kind::Account | Kind::Position | Kind::Source => &readings.accounts[at].id,
     }
 }
 
@@ -149,7 +149,7 @@ impl<'a> Index<'a> {
         let alone = || if let [only] = rows[..] { Some(only) } else { None };
         let found = match decision.verdict {
             // These judge a value: another value of the same words was not judged.
-            Verdict::Accept | Verdict::Reject | Verdict::Unsure => same,
+            Verdict::Accept | Verdict::Reject | Verdict::Unsure | Verdict::Rate => same,
             // What somebody added says more than the row does: of the dead, that have rows of their own.
             Verdict::Add => rows.iter().copied().find(|&at| is_told(&told(at), &words.told)),
             // This judges one field: it may stay as it was, whatever else is read differently now.

@@ -18,7 +18,7 @@ pub(crate) fn evidence(readings: &Readings, (kind, at): (Kind, usize)) -> &Evide
         Kind::Actor => &readings.actors[at].at,
         Kind::Figure => &readings.figures[at].at,
         Kind::Fact => &readings.facts[at].at,
-        Kind::Account | Kind::Document | Kind::Position => &readings.accounts[at].at,
+        Kind::Account | Kind::Document | Kind::Position | Kind::Source => &readings.accounts[at].at,
     }
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn evidence(readings: &Readings, (kind, at): (Kind, usize)) -> &Evide
 pub(crate) fn of(readings: &Readings, (kind, at): (Kind, usize)) -> Map<String, Value> {
     let places = |of: &[usize]| json!(of.iter().map(|&at| &readings.places[at].entity).collect::<Vec<_>>());
     let value = match kind {
-        Kind::Document | Kind::Position => json!({}),
+        Kind::Document | Kind::Position | Kind::Source => json!({}),
         Kind::Date => json!({"value": readings.dates[at].value, "kind": readings.dates[at].kind}),
         Kind::Place => json!({"entity": readings.places[at].entity}),
         Kind::Actor => json!({"entity": readings.actors[at].entity}),

@@ -7,6 +7,7 @@ mod correct;
 mod fields;
 mod hold;
 mod keep;
+mod rating;
 mod ruling;
 mod words;
 
@@ -16,11 +17,13 @@ use serde_json::{Map, Value};
 
 pub use add::{Claim, Over};
 pub use hold::range;
+pub use rating::Grade;
 pub use words::{Content, Kind, Words};
 
 pub(crate) use add::{add, claimed};
 pub(crate) use attach::Attached;
 pub(crate) use hold::can_hold;
+pub(crate) use rating::{RELIABILITY, Rated, credibility, reliability};
 pub(crate) use words::{row_words, said};
 
 use crate::findings::{DisputeRow, Findings};
@@ -66,6 +69,7 @@ const UNSURE: &str = "unsure";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judged {
     marks: BTreeMap<String, Mark>,
+    grades: BTreeMap<String, Grade>,
     /// Disputes that a person found to be none.
     pub silenced: Vec<DisputeRow>,
     /// For every decision whether the record holds what it judged.
@@ -86,6 +90,11 @@ impl Judged {
     /// Whether a row was rejected: it is shown, and feeds nothing.
     pub fn rejected(&self, id: &str) -> bool {
         self.state(id) == Some("rejected")
+    }
+
+    /// How far people trust a source, by its key, or a claim, by its id.
+    pub fn grade(&self, of: &str) -> Option<&Grade> {
+        self.grades.get(of)
     }
 
     fn mark(&mut self, id: &str, state: &'static str, decision: &Decision) -> &mut Mark {
@@ -154,6 +163,7 @@ pub(crate) fn judge(
             Verdict::Merge => steer.join(&attached.accounts(at)),
             Verdict::Split | Verdict::DifferentEvent => steer.part(&attached.accounts(at)),
             Verdict::SameSource => steer.one_voice(&attached.documents(at)),
+            Verdict::Rate => rating::rate(&readings, decision, &found, &mut judged.grades),
             Verdict::NotADispute | Verdict::Settle | Verdict::Undo => false,
         };
         judged.attached[at] |= done;

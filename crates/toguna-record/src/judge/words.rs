@@ -28,6 +28,8 @@ pub enum Kind {
     Fact,
     /// One side of a dispute.
     Position,
+    /// Who publishes, or is told to say something.
+    Source,
 }
 
 /// A run of words with what it was judged to tell.
@@ -52,7 +54,7 @@ pub struct Words {
 /// All that a decision says besides kind, target, who, when and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
-    /// The field that is corrected.
+    /// The field that is corrected; of what is rated `reliability` or `credibility`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What it should say; of a dispute what holds.

@@ -111,6 +111,27 @@ impl Record {
         self.on(read())
     }
 
+    /// Ids of the actors who are told to say something in these documents, with how many accounts, figures and facts they say;
+    /// who says most first.
+    pub fn claimants(&self, clocks: Clocks) -> Result<Vec<(String, usize)>, RecordError> {
+        let read = || {
+            let sql = format!(
+                "SELECT claimed_by, count(*) FROM (SELECT span, claimed_by FROM account \
+                 UNION ALL SELECT span, claimed_by FROM figure UNION ALL SELECT span, claimed_by FROM fact) AS c \
+                 JOIN span ON span.seq = c.span WHERE claimed_by IS NOT NULL AND span.document IN \
+                 (SELECT seq FROM document WHERE {}) GROUP BY claimed_by ORDER BY count(*) DESC, claimed_by",
+                let_through()
+            );
+            let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+            let mut query = self.connection.prepare(&sql)?;
+            let told = query.query_map(params![day(clocks.as_of), day(clocks.knew), false], |row| {
+                Ok((row.get(0)?, row.get::<_, i64>(1)? as usize))
+            })?;
+            told.collect()
+        };
+        self.on(read())
+    }
+
     /// Who publishes the documents that the clocks let through, by name; those that tell nobody last.
     pub fn outlets(&self, clocks: Clocks) -> Result<Vec<Outlet>, RecordError> {
         let read = || {

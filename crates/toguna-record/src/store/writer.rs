@@ -38,7 +38,7 @@ impl Writer<'_> {
         for row in &rows.accounts {
             self.account(row, &places, &figures, &tolls)?;
         }
-        rows.facts.iter().try_for_each(|row| self.fact(row))
+        rows.facts.iter().try_for_each(|row| self.fact(row).map(drop))
     }
 
     pub(super) fn date(&mut self, row: &DateRow) -> rusqlite::Result<i64> {
@@ -191,7 +191,7 @@ impl Writer<'_> {
         Ok(seq)
     }
 
-    fn fact(&mut self, row: &FactRow) -> rusqlite::Result<()> {
+    pub(super) fn fact(&mut self, row: &FactRow) -> rusqlite::Result<i64> {
         let span = self.span(&row.at)?;
         let text = |date: &Option<Edtf>| date.as_ref().map(|date| date.as_str().to_owned());
         let ClaimedBy { entity, words } = &row.claimed_by;
@@ -217,6 +217,5 @@ impl Writer<'_> {
                 row.why
             ],
         )
-        .map(drop)
     }
 }

@@ -46,15 +46,17 @@ pub(crate) async fn decisions(
 /// A judgement that somebody makes.
 #[derive(Clone, Deserialize, ToSchema)]
 pub(crate) struct NewDecision {
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`
-    /// or `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`,
+    /// `rate` or `undo`.
     kind: String,
-    /// Id of the account, figure, fact, event or dispute; for undo also that of a decision, for add that of a document.
+    /// Id of the account, figure, fact, event or dispute; for undo also that of a decision, for add that of a document, to rate a
+    /// source that of an actor, or the name of an outlet.
     target: String,
-    /// The field that is corrected.
+    /// The field that is corrected; `reliability` of a source that is rated, `credibility` of an account, figure or fact.
     #[serde(default)]
     field: Option<String>,
-    /// What it should say, `-` for nothing; to settle a dispute one of its positions, or a range as `7..12`.
+    /// What it should say, `-` for nothing; to settle a dispute one of its positions, or a range as `7..12`; to rate `A` to `F` or
+    /// `1` to `6` of the Admiralty code.
     #[serde(default)]
     value: Option<String>,
     /// Ids of what the target is merged with, or told apart from.
@@ -81,7 +83,8 @@ pub(crate) struct NewClaim {
     end: u32,
     /// Its fields by the names of exports, each as a person writes it (commas between several). An event has `type`, `date`,
     /// `place`, `agents`, `targets`, `status`, `claimed_by` or `claimed_by_words`, and of its dead `killed` (`12`, `7..12`, `7..`),
-    /// `killed_side` and `of`, also `acled_subtype`, `agent_words` and `target_words`; a figure `measure`, `count`, `of`, `unit`, `date`, `place`, `status`, `claimed_by`; a date `value`.
+    /// `killed_side` and `of`, also `acled_subtype`, `agent_words` and `target_words`; a figure `measure`, `count`, `of`, `unit`, `date`, `place`, `status`, `claimed_by`; a date `value`; a fact `subject` or
+    /// `subject_words`, `predicate`, `object` or `object_words`, `qualifier`, `from`, `to`, `at`, `status`, `claimed_by`.
     #[serde(default)]
     fields: BTreeMap<String, String>,
 }
@@ -96,6 +99,8 @@ pub(crate) enum Tells {
     Figure,
     /// A date.
     Date,
+    /// A state that holds over time.
+    Fact,
 }
 
 impl NewClaim {
@@ -104,6 +109,7 @@ impl NewClaim {
             Tells::Event => Kind::Account,
             Tells::Figure => Kind::Figure,
             Tells::Date => Kind::Date,
+            Tells::Fact => Kind::Fact,
         };
         Claim { kind, over: Over::Points { start: self.start, end: self.end }, fields: self.fields }
     }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use toguna_record::{EventRow, Snapshot};
+use toguna_record::EventRow;
 
 use super::events::{ids, lists};
 use super::leave::typed;
@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::asked::Query;
 use crate::problem::Problem;
 use crate::question::{ClockArgs, EventArgs};
+use crate::shown::Shown;
 
 /// Events that are read at a time, so that not all need be in memory.
 const AT_ONCE: usize = 1_000;
@@ -26,7 +27,7 @@ pub(crate) async fn report(
     let mut body = Body::default();
     for some in events.chunks(AT_ONCE) {
         let shown = app.events(&lists, ids(some)).await?;
-        some.iter().filter_map(|event| shown.event(&event.id)).for_each(|event| body.add(&shown.snapshot, event));
+        some.iter().filter_map(|event| shown.event(&event.id)).for_each(|event| body.add(&shown, event));
     }
     Ok(typed("text/html; charset=utf-8", body.page(&app.name(), &clocks).into_bytes()))
 }
@@ -41,21 +42,26 @@ struct Body {
 }
 
 impl Body {
-    fn add(&mut self, snapshot: &Snapshot, event: &EventRow) {
+    fn add(&mut self, shown: &Shown, event: &EventRow) {
+        let snapshot = &shown.snapshot;
         self.count += 1;
         let mut marks = String::new();
         for &at in &event.accounts {
             self.number += 1;
             let number = self.number;
-            let source = snapshot.source(&snapshot.readings.accounts[at].at);
+            let row = &snapshot.readings.accounts[at];
+            let source = snapshot.source(&row.at);
+            let pair = shown.pair(&row.id, &row.claimed_by, &row.at);
+            let rated = if pair.is_empty() { String::new() } else { format!(", rated {pair}") };
             marks.push_str(&format!("<sup><a href=\"#n{number}\" id=\"r{number}\">{number}</a></sup> "));
             let told_by = source.outlet.as_deref().unwrap_or(&source.doc);
             let published = source.published.as_deref().unwrap_or("day of publication unknown");
             self.notes.push_str(&format!(
-                "<li id=\"n{number}\"><q>{}</q> {}, {} <a href=\"#r{number}\">back</a></li>\n",
+                "<li id=\"n{number}\"><q>{}</q> {}, {}{} <a href=\"#r{number}\">back</a></li>\n",
                 escaped(&source.sentence),
                 escaped(told_by),
-                escaped(published)
+                escaped(published),
+                escaped(&rated)
             ));
         }
         let settled = event.settled_words().map(|words| format!("<br><small>{}</small>", escaped(&words)));

@@ -1,7 +1,7 @@
 //! What people decided.
 
 use serde::Serialize;
-use toguna_record::Decision;
+use toguna_record::{Decision, Verdict};
 use utoipa::ToSchema;
 
 use crate::shown::Shown;
@@ -11,12 +11,12 @@ use crate::shown::Shown;
 pub(crate) struct DecisionView {
     /// Its id; an undo names it.
     id: String,
-    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`
-    /// or `undo`.
+    /// `accept`, `reject`, `correct`, `merge`, `split`, `same-source`, `different-event`, `not-a-dispute`, `settle`, `unsure`, `add`,
+    /// `rate` or `undo`.
     kind: String,
-    /// Id of what was judged.
+    /// Id of what was judged; of an outlet that is rated `outlet:` and its name.
     target: String,
-    /// The field that is corrected.
+    /// The field that is corrected; of what is rated `reliability` or `credibility`.
     field: Option<String>,
     /// What it should say; of a dispute that is settled what holds.
     value: Option<String>,
@@ -54,7 +54,7 @@ impl DecisionView {
     /// The kind of the last decision about an id that stands. Where none names the id, for it is another one since a build, what
     /// attaches to the words counts.
     pub(crate) fn last(shown: &Shown, id: &str) -> Option<&'static str> {
-        if shown.decisions.about(&[id]).next().is_none() {
+        if shown.decisions.about(&[id]).all(|row| row.verdict == Verdict::Rate) {
             return shown.snapshot.judged.of(id).map(|mark| mark.verdict().name());
         }
         shown.decisions.last(id).map(|row| row.verdict.name())

@@ -20,6 +20,10 @@ pub(crate) struct PositionView {
     first_said: Option<String>,
     last_said: Option<String>,
     claimed_by: Option<Claimant>,
+    /// Id of the figure, account or fact that says it.
+    claim: Option<String>,
+    /// How far people trust what it says, `1` to `6` of the Admiralty code; null where nobody said.
+    credibility: Option<String>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
@@ -35,6 +39,7 @@ impl PositionView {
     fn of(shown: &Shown, dispute: &DisputeRow, at: usize) -> PositionView {
         let snapshot = &shown.snapshot;
         let row: &Position = &dispute.rows[at];
+        let claim = snapshot.claim_at(dispute.kind, &row.at);
         let stance = dispute.stances.iter().find(|stance| stance.rows.contains(&at));
         PositionView {
             value: row.value.clone(),
@@ -42,8 +47,10 @@ impl PositionView {
             voices: stance.map_or(1, |stance| stance.voices),
             first_said: stance.and_then(|stance| stance.first_said.clone()),
             last_said: stance.and_then(|stance| stance.last_said.clone()),
-            claimed_by: Claimant::of(snapshot, &row.claimed_by),
-            evidence: EvidenceView::of(snapshot, &row.at),
+            claimed_by: Claimant::of(shown, &row.claimed_by),
+            claim: claim.map(str::to_owned),
+            credibility: claim.and_then(|id| shown.credibility(id)),
+            evidence: EvidenceView::of(shown, &row.at),
         }
     }
 }

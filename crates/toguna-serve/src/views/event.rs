@@ -158,13 +158,13 @@ impl EventView {
             agents: who(&mut accounts.iter().flat_map(|row| &row.agents)),
             targets: who(&mut accounts.iter().flat_map(|row| &row.targets)),
             status: distinct(accounts.iter().map(|row| row.status.name())),
-            claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(snapshot, &row.claimed_by))),
+            claimants: distinct(accounts.iter().filter_map(|row| Claimant::of(shown, &row.claimed_by))),
             deaths: event.deaths.as_ref().map(DeathsView::of),
             settled: event.settled.iter().map(RulingView::of).collect(),
             contested: Some(listed.contested),
             sources: documents.len(),
             told: snapshot.event_words(event),
-            evidence: accounts.iter().map(|row| EvidenceView::of(snapshot, &row.at)).collect(),
+            evidence: accounts.iter().map(|row| EvidenceView::of(shown, &row.at)).collect(),
             judged: DecisionView::last(shown, &event.id),
         }
     }
@@ -199,6 +199,8 @@ pub(crate) struct AccountView {
     /// Which rule and which words made it.
     why: String,
     judged: Option<&'static str>,
+    /// How far people trust what it says, `1` to `6` of the Admiralty code; null where nobody said.
+    credibility: Option<String>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
@@ -218,11 +220,12 @@ impl AccountView {
             targets: row.targets.iter().map(|id| Named::of(snapshot, id)).collect(),
             place: place.map(PlaceView::of),
             status: row.status.name(),
-            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            claimed_by: Claimant::of(shown, &row.claimed_by),
             confidence: row.confidence,
             why: row.why.clone(),
             judged: DecisionView::last(shown, &row.id),
-            evidence: EvidenceView::of(snapshot, &row.at),
+            credibility: shown.credibility(&row.id),
+            evidence: EvidenceView::of(shown, &row.at),
         }
     }
 }

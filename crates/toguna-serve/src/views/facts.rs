@@ -54,6 +54,8 @@ pub(crate) struct FactView {
     claimed_by: Option<Claimant>,
     why: String,
     judged: Option<&'static str>,
+    /// How far people trust what it says, `1` to `6` of the Admiralty code; null where nobody said.
+    credibility: Option<String>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
@@ -72,10 +74,11 @@ impl FactView {
             to: text(&row.to),
             on: text(&row.on),
             status: row.status.name(),
-            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            claimed_by: Claimant::of(shown, &row.claimed_by),
             why: row.why.clone(),
             judged: DecisionView::last(shown, &row.id),
-            evidence: EvidenceView::of(snapshot, &row.at),
+            credibility: shown.credibility(&row.id),
+            evidence: EvidenceView::of(shown, &row.at),
         }
     }
 }

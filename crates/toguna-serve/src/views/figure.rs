@@ -31,6 +31,8 @@ pub(crate) struct FigureView {
     event: Option<String>,
     why: String,
     judged: Option<&'static str>,
+    /// How far people trust what it says, `1` to `6` of the Admiralty code; null where nobody said.
+    credibility: Option<String>,
     #[serde(flatten)]
     evidence: EvidenceView,
 }
@@ -52,11 +54,12 @@ impl FigureView {
             date: row.date.as_ref().map(|date| date.as_str().into()),
             place: place.map(PlaceView::of),
             status: row.status.name(),
-            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            claimed_by: Claimant::of(shown, &row.claimed_by),
             event: snapshot.event_of_figure(at).map(|event| event.id.clone()),
             why: row.why.clone(),
             judged: DecisionView::last(shown, &row.id),
-            evidence: EvidenceView::of(snapshot, &row.at),
+            credibility: shown.credibility(&row.id),
+            evidence: EvidenceView::of(shown, &row.at),
         }
     }
 }

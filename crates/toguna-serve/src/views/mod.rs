@@ -30,6 +30,8 @@ pub(crate) use lanes::By;
 pub(crate) use ledger::LedgerRow;
 pub(crate) use office::OfficeView;
 
+use crate::shown::Shown;
+
 /// The words behind a value.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct EvidenceView {
@@ -39,6 +41,8 @@ pub(crate) struct EvidenceView {
     doc_id: String,
     /// Who publishes.
     outlet: Option<String>,
+    /// How far people trust the outlet, `A` to `F` of the Admiralty code; null where nobody said.
+    outlet_reliability: Option<String>,
     /// Day of publication (EDTF), where it is known.
     published: Option<String>,
     /// The words.
@@ -74,12 +78,17 @@ impl CopyView {
 }
 
 impl EvidenceView {
-    pub(crate) fn of(snapshot: &Snapshot, at: &Evidence) -> EvidenceView {
+    pub(crate) fn of(shown: &Shown, at: &Evidence) -> EvidenceView {
+        let snapshot = &shown.snapshot;
         let document = snapshot.readings.document(at);
         let source = snapshot.source(at);
         EvidenceView {
             doc: source.doc,
             doc_id: document.id.clone(),
+            outlet_reliability: document
+                .outlet
+                .as_deref()
+                .and_then(|name| shown.reliability(&Snapshot::outlet_key(name))),
             outlet: source.outlet,
             published: source.published,
             quote: source.quote,
@@ -113,12 +122,19 @@ pub(crate) struct Claimant {
     id: Option<String>,
     /// Its name, or the words that describe it.
     name: String,
+    /// How far people trust it, `A` to `F` of the Admiralty code; null where nobody said.
+    reliability: Option<String>,
 }
 
 impl Claimant {
-    pub(crate) fn of(snapshot: &Snapshot, claimed_by: &ClaimedBy) -> Option<Claimant> {
+    pub(crate) fn of(shown: &Shown, claimed_by: &ClaimedBy) -> Option<Claimant> {
         let told = claimed_by.told()?;
-        let name = claimed_by.entity.as_deref().map_or(told, |id| snapshot.entity_name(id));
-        Some(Claimant { id: claimed_by.entity.clone(), name: name.into() })
+        let id = claimed_by.entity.as_deref();
+        let name = id.map_or(told, |id| shown.snapshot.entity_name(id));
+        Some(Claimant {
+            id: id.map(str::to_owned),
+            name: name.into(),
+            reliability: id.and_then(|id| shown.reliability(id)),
+        })
     }
 }

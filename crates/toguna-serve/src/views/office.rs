@@ -65,10 +65,10 @@ impl OfficeView {
             on: text(&row.on),
             told_by: "document",
             contested: false,
-            claimed_by: Claimant::of(snapshot, &row.claimed_by),
+            claimed_by: Claimant::of(shown, &row.claimed_by),
             judged: DecisionView::last(shown, &row.id),
             why: row.why.clone(),
-            evidence: Some(EvidenceView::of(snapshot, &row.at)),
+            evidence: Some(EvidenceView::of(shown, &row.at)),
         }
     }
 

@@ -26,6 +26,12 @@ pub(crate) struct DecideArgs {
     /// What the field should say; `-` for nothing, commas between several. For settle one of the positions, or 7..12
     #[arg(long, value_name = "V", allow_hyphen_values = true)]
     value: Option<String>,
+    /// For rate: how far TARGET, an outlet or an actor who is told to say things, is to be trusted (F: cannot be judged)
+    #[arg(long, value_name = "A-F", conflicts_with_all = ["field", "value", "credibility"])]
+    reliability: Option<String>,
+    /// For rate: how far TARGET, an account, figure or fact, is to be believed (6: cannot be judged)
+    #[arg(long, value_name = "1-6", conflicts_with_all = ["field", "value"])]
+    credibility: Option<String>,
     /// For add: what the words of the document TARGET tell
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(TELLS.map(|(name, _)| name)))]
     tells: Option<String>,
@@ -50,7 +56,8 @@ pub(crate) struct DecideArgs {
 }
 
 /// What words can be said to tell.
-const TELLS: [(&str, Kind); 3] = [("event", Kind::Account), ("figure", Kind::Figure), ("date", Kind::Date)];
+const TELLS: [(&str, Kind); 4] =
+    [("event", Kind::Account), ("figure", Kind::Figure), ("date", Kind::Date), ("fact", Kind::Fact)];
 
 fn field(text: &str) -> Result<(String, String), String> {
     let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, as type=ASSAULT")?;
@@ -64,8 +71,10 @@ pub(crate) fn run(args: DecideArgs) -> Result<()> {
         let (_, kind) = TELLS.into_iter().find(|(name, _)| *name == tells)?;
         Some(Claim { kind, over: Over::Quote { quote, nth: args.nth }, fields: args.set.iter().cloned().collect() })
     });
-    let new =
-        NewDecision { verdict, target: args.target, field: args.field, value: args.value, with: args.with, claim };
+    let half = |name: &str, value: Option<String>| value.map(|value| (Some(name.to_owned()), Some(value)));
+    let rated = half("reliability", args.reliability).or_else(|| half("credibility", args.credibility));
+    let (field, value) = rated.unwrap_or((args.field, args.value));
+    let new = NewDecision { verdict, target: args.target, field, value, with: args.with, claim };
     let made = Record::open_to_decide(&args.record)?.decide(&new, &args.why, &args.who, Timestamp::now())?;
     println!("decision   {}", made.id);
     println!("{:<10} {}", made.verdict.name(), made.target);

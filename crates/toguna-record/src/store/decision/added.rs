@@ -15,7 +15,7 @@ use crate::store::writer::Writer;
 use crate::store::{Record, RecordError};
 
 /// Tables that hold rows of a person's own: what is told of the dead before the accounts that point at it.
-pub(in crate::store) const ADDED: [&str; 4] = ["date_mark", "figure", "toll", "account"];
+pub(in crate::store) const ADDED: [&str; 5] = ["date_mark", "figure", "toll", "account", "fact"];
 
 /// Rows of a person's own with all that their documents tell, and what of that was read.
 #[derive(Default)]
@@ -33,6 +33,7 @@ impl Beside {
             "date_mark" => told.dates.iter().map(|row| &row.id).collect(),
             "figure" => told.figures.iter().map(|row| &row.id).collect(),
             "toll" => told.tolls.iter().map(|row| &row.id).collect(),
+            "fact" => told.facts.iter().map(|row| &row.id).collect(),
             _ => told.accounts.iter().map(|row| &row.id).collect(),
         }
     }
@@ -57,7 +58,7 @@ impl Record {
         known.findings.entities = self.entities()?;
         let id = |name: &str| known.find_actor(name).map(|row| row.id.clone()).map_err(|why| refused(why.to_string()));
         let mut fields = claim.fields.clone();
-        for field in ["agents", "targets", "claimed_by"] {
+        for field in ["agents", "targets", "subject", "object", "claimed_by"] {
             let Some(value) = fields.get_mut(field) else { continue };
             let named = value.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "-");
             *value = named.map(id).collect::<Result<Vec<_>, _>>()?.join(",");
@@ -106,6 +107,7 @@ impl Record {
             figures: read("figure")?,
             tolls: read("toll")?,
             accounts: read("account")?,
+            facts: read("fact")?,
             ..Chosen::nothing()
         };
         let mut beside = Beside { readings: self.load_rows(rows, &seen, &chosen)?, ..Beside::default() };
@@ -149,6 +151,10 @@ fn put(sql: &Transaction<'_>, beside: &Beside, at: usize, document: i64) -> rusq
     let dates = known("date_mark")?;
     for row in told.dates.iter().filter(|row| row.at.document == at && !dates.contains_key(&row.id)) {
         note(sql, "date_mark", writer.date(row)?)?;
+    }
+    let facts = known("fact")?;
+    for row in told.facts.iter().filter(|row| row.at.document == at && !facts.contains_key(&row.id)) {
+        note(sql, "fact", writer.fact(row)?)?;
     }
     let places = known("place_mark")?;
     let places: Vec<i64> = told.places.iter().map(|row| places.get(&row.id).copied().unwrap_or_default()).collect();

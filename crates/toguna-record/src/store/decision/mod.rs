@@ -4,6 +4,7 @@
 mod added;
 mod chain;
 mod near;
+mod sources;
 mod target;
 mod transfer;
 
@@ -22,6 +23,7 @@ use super::{Record, RecordError};
 use crate::Snapshot;
 use crate::identity::content_id;
 use crate::judge::{Claim, Content, add};
+use sources::Sources;
 use target::Things;
 
 /// What was decided.
@@ -49,13 +51,15 @@ pub enum Verdict {
     Unsure,
     /// Words of a document tell what was not read from them.
     Add,
+    /// So far a source is to be trusted, or a claim.
+    Rate,
     /// An earlier decision no longer stands.
     Undo,
 }
 
 impl Verdict {
     /// Every kind in order.
-    pub const ALL: [Verdict; 12] = [
+    pub const ALL: [Verdict; 13] = [
         Verdict::Accept,
         Verdict::Reject,
         Verdict::Correct,
@@ -67,6 +71,7 @@ impl Verdict {
         Verdict::Settle,
         Verdict::Unsure,
         Verdict::Add,
+        Verdict::Rate,
         Verdict::Undo,
     ];
 
@@ -84,6 +89,7 @@ impl Verdict {
             Verdict::Settle => "settle",
             Verdict::Unsure => "unsure",
             Verdict::Add => "add",
+            Verdict::Rate => "rate",
             Verdict::Undo => "undo",
         }
     }
@@ -99,9 +105,10 @@ impl Verdict {
 pub struct NewDecision {
     /// What is decided.
     pub verdict: Verdict,
-    /// Of what: an id or its beginning; a document also by its name, an undo names a decision. What is added is added to a document.
+    /// Of what: an id or its beginning; a document also by its name, a source by its own, an undo names a decision. What is added is
+    /// added to a document.
     pub target: String,
-    /// The field that is corrected.
+    /// The field that is corrected, or the half of the Admiralty pair that is given: `reliability` or `credibility`.
     pub field: Option<String>,
     /// What it should say, `-` for nothing; of a dispute what holds.
     pub value: Option<String>,
@@ -127,6 +134,7 @@ impl NewDecision {
     ) -> Result<(), RecordError> {
         let (target, content) = match self.verdict {
             Verdict::Undo => (target::undone(before, &self.target)?, Content::default()),
+            Verdict::Rate if self.rates_source() => Sources::told(told).rated(self)?,
             _ => {
                 let mut told = told.clone();
                 add(&mut told, before);
@@ -164,7 +172,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// The field that is corrected.
+    /// The field that is corrected, or the half of the Admiralty pair that is given.
     pub fn field(&self) -> Option<&str> {
         self.content.field.as_deref()
     }
@@ -214,6 +222,9 @@ impl Record {
     fn judged(&self, new: &NewDecision) -> Result<(String, Content), RecordError> {
         if new.verdict == Verdict::Undo {
             return Ok((target::undone(&self.standing(None)?, &new.target)?, Content::default()));
+        }
+        if new.verdict == Verdict::Rate && new.rates_source() {
+            return self.sources()?.rated(new);
         }
         match self.judged_in_part(new)? {
             Some(judged) => Ok(judged),

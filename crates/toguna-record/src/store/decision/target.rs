@@ -3,7 +3,7 @@
 use super::{Decision, NewDecision, Verdict, refused};
 use crate::Snapshot;
 use crate::findings::DisputeKind;
-use crate::judge::{Content, Kind, Words, can_hold, claimed, row_words, said, try_correction};
+use crate::judge::{Content, Kind, Words, can_hold, claimed, credibility, row_words, said, try_correction};
 use crate::rows::Readings;
 use crate::store::RecordError;
 
@@ -109,6 +109,11 @@ pub(super) fn content(things: &Things<'_>, new: &NewDecision) -> Result<(String,
         Verdict::NotADispute | Verdict::Settle if !matches!(meant, Meant::Dispute(..)) => {
             return Err(refused("that is no dispute"));
         }
+        Verdict::Rate if !matches!(meant, Meant::Row(Kind::Account | Kind::Figure | Kind::Fact, _)) => {
+            return Err(refused(
+                "rate an account, a figure or a fact; an event is told by its accounts, a dispute by its positions",
+            ));
+        }
         _ => vec![words(told, &meant)],
     };
     let whole = match meant {
@@ -120,6 +125,9 @@ pub(super) fn content(things: &Things<'_>, new: &NewDecision) -> Result<(String,
         Content { field: None, value: None, with: with.iter().map(|(id, _)| id.clone()).collect(), whole, judged };
     if let (Verdict::Settle, Meant::Dispute(kind, sides)) = (new.verdict, &meant) {
         content.value = Some(can_hold(new.value.as_deref(), *kind, sides).map_err(refused)?);
+    }
+    if new.verdict == Verdict::Rate {
+        (content.field, content.value) = credibility(new.value.as_deref()).map_err(refused)?;
     }
     if new.verdict == Verdict::Correct {
         let (Some(field), Some(value)) = (&new.field, &new.value) else {

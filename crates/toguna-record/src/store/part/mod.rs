@@ -76,7 +76,7 @@ fn needs_the_whole(decision: &Decision) -> bool {
     // Who is related to whom is asked of the tables, which do not know what of it people took back.
     let mut words = decision.content.judged.iter().flatten();
     match decision.verdict {
-        Verdict::Accept | Verdict::Settle | Verdict::Unsure | Verdict::Undo => false,
+        Verdict::Accept | Verdict::Settle | Verdict::Unsure | Verdict::Add | Verdict::Rate | Verdict::Undo => false,
         // The first version of the record did not keep what was judged.
         _ => decision.content.judged.is_empty() || words.any(|words| matches!(words.kind, Kind::Fact | Kind::Actor)),
     }

@@ -1,6 +1,9 @@
 //! Rows of a person's own: what somebody says that words of a document tell, put among what was read from it. Each stands on
 //! a run of the document's words, as every reading does (law 1), and counts like any other.
 
+mod fact;
+mod over;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -10,32 +13,16 @@ use toguna_mark::Edtf;
 use super::correct::{self, number};
 use super::{Kind, Words, fields, hold, row_words};
 use crate::identity;
-use crate::rows::{AccountRow, ClaimedBy, DateRow, Evidence, FigureRow, Range32, Readings, Sides, TollRow};
+use crate::rows::{AccountRow, ClaimedBy, DateRow, Evidence, FigureRow, Readings, Sides, TollRow};
 use crate::store::{Decision, Verdict};
+use over::{evidence_of, find};
 
-/// Which words of a document a person means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// The words themselves.
-    Quote {
-        /// The words.
-        quote: String,
-        /// Which of the runs that are these words, from 1.
-        nth: usize,
-    },
-    /// Code points of the document's text.
-    Points {
-        /// The first.
-        start: u32,
-        /// One past the last.
-        end: u32,
-    },
-}
+pub use over::Over;
 
 /// What a person says that words of a document tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// An account, a figure or a date.
+    /// An account, a figure, a date or a fact.
     pub kind: Kind,
     /// The words that tell it.
     pub over: Over,
@@ -49,6 +36,8 @@ const CLAIMED_BY_WORDS: &str = "claimed_by_words";
 /// without a name.
 const BESIDE: [&str; 7] =
     ["killed", "killed_side", "of", "acled_subtype", "agent_words", "target_words", CLAIMED_BY_WORDS];
+/// What is said of a fact beside its fields: that a side is no actor.
+const OF_A_FACT: [&str; 3] = ["subject_words", "object_words", CLAIMED_BY_WORDS];
 /// Numbers of the dead of own claims begin here, so that none is that of dead that were read.
 const OWN_VICTIMS: usize = 1 << 20;
 
@@ -86,7 +75,8 @@ pub(crate) fn claimed(readings: &Readings, document: usize, claim: &Claim) -> Do
     }
     let row = row_of(&with, claim.kind, &id).ok_or("it was not kept")?;
     let mut words = row_words(&with, (claim.kind, row));
-    for field in BESIDE {
+    let beside = if claim.kind == Kind::Fact { &OF_A_FACT[..] } else { &BESIDE };
+    for &field in beside {
         if let Some(value) = said(&told, field) {
             words.told.entry(field).or_insert_with(|| json!(value));
         }
@@ -98,49 +88,6 @@ fn why(decision: &Decision) -> String {
     let day = decision.entered.get(..10).unwrap_or(&decision.entered);
     let reason = if decision.note.is_empty() { String::new() } else { format!(": {}", decision.note) };
     format!("added by {} on {day}{reason}", decision.who)
-}
-
-/// The words of a document that are meant, without the blanks around them.
-fn find(readings: &Readings, document: usize, over: &Over) -> Done<Evidence> {
-    let row = &readings.documents[document];
-    let (start, quote) = match over {
-        Over::Quote { quote, nth } => {
-            let quote = quote.trim();
-            let mut found = row.text.match_indices(quote).filter(|_| !quote.is_empty());
-            let count = found.clone().count();
-            let start = found.nth(nth.saturating_sub(1)).map(|(start, _)| start);
-            let times = || format!("{} says “{quote}” {count} times", row.name);
-            (start.ok_or_else(|| times() + "; give words as they stand there, and which of them by --nth")?, quote)
-        }
-        Over::Points { start, end } => {
-            let byte =
-                |point: &u32| row.text.char_indices().map(|(at, _)| at).chain([row.text.len()]).nth(*point as usize);
-            let words = byte(start).zip(byte(end)).and_then(|(start, end)| Some((start, row.text.get(start..end)?)));
-            let (start, words) = words.ok_or_else(|| format!("{} has no such run of words", row.name))?;
-            let quote = words.trim();
-            (start + words.len() - words.trim_start().len(), quote)
-        }
-    };
-    if quote.is_empty() {
-        return Err("a claim needs the words that tell it".into());
-    }
-    Ok(evidence(&row.text, document, start, quote))
-}
-
-fn evidence(text: &str, document: usize, start: usize, quote: &str) -> Evidence {
-    let first = text[..start].chars().count();
-    let points = Range32::from(first..first + quote.chars().count());
-    Evidence { document, bytes: (start..start + quote.len()).into(), points, quote: quote.into() }
-}
-
-/// Where words of a decision stand: in the document of the same name where several have this text.
-fn evidence_of(readings: &Readings, words: &Words) -> Option<Evidence> {
-    let same = |at: &usize| readings.documents[*at].sha256 == words.sha256;
-    let mut found = (0..readings.documents.len()).filter(same);
-    let document = found.clone().find(|&at| readings.documents[at].name == words.doc).or_else(|| found.next())?;
-    let text = &readings.documents[document].text;
-    let slice = text.get(words.start as usize..words.end as usize)?;
-    (slice == words.quote).then(|| evidence(text, document, words.start as usize, &words.quote))
 }
 
 /// The value of a field as a person writes it.
@@ -189,7 +136,8 @@ fn put(readings: &mut Readings, at: Evidence, kind: Kind, told: &Fields, why: &s
             Ok(id)
         }
         Kind::Date => date(readings, at, told, why),
-        _ => Err("only an event, a figure or a date can be added".into()),
+        Kind::Fact => fact::put(readings, at, told, why),
+        _ => Err("only an event, a figure, a date or a fact can be added".into()),
     }
 }
 
@@ -397,6 +345,7 @@ fn row_of(readings: &Readings, kind: Kind, id: &str) -> Option<usize> {
         Kind::Account => readings.accounts.iter().position(|row| row.id == id),
         Kind::Figure => readings.figures.iter().position(|row| row.id == id),
         Kind::Date => readings.dates.iter().position(|row| row.id == id),
+        Kind::Fact => readings.facts.iter().position(|row| row.id == id),
         _ => None,
     }
 }
