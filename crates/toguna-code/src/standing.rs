@@ -42,7 +42,8 @@ impl Scene<'_> {
                 if passes(link) {
                     self.governed(here, from, &mut standing);
                 }
-                if closes(link) || !passes(link) && !carries(link) {
+                // "The version has not changed: ten dead": what a colon announces is not denied with it.
+                if closes(link) || !passes(link) && !carries(link) || self.announces(here, from) {
                     break;
                 }
             }
@@ -61,6 +62,13 @@ impl Scene<'_> {
             standing.through = speakers.into_iter().map(|v| v.claimant.clone()).collect();
         }
         standing
+    }
+
+    /// Whether a colon parts a word from what hangs below it.
+    fn announces(&self, above: At, below: usize) -> bool {
+        let words = &self.sentence(above.sentence).words;
+        let between = words.get(above.word + 1..below).unwrap_or_default();
+        between.iter().any(|word| word.form == ":") && !self.says(above)
     }
 
     /// Negation, modals, mood and tense on the word itself.

@@ -368,6 +368,11 @@ impl Readings {
         of_document(&self.tolls, document, |row| row.at.document)
     }
 
+    /// What a document tells of states that hold.
+    pub(crate) fn facts_of(&self, document: usize) -> &[FactRow] {
+        of_document(&self.facts, document, |row| row.at.document)
+    }
+
     /// Adds another set of documents behind this one; indexes are moved along.
     pub fn append(&mut self, mut more: Readings) {
         let (documents, places, figures) = (self.documents.len(), self.places.len(), self.figures.len());

@@ -129,7 +129,7 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     let behind = || {
         let within = next.word < scene.sentence(next.sentence).words.len();
         let measure = within.then(|| suffered(scene, next)).flatten();
-        measure.map(|measure| Reading { measure, by: next.word })
+        measure.map(|measure| Reading { measure, by: next.word }).or_else(|| past_adverb(scene, next))
     };
     // "six killed, nine wounded": a number without a noun is nearer to the word behind it than to its governor.
     // "Brings the number of victims to ten": told apart from its number, even a weak word of harm says what it counts.
@@ -160,7 +160,7 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         // "A force of 3,300", "a strength of 12,600".
         let strength = Reading { measure: Measure::Personnel, by: spot.head };
         let of_force = makes_up_a_force(scene, At { sentence: spot.sentence, word: spot.head });
-        return if of_force { Some(strength) } else { listed(scene, spot) };
+        return if of_force { Some(strength) } else { listed(scene, spot).or_else(|| of_amount(scene, spot)) };
     };
     let here = At { sentence: spot.sentence, word: noun };
     let lemma = scene.lemma(here);
@@ -181,6 +181,29 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         Measure::Count
     };
     Some(Reading { measure, by: noun })
+}
+
+/// "The count stands at 300": a number of whatever is counted.
+fn of_amount(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
+    tells_amount(scene, spot).then_some(Reading { measure: Measure::Count, by: spot.head })
+}
+
+/// Whether a number is told of a noun that means a number: "the real figure is 300", "the count stands at 300".
+pub(super) fn tells_amount(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let amount = |word: usize| scene.lexicon.is(&scene.lemma(At { sentence: spot.sentence, word }), "AMOUNT");
+    let above = tree.ancestors(spot.head).take(3);
+    let mut subjects = above.flat_map(|word| tree.dependents(word, &[Deprel::Nsubj, Deprel::NsubjPass]));
+    subjects.any(|word| word < spot.words.start && amount(word))
+}
+
+/// "2,000 internally displaced": the word of harm behind an adverb.
+fn past_adverb(scene: &Scene<'_>, adverb: At) -> Option<Reading> {
+    let words = &scene.sentence(adverb.sentence).words;
+    let behind = At { word: adverb.word + 1, ..adverb };
+    let stands = words.get(adverb.word).is_some_and(|w| w.upos == Upos::Adv) && behind.word < words.len();
+    let measure = stands.then(|| suffered(scene, behind)).flatten()?;
+    Some(Reading { measure, by: behind.word })
 }
 
 /// "A force of 3,300 men", "5,000 men strong": people who make up what their noun hangs on.

@@ -5,7 +5,7 @@ use toguna_lang::{Deprel, Upos, Word};
 use toguna_mark::{ActorKind, Unit};
 
 use super::Counted;
-use super::count::{counted_noun, counts_missing};
+use super::count::{counted_noun, counts_missing, tells_amount};
 use crate::scene::{At, Scene, Spot};
 use crate::{Claimant, Figure, Measure, Status};
 
@@ -25,7 +25,7 @@ pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
     }
     let said = |spot: &&Spot| {
         let whole = *unit(spot) == Unit::Count || is_bare_number(scene, spot);
-        whole && (is_said(scene, spot) || is_sourced(scene, spot))
+        whole && (is_said(scene, spot) || is_sourced(scene, spot) || tells_amount(scene, spot))
     };
     let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(said).collect();
     for (at, spot) in said.iter().enumerate() {
@@ -109,11 +109,11 @@ pub(crate) fn is_bare_number(scene: &Scene<'_>, spot: &Spot) -> bool {
     let pronoun = |noun: usize| scene.sentence(spot.sentence).words[noun].upos == Upos::Pron;
     let number = match scene.marks.quantities[spot.mark].unit {
         Unit::Count => true,
-        // "86 % of the output" says of what.
+        // "86 % of the output", "a turnout of 86 %" say of what.
         Unit::Percent => {
             let tree = scene.sentence(spot.sentence);
             let behind = |word: usize| tree.dependents(word, &[Deprel::Nmod]).any(|n| n >= spot.words.end);
-            !spot.words.clone().any(behind)
+            !spot.words.clone().any(behind) && scene.share_of(on(spot), &spot.words).is_none()
         }
         _ => false,
     };
@@ -238,7 +238,13 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alo
 fn may_be_answered(counted: &Counted) -> bool {
     matches!(
         counted.figure.measure,
-        Measure::Count | Measure::Displaced | Measure::Personnel | Measure::Equipment | Measure::Money | Measure::Share
+        Measure::Count
+            | Measure::Displaced
+            | Measure::Personnel
+            | Measure::Equipment
+            | Measure::Money
+            | Measure::Share
+            | Measure::Volume
     )
 }
 

@@ -246,10 +246,12 @@ fn tolled(scene: &Scene<'_>, at: At) -> Option<Measure> {
     if !scene.lexicon.is(&scene.lemma(at), "TOLL") {
         return None;
     }
-    let part = tree
-        .dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Nmod])
-        .find_map(|word| suffered(scene, At { word, ..at }));
-    part.or(Some(Measure::Killed))
+    let parts: Vec<usize> = tree.dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Nmod]).collect();
+    // "The number of people killed."
+    let told = parts.iter().flat_map(|&word| tree.dependents(word, &[Deprel::Acl, Deprel::Amod]));
+    let part = parts.iter().copied().chain(told).find_map(|word| suffered(scene, At { word, ..at }));
+    // "The number rises to 32" tells of the dead, "the count stood at 32" of whatever was counted.
+    part.or_else(|| (!scene.lexicon.is(&scene.lemma(at), "AMOUNT")).then_some(Measure::Killed))
 }
 
 /// Destroyed things are counted as what they are.

@@ -60,6 +60,8 @@ fn figure(scene: &Scene<'_>, spot: &Spot, mark: &QuantityMark) -> Option<Counted
     let noun = counted_noun(scene, spot);
     let reading = match &mark.unit {
         Unit::Money(_) => Reading { measure: Measure::Money, by: spot.head },
+        // A distance is no volume of anything.
+        Unit::Measure(name) if scene.lexicon.is(name, "DISTANCE") => Reading { measure: Measure::Count, by: spot.head },
         Unit::Measure(_) => Reading { measure: Measure::Volume, by: spot.head },
         Unit::Percent => percent(scene, spot),
         Unit::Count => count(scene, spot, noun)?,
@@ -115,7 +117,10 @@ struct Told {
 fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, Range<usize>), told: Told) -> Counted {
     let standing = scene.standing_of(at, told.number);
     let on_noun = noun.map(|word| At { word, ..at });
-    let of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
+    let mut of = noun.map_or_else(String::new, |word| scene.counted(At { word, ..at }));
+    if told.unit == "percent" && !of.contains(char::is_alphabetic) {
+        of = scene.share_of(at, &words).map(|word| scene.counted(word)).unwrap_or(of);
+    }
     let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
     let date = on_noun.and_then(when).or_else(|| when(at)).map(|w| w.date);
     let places = on_noun.map(|n| scene.places_of(n)).filter(|p| !p.is_empty()).unwrap_or_else(|| scene.places_of(at));
@@ -205,6 +210,23 @@ impl Scene<'_> {
             }
         }
         self.span(noun.sentence, phrase).map_or_else(String::new, |span| self.words(span).to_string())
+    }
+
+    /// What a bare percentage is told of: "a turnout of 39 %", "put the turnout at 39 %", "the turnout was 39 %".
+    fn share_of(&self, at: At, number: &Range<usize>) -> Option<At> {
+        let tree = self.sentence(at.sentence);
+        let head = number.clone().find(|&w| tree.head(w).is_none_or(|head| !number.contains(&head)))?;
+        let above = tree.head(head)?;
+        let noun = |word: &usize| tree.words[*word].upos == Upos::Noun;
+        let named = Some(above).filter(|_| tree.words[head].deprel == Deprel::Nmod).filter(noun);
+        let before = |word: &usize| noun(word) && *word < head;
+        // "The monitors put it at 40 %": whoever says so is not what it is told of.
+        let beside = |at: usize| {
+            let mut objects = tree.dependents(at, &[Deprel::Obj]).peekable();
+            let subjects = || tree.dependents(at, &[Deprel::NsubjPass, Deprel::Nsubj]).find(before);
+            if objects.peek().is_some() { objects.find(before) } else { subjects() }
+        };
+        named.or_else(|| beside(head)).or_else(|| beside(above)).map(|word| At { word, ..at })
     }
 
     /// Whether a noun stands for somebody who can be killed: a human being, by any word that tells a side.

@@ -8,6 +8,7 @@ mod carried;
 mod cited;
 mod claimant;
 mod gapped;
+mod interview;
 mod put_out;
 mod quoted;
 mod saying;
@@ -74,6 +75,7 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Voices {
     }
     found.extend(quoted::quotations(scene, &spoken));
     found.extend(carried::statement(scene));
+    found.extend(interview::answers(scene));
     // The widest first: whoever speaks inside another's words is cited by them.
     found.sort_by_key(|v| (std::cmp::Reverse(v.bytes.len()), v.bytes.start, v.named));
     let sayer = |told: &speech::Spoken| match &told.claimant {

@@ -23,7 +23,8 @@ pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Spe
         let nouns = scene.lexicon.words("NUMBER_NOUN");
         let with_toll = nouns.iter().find_map(|n| scene.lexicon.speech(&format!("{lemma} {n}"), "verb"))?;
         let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
-        let counted = objects.any(|word| counts_harm(scene, At { word, ..at })) || tells_number(scene, at);
+        let counted =
+            objects.any(|word| counts_harm(scene, At { word, ..at })) || tells_number(scene, at) || puts_at(scene, at);
         counted.then_some(with_toll)
     };
     if let Some(speech) = with.or_else(toll) {
@@ -57,6 +58,19 @@ fn tells_number(scene: &Scene<'_>, at: At) -> bool {
         let argument = matches!(tree.words[top].deprel, Deprel::Obj | Deprel::Obl);
         argument && spot.words.start > at.word && tree.head(top) == Some(at.word)
     })
+}
+
+/// "Put the turnout at 39 %": a verb of estimating with a number behind its preposition.
+fn puts_at(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let is = |word: usize, class: &str| scene.lexicon.is(&scene.lemma(At { word, ..at }), class);
+    let number = |word: usize| scene.quantities.iter().any(|q| q.sentence == at.sentence && q.words.contains(&word));
+    is(at.word, "ESTIMATE")
+        && tree.dependents(at.word, &[Deprel::Obl]).any(|word| {
+            word > at.word
+                && number(word)
+                && tree.dependents(word, &[Deprel::Case]).any(|case| is(case, "ESTIMATED_AT"))
+        })
 }
 
 /// "The observatory logged ten deaths" tells of them; "the army logged ten deaths" suffered them.

@@ -178,6 +178,11 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     }
     let who = match word.deprel {
         Deprel::Nsubj => between().or_else(|| claimant(scene, at, last).filter(|_| active)).or_else(named)?,
+        // "The union has its own figure: twelve dead."
+        Deprel::Obj if announces(scene, at) => {
+            let mut subjects = scene.fillers(head, &Slot::Subject).into_iter();
+            subjects.find_map(|subject| claimant(scene, subject, last))?
+        }
         _ if way => {
             let owner = claimant(scene, at, None).filter(|who| matches!(who, Claimant::Actor(_)));
             let speaker = || scene.fillers(head, &Slot::Subject).into_iter().find_map(|s| claimant(scene, s, last));
@@ -188,6 +193,12 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     let embedded = embedded(tree, head.word);
     let bytes = if embedded { below(tree, head.word) } else { whole(tree) };
     Some(statement(tree, at, who, bytes, embedded))
+}
+
+/// Whether a colon stands right behind the phrase of a noun.
+fn announces(scene: &Scene<'_>, at: At) -> bool {
+    let words = &scene.sentence(at.sentence).words;
+    words.get(scene.phrase(at).end.max(at.word + 1)).is_some_and(|w| w.form == ":")
 }
 
 fn statement(tree: &Sentence, at: At, claimant: Claimant, bytes: Range<usize>, embedded: bool) -> Spoken {

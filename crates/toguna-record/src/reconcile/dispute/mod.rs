@@ -27,7 +27,7 @@ use super::copies::Copies;
 use super::kinship::Kinship;
 use crate::findings::{DisputeKind, DisputeRow, EntityRow, EventRow, Position, Stance};
 use crate::identity::content_id;
-use crate::rows::{AccountRow, Readings};
+use crate::rows::{AccountRow, FactRow, Readings};
 
 /// What disputes are looked for in.
 pub(super) struct Matter<'a> {
@@ -158,6 +158,18 @@ impl Matter<'_> {
             words.push(format!("on {date}"));
         }
         words.join(" ")
+    }
+
+    /// Whether somebody is a state or its force, or holds an office of one by what their document tells.
+    fn speaks_for_state(&self, who: &str, document: usize) -> bool {
+        let state = |id: &str| self.kinship.is(id, &["state", "military"]);
+        let office = |fact: &FactRow| {
+            matches!(fact.predicate.as_str(), "holds-office" | "leads")
+                && fact.subject.is_entity
+                && fact.subject.text == who
+                && state(&fact.object.text)
+        };
+        state(who) || self.readings.facts_of(document).iter().any(office)
     }
 
     /// The accounts of an event.

@@ -47,7 +47,9 @@ impl<'a> Told<'a> {
     pub(super) fn of(matter: &Matter<'a>, at: usize) -> Option<Told<'a>> {
         let row = &matter.readings.figures[at];
         let comparable = row.low.is_some() || row.high.is_some();
-        if !comparable || matches!(row.status, Status::Denied | Status::Planned | Status::Possible) {
+        // What somebody believes is a claim; what the writer holds for possible is none.
+        let guessed = row.status == Status::Possible && row.claimed_by.told().is_none();
+        if !comparable || guessed || matches!(row.status, Status::Denied | Status::Planned) {
             return None;
         }
         let event = matter.event_of_figure[at];
@@ -56,7 +58,7 @@ impl<'a> Told<'a> {
         let when = when.or_else(|| bounds(row.date.as_ref()));
         let tolls = matter.readings.tolls_of(row.at.document);
         let side = tolls.iter().find(|toll| toll.at.meets(&row.at)).map(|toll| toll.side);
-        let by_state = row.claimed_by.entity.as_ref().is_some_and(|who| matter.kinship.is(who, &["state", "military"]));
+        let by_state = row.claimed_by.entity.as_ref().is_some_and(|who| matter.speaks_for_state(who, row.at.document));
         Some(Told { row, event, when, of: long_words(&row.of), side, by_state })
     }
 
