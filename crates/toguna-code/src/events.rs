@@ -109,7 +109,9 @@ fn is_object(scene: &Scene<'_>, at: At) -> bool {
 
 fn absorb_object(verb: &mut Told, noun: Told) {
     let (a, b) = (&mut verb.account, noun.account);
-    a.also.push(b.span);
+    if b.span != a.span {
+        a.also.push(b.span);
+    }
     if a.targets.is_empty() {
         a.targets = b.agents.iter().chain(&b.targets).filter(|id| !a.agents.contains(id)).cloned().collect();
         tidy(&mut a.targets);
@@ -251,7 +253,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         if standing.why.is_empty() { String::new() } else { format!("; {}", standing.why) }
     );
     let account = Account {
-        span: evidence(scene, at, &rest)?,
+        span: evidence(scene, at, &with_light(&rest, light))?,
         also: Vec::new(),
         event_type,
         mode: predicate.mode.clone(),
@@ -393,6 +395,11 @@ pub(crate) fn add_parties(to: &mut Vec<Party>, more: Vec<Party>) {
 pub(crate) fn tidy(ids: &mut Vec<EntityId>) {
     ids.sort();
     ids.dedup();
+}
+
+/// The words beside an event's own that tell it: those of its predicate, and the light verb over its noun.
+fn with_light(rest: &[usize], light: Option<(At, Role)>) -> Vec<usize> {
+    rest.iter().copied().chain(light.map(|(verb, _)| verb.word)).collect()
 }
 
 /// The words that name the event: a noun with what stands close before it, or a verb with its near object.

@@ -20,6 +20,9 @@ impl Scene<'_> {
         if let Some(entity) = self.of_that_name(at) {
             return Some(entity);
         }
+        if let Some(holder) = self.holder_named(at) {
+            return Some(holder);
+        }
         let kinds = self.lexicon.stands_for(&lemma)?;
         if sentence.words[at.word].feats.number == Number::Plur
             && (kinds.iter().any(|k| k == "state" || k == "person") || !self.described_list(at).is_empty())
@@ -35,12 +38,31 @@ impl Scene<'_> {
         Some(before.entity.clone())
     }
 
+    /// "The interim president": the person last named with that office, by all the words of the phrase.
+    fn holder_named(&self, at: At) -> Option<EntityId> {
+        let words = &self.sentence(at.sentence).words;
+        if words[at.word].feats.number == Number::Plur || !self.lexicon.is(&self.lemma(at), "OFFICE") {
+            return None;
+        }
+        let phrase: Vec<String> = self.phrase(at).map(|word| words[word].form.as_str().to_lowercase()).collect();
+        let byte = words[at.word].start as usize;
+        let before = self.marks.titles.iter().rev().filter(|title| title.span.range().end <= byte);
+        let mut called = before.filter(|title| {
+            let told = self.words(title.span).to_lowercase();
+            let mut told = told.split(|c: char| !c.is_alphanumeric() && c != '-');
+            phrase.iter().all(|word| told.any(|part| part == word))
+        });
+        called.next().map(|title| title.holder.clone())
+    }
+
     /// "The mission", "the council": the body named last in whose name the noun stands. "The group" is anybody.
     fn of_that_name(&self, at: At) -> Option<EntityId> {
         let lemma = self.lemma(at);
         let body = ["INSTITUTION", "OPERATION"].iter().any(|class| self.lexicon.is(&lemma, class));
         let words = &self.sentence(at.sentence).words;
-        let bare = words[at.word].upos == Upos::Noun && words[at.word].feats.number != Number::Plur;
+        // "The Council": a capital does not make it another one.
+        let noun = matches!(words[at.word].upos, Upos::Noun | Upos::Propn);
+        let bare = noun && words[at.word].feats.number != Number::Plur;
         if !body || !bare || self.phrase(at).len() > 1 {
             return None;
         }

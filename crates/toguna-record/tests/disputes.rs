@@ -181,3 +181,29 @@ fn a_toll_without_a_day_is_compared_with_the_one_happening_of_its_place_that_was
     let mixed = two.findings.disputes.iter().any(|d| d.rows.iter().any(|row| row.at.quote == "100 dead"));
     assert!(!mixed, "of two losses it is not known which is meant");
 }
+
+#[test]
+fn counts_of_what_lasts_in_a_country_are_set_side_by_side() {
+    let counted = |name: &str, day: &str, quote: &str, people: f64, of: &str| {
+        Told::published(name, &format!("In Kona they say that {quote} live."), Some(day))
+            .town("Kona", 14.94, -3.89)
+            .figure(quote, Measure::Displaced, Some(people), Some(people), of)
+            .said_by(name)
+    };
+    let told = |day: &str, people: f64, of: &str| {
+        let first = counted("a.txt", "2030-03-03", "400,000 displaced people", 400_000.0, "displaced people");
+        snapshot(&[first, counted("b.txt", day, "others", people, of)])
+    };
+    let all = told("2030-05-01", 700_000.0, "people displaced");
+    let dispute = one(&all, DisputeKind::Figure);
+    assert_eq!(dispute.rows.len(), 2);
+    assert!(dispute.rule.contains("one country"), "{}", dispute.rule);
+    for (day, people, of, why) in [
+        ("2032-05-01", 700_000.0, "people displaced", "two years later more are"),
+        ("2030-05-01", 4_000.0, "people displaced", "a hundredth is a count of something else"),
+        ("2030-05-01", 700_000.0, "herders", "of others"),
+        ("2030-05-01", 400_000.0, "people displaced", "the same"),
+    ] {
+        assert!(told(day, people, of).findings.disputes.is_empty(), "{why}");
+    }
+}

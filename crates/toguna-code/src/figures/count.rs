@@ -6,6 +6,7 @@ use toguna_mark::{ActorKind, Unit};
 use super::Reading;
 use super::measure::{beside, measured, suffered};
 use crate::Measure;
+use crate::condition::Slot;
 use crate::lexicon::Pos;
 use crate::scene::{At, Scene, Spot};
 
@@ -167,7 +168,8 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
     let of_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind))
         || scene.actors_beside(here).into_iter().any(armed)
-        || makes_up_a_force(scene, here);
+        || makes_up_a_force(scene, here)
+        || is_had_by_a_force(scene, here);
     let says = |measure| {
         let words = scene.lexicon.measures(&lemma, Pos::Noun);
         words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
@@ -181,6 +183,22 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         Measure::Count
     };
     Some(Reading { measure, by: noun })
+}
+
+/// "The guard has 1,300 men", "the state pledged 2,000 men": people whom a body of arms, a state or a firm has or sends.
+fn is_had_by_a_force(scene: &Scene<'_>, people: At) -> bool {
+    use ActorKind::{ArmedGroup, Company, Igo, Military, State};
+    let tree = scene.sentence(people.sentence);
+    let verb = tree.head(people.word).filter(|_| tree.words[people.word].deprel == Deprel::Obj);
+    let Some(word) = verb.filter(|&word| tree.words[word].upos == Upos::Verb) else { return false };
+    let verb = At { word, ..people };
+    let lends = ["HAS", "LENDS"].iter().any(|class| scene.lexicon.is(&scene.lemma(verb), class));
+    let subjects = scene.fillers(verb, &Slot::Subject).into_iter().flat_map(|subject| scene.actors_of(subject));
+    let kinds = subjects.filter_map(|who| scene.kind_of(&who));
+    // A bloc counts members; only staff make up the strength of one.
+    let staff = !scene.lexicon.is(&scene.lemma(people), "MEMBER");
+    lends
+        && kinds.into_iter().any(|kind| matches!(kind, State | Military | ArmedGroup | Company) || staff && kind == Igo)
 }
 
 /// "The count stands at 300": a number of whatever is counted.

@@ -71,7 +71,7 @@ pub(super) fn number(row: &FigureRow) -> f64 {
 }
 
 /// The bounds that a figure allows.
-fn range(row: &FigureRow) -> (f64, f64) {
+pub(super) fn range(row: &FigureRow) -> (f64, f64) {
     let slack = |end: f64| if row.approx { end.abs() / ABOUT } else { 0.0 };
     let low = row.low.map_or(f64::NEG_INFINITY, |low| low - slack(low));
     (low, row.high.map_or(f64::INFINITY, |high| high + slack(high)))

@@ -16,6 +16,7 @@ mod identity;
 mod implied;
 mod names;
 mod scenes;
+mod standing;
 mod status;
 mod trend;
 mod victims;
@@ -44,6 +45,7 @@ pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
     let mut found = Vec::new();
     figures::disputes(matter, &mut found);
     implied::disputes(matter, &mut found);
+    standing::disputes(matter, &mut found);
     dates::disputes(matter, &mut found);
     identity::disputes(matter, &mut found);
     facts::disputes(matter, &mut found);
