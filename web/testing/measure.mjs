@@ -15,6 +15,13 @@ async function timed(act) {
   return performance.now() - begun;
 }
 
+/** Waits until the server tells pages of a change. */
+async function changed(base) {
+  const reader = (await fetch(`${base}/api/v1/live`)).body.getReader();
+  for (let words = ''; !words.includes('event: version'); ) words += Buffer.from((await reader.read()).value ?? '').toString();
+  await reader.cancel();
+}
+
 /** Has the page note how long it takes from an event to the frame in which a text is another one. */
 const notice = (page, type, selector) =>
   page.evaluate(([type, selector]) => void (globalThis.noticed = new Promise((told) => {
@@ -105,9 +112,16 @@ try {
   const lists = [];
   for (let day = 1; day <= 20; day += 1) lists.push(await timed(async () => (await fetch(`${server.base}/api/v1/events?limit=50&from=1991-01-${String(day).padStart(2, '0')}`)).arrayBuffer()));
   tell('a list that nobody asked for before', middle(lists), 'ms');
-  tell('memory while decisions settle', memory(server.pid), 'MB');
-  await new Promise((done) => setTimeout(done, 20_000));
-  tell('memory twenty seconds later', memory(server.pid), 'MB');
+  let [most, merging] = [0, true];
+  const merged = timed(() => changed(server.base)).finally(() => (merging = false));
+  while (merging) {
+    most = Math.max(most, memory(server.pid));
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  tell('from the last decision until events are merged', await merged, 'ms');
+  tell('memory while events are merged, at most', most, 'MB');
+  await new Promise((done) => setTimeout(done, 60_000));
+  tell('memory a minute after', memory(server.pid), 'MB');
 } finally {
   await browser.close();
   server.stop();

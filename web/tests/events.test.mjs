@@ -99,3 +99,16 @@ test('a map drawn in software glides under the pointer and is drawn anew at rest
   await page.waitForFunction(() => globalThis.shifts.some((shift) => shift) && document.querySelector('.map canvas').style.transform === '');
   await page.context().close();
 });
+
+test('circles and colours are explained, keys name every screen, and a list of an earlier day says what the map knows to be contested', async () => {
+  const page = await open('/events?as_of=2024-08-06');
+  await page.getByText('one source alone').waitFor();
+  await page.locator('.lines [data-row]').filter({ hasText: 'Solhan' }).getByText('≠ contested').first().waitFor({ timeout: 10_000 });
+  await page.getByText('nobody has looked yet').waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).getByText('7, g s: Sources').waitFor();
+  await page.context().close();
+  const text = await open('/document/wire.txt');
+  assert.deepEqual(await text.locator('article ul li').allInnerTexts(), ['date', 'place', 'figure', 'event']);
+  await text.context().close();
+});

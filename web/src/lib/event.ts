@@ -22,7 +22,7 @@ export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>)
   // Somebody may have gone on to another event, or closed the drawer, before the answer came.
   if (known.told && drawer.shown?.target !== known.id) return;
   const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${term(account.status)} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by, credibility: account.credibility }));
-  const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${figure.measure}: ${bounds(figure)} ${figure.of}`, claimed_by: figure.claimed_by, credibility: figure.credibility }));
+  const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${term(figure.measure)}: ${bounds(figure)} ${figure.of}`, claimed_by: figure.claimed_by, credibility: figure.credibility }));
   const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes, event: eventOf(event) };
   if (known.told) drawer.shown = whole;
   else show(whole);
