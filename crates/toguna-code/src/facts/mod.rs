@@ -1,6 +1,7 @@
 //! Facts: memberships, offices, ranks, other names, foundings, strengths and trends that a document tells.
 
 mod denials;
+mod natures;
 mod offices;
 mod strengths;
 
@@ -141,6 +142,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     by_rule(scene, rules, &mut found);
     strengths::strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
+    natures::natures(scene, &mut found);
     topics(scene, &mut found);
     denials::denials(scene, &mut found);
     offices::members_for_leaders(scene, &mut found);
