@@ -146,6 +146,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     topics(scene, &mut found);
     denials::denials(scene, &mut found);
     offices::members_for_leaders(scene, &mut found);
+    without_less(&mut found);
     found.sort_by(|a, b| {
         (a.span, &a.predicate, &a.subject, &a.object).cmp(&(b.span, &b.predicate, &b.subject, &b.object))
     });
@@ -153,6 +154,16 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
         a.span == b.span && a.predicate == b.predicate && a.subject == b.subject && a.object == b.object
     });
     found
+}
+
+/// Leaves out what another fact on the same words tells with more: an office by its name.
+fn without_less(found: &mut Vec<Fact>) {
+    let told = |a: &Fact, b: &Fact| a.subject == b.subject && a.predicate == b.predicate && a.object == b.object;
+    let named: Vec<Fact> = found.iter().filter(|fact| fact.qualifier.is_some()).cloned().collect();
+    found.retain(|fact| {
+        let more = |other: &Fact| told(fact, other) && fact.span.overlaps(&other.span);
+        fact.qualifier.is_some() || fact.from.is_some() || fact.to.is_some() || !named.iter().any(more)
+    });
 }
 
 fn plain(span: Span, subject: Term, predicate: &str, object: Term, why: &str) -> Fact {

@@ -49,6 +49,9 @@ struct RolesFile {
     /// Given names that the pack's persons do not bear.
     #[serde(default)]
     given: Vec<String>,
+    /// Lemmas of verbs by which somebody comes to an office, as their subject.
+    #[serde(default)]
+    becoming: HashSet<String>,
     /// Lemmas of those whom a state sends to another.
     #[serde(default)]
     envoys: HashSet<String>,
@@ -125,6 +128,7 @@ pub struct Roles {
     pub(crate) particles: HashSet<u64>,
     pub(crate) given: HashSet<u64>,
     pub(crate) envoys: HashSet<String>,
+    pub(crate) becoming: HashSet<String>,
     /// Nouns of bodies that a text names by what they are, and whether they need a name or a matter beside them.
     pub(crate) institutions: HashMap<String, bool>,
     pub(crate) speech: HashSet<String>,
@@ -160,6 +164,7 @@ impl Roles {
             particles: file.particles.iter().map(|w| key(w)).collect(),
             given: file.given.iter().map(|w| key(w)).collect(),
             envoys: file.envoys,
+            becoming: file.becoming,
             institutions: HashMap::new(),
             speech: file.speech.into_iter().collect(),
             plurals: file.plurals.iter().map(|w| key(w)).collect(),

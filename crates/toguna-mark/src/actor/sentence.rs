@@ -86,6 +86,7 @@ pub(super) fn mark(
     unlisted::mark(&mut sweep, known, marks);
     persons::mark(&mut sweep, known, marks);
     sweep.titles(marks);
+    sweep.offices_given(marks);
     sweep.offices(known);
     sweep.definites(marks);
     institutions::mark(&mut sweep, known, marks);

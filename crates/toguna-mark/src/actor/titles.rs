@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Number, Upos};
+use toguna_lang::{Deprel, Number, Upos};
 use toguna_text::Document;
 
 use super::held::Body;
@@ -200,6 +200,41 @@ impl Sweep<'_> {
             self.titled[at..at + taken].fill(true);
             at += taken;
         }
+    }
+
+    /// "X is president of Y", "X was sworn in as president": offices that a clause gives to its subject.
+    pub(super) fn offices_given(&self, marks: &mut ActorMarks) {
+        let mut at = 0;
+        while at < self.units.len() {
+            let Some((taken, title)) = self.titled[at].then(|| self.title_at(at)).flatten() else {
+                at += 1;
+                continue;
+            };
+            let run = at..at + taken;
+            at += taken;
+            if !self.is_plural(&run)
+                && let Some(person) = self.given_to(&run, marks)
+            {
+                self.entitle(&person, self.bytes(&run), title, None, marks);
+            }
+        }
+    }
+
+    /// The person of whom a clause says that they are, or become, what a title names.
+    fn given_to(&self, title: &Range<usize>, marks: &ActorMarks) -> Option<ActorMark> {
+        let tree = self.sentence;
+        let head = self.head_of(title)?;
+        let is = tree.dependents(head, &[Deprel::Cop]).next().is_some();
+        let links = [Deprel::Xcomp, Deprel::Obl, Deprel::Obj];
+        let verb = tree.head(head).filter(|&verb| {
+            let becomes = self.context.roles.becoming.contains(&tree.words[verb].lemma.as_str().to_lowercase());
+            links.contains(&tree.words[head].deprel) && becomes
+        });
+        let clause = if is { head } else { verb? };
+        let subject = tree.dependents(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&word| word < head)?;
+        let byte = tree.words[subject].start as usize;
+        let on = |mark: &&ActorMark| mark.kind == ActorKind::Person && mark.span.range().contains(&byte);
+        marks.actors.iter().find(on).cloned()
     }
 
     /// Collects the offices told without a name.
