@@ -1,5 +1,5 @@
 //! Literate cases of what two voices of one text do not agree about: tables of a text and its disputes, in
-//! `tests/disputes_told/<language>.md`.
+//! `tests/disputes_told/<language>.md`. Where ¶ stands in a text, another document begins.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -9,12 +9,15 @@ use toguna_pipeline::{Pipeline, embedded};
 use toguna_record::{Position, Readings, Snapshot};
 use toguna_text::Metadata;
 
-/// The disputes of one text: kind, and its rows' words with their values.
+/// The disputes of one text, or of several documents: kind, and its rows' words with their values.
 fn told(pipeline: &Pipeline, language: &str, text: &str) -> String {
     let metadata =
         Metadata { language: Some(language.into()), published: Some("2024-05-02".into()), ..Metadata::default() };
-    let document = pipeline.read_text("case", text, metadata).expect("a case has text");
-    let readings = Readings::of(&document, &pipeline.code(&document)).expect("a reading with evidence");
+    let mut readings = Readings::default();
+    for (at, text) in text.split(" ¶ ").enumerate() {
+        let document = pipeline.read_text(&format!("case {at}"), text, metadata.clone()).expect("a case has text");
+        readings.append(Readings::of(&document, &pipeline.code(&document)).expect("a reading with evidence"));
+    }
     let row = |row: &Position| format!("{} ({})", row.at.quote, row.value);
     let disputes = Snapshot::of(readings).findings.disputes;
     let told = disputes.iter().map(|dispute| {

@@ -100,10 +100,14 @@ fn against(matter: &Matter<'_>, a: &Told<'_>, b: &Told<'_>) -> Against {
     let own = |row: &FigureRow| row.claimed_by.told().is_none();
     let one_voice = a.row.at.document == b.row.at.document && own(a.row) && own(b.row);
     let same_unit = a.row.unit == b.row.unit;
-    // One text that tells of soldiers and of attackers counts two things.
+    // Who tells of soldiers and who tells of attackers count two things.
     let one_text = a.row.at.document == b.row.at.document;
     let two_tellers = !own(a.row) && !own(b.row);
-    let two_counts = one_text && (!a.may_count_those_of(b) || !two_tellers && !scenes::may_be_one_count(a.row, b.row));
+    let two_counts = if one_text {
+        !a.may_count_those_of(b) || !two_tellers && !scenes::may_be_one_count(a.row, b.row)
+    } else {
+        !a.may_be_those_of(b)
+    };
     if one_voice || two_counts || !same_unit || is_next_instalment(matter, a, b) {
         return Against::No;
     }

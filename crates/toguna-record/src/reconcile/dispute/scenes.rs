@@ -79,6 +79,17 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Whether figures of two documents may count the same people: of one side, or, where only one of them tells whose dead it
+    /// counts, near enough to be counts of all.
+    pub(super) fn may_be_those_of(&self, other: &Told<'_>) -> bool {
+        let told = |figure: &Told<'_>| figure.side.filter(|side| *side != VictimSide::Unknown);
+        match (told(self), told(other)) {
+            (Some(x), Some(y)) => x == y,
+            (None, None) => true,
+            _ => may_be_one_count(self.row, other.row),
+        }
+    }
+
     /// Whether two figures of one document, told by two, count the same people.
     fn contradicts(&self, other: &Told<'_>) -> bool {
         let (a, b) = (self.row, other.row);
