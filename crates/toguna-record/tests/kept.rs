@@ -170,6 +170,32 @@ fn what_is_written_while_events_are_merged_is_neither_lost_nor_overwritten() {
 }
 
 #[test]
+fn a_build_that_is_cut_between_its_transactions_answers_from_no_table_and_is_taken_up_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("r.toguna");
+    let mut record = Record::create(&path).expect("a record");
+    // More rows than one transaction writes.
+    (0..238).for_each(|number| put(&mut record, &report(number)));
+    let sql = rusqlite::Connection::open(&path).expect("the file");
+    let cut =
+        "CREATE TRIGGER cut BEFORE INSERT ON meta WHEN new.key = 'computed' BEGIN SELECT raise(ABORT, 'cut'); END";
+    sql.execute_batch(cut).expect("a trigger");
+    assert!(record.finish().is_err(), "its last transaction fails");
+    let tellings: usize = tables(&path).iter().map(|(table, rows)| if *table == "telling" { rows.len() } else { 0 }).sum();
+    assert!((1..238).contains(&tellings), "{tellings} tellings are written, and neither all nor none");
+    assert_eq!(record.lists().expect("read"), None);
+    record.verify().expect("whole");
+    let account = record.readings(Clocks::default()).expect("readings").accounts[0].id.clone();
+    let mut deciding = Record::open_to_decide(&path).expect("a record");
+    deciding.decide(&on(Verdict::Reject, &account, &[]), "", "Awa", at(1)).expect("decided");
+    sql.execute_batch("DROP TRIGGER cut").expect("no trigger");
+    record.finish().expect("finished");
+    assert!(record.lists().expect("read").expect("finished").current);
+    let kept = tables(&path);
+    assert_eq!(kept, written_anew(&path, &mut record));
+}
+
+#[test]
 fn who_decides_writes_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("r.toguna");

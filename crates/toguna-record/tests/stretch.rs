@@ -7,7 +7,7 @@ use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
 use toguna_code::{EventType, Measure};
 use toguna_mark::{ActorKind, DatedBy, DocumentDate, Level};
-use toguna_record::{Claim, Clocks, Kind, NewDecision, Over, Reading, Record, Snapshot, Verdict};
+use toguna_record::{Claim, Clocks, DisputeKind, Kind, NewDecision, Over, Reading, Record, Snapshot, Verdict};
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 fn scattered(seed: u64) -> u64 {
@@ -92,6 +92,7 @@ fn told_alike(record: &Record) -> usize {
             }
         }
         first_alike(record, &whole, clocks);
+        assert_eq!(record.entities_of(clocks).expect("read").as_ref(), Some(&whole.findings.entities), "{as_of:?}");
     }
     rows
 }
@@ -173,12 +174,32 @@ fn shown(snapshot: &Snapshot, id: &str) -> Option<String> {
     Some(shown)
 }
 
+/// Finds the first disputes, all or of a kind or an actor, to be the first of the whole record.
+fn disputes_alike(record: &Record, whole: &Snapshot) {
+    let late = Clocks { as_of: Some(date(2031, 1, 1)), knew: None };
+    assert_eq!(record.plain(late).expect("asked"), Clocks::default(), "all was public by then");
+    assert!(whole.findings.disputes.len() > 5, "the made reports must be disputed");
+    for kind in [None, Some(DisputeKind::Figure), Some(DisputeKind::Attribution)] {
+        for actor in [None, Some("militia"), Some("xand-front")] {
+            let all = whole.disputes(kind, actor);
+            let heads: Vec<usize> = (0..all.rows.len()).filter(|&at| all.rows[at].kind == "dispute").collect();
+            for limit in [0, 2, usize::MAX] {
+                let told = record.first_of_disputes(kind, actor, limit).expect("read").expect("finished");
+                let until = heads.get(limit).copied().unwrap_or(all.rows.len());
+                assert_eq!(told, (all.clone().first(until), heads.len()), "{limit} of {kind:?} and {actor:?}");
+            }
+        }
+    }
+    assert_eq!(record.first_of_disputes(None, Some("nobody"), 2).expect("read"), None);
+}
+
 /// Finds the lists, and a page of each few events, to be those of the whole record.
 fn listed_alike(record: &Record) {
     let whole = record.snapshot(Clocks::default()).expect("a snapshot");
     let lists = record.lists().expect("read").expect("finished");
     assert_eq!((&lists.events, &lists.disputes), (&whole.listed_events(), &whole.listed_disputes()));
     assert_eq!(record.entities().expect("read"), whole.findings.entities);
+    disputes_alike(record, &whole);
     for page in lists.events.chunks(7) {
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_ref()).collect();
         let part = record.events(&ids).expect("read").expect("finished");

@@ -109,12 +109,30 @@ impl App {
 
     /// The lists of two clocks.
     pub(crate) async fn lists(&self, clocks: Clocks) -> Result<Arc<Held>, Problem> {
-        self.held(Want::lists(clocks)).await
+        self.held(Want::lists(self.plain(clocks).await?)).await
+    }
+
+    /// A snapshot that tells every actor, as two clocks let their mentions through.
+    pub(crate) async fn actors(&self, clocks: Clocks) -> Result<Arc<Snapshot>, Problem> {
+        let clocks = self.plain(clocks).await?;
+        if clocks != Clocks::default() && self.shelf.find(Want::whole(clocks)).is_none() {
+            let mut told = Snapshot::default();
+            if let Some(actors) = self.read(move |record| record.entities_of(clocks)).await? {
+                told.findings.entities = actors;
+                return Ok(Arc::new(told));
+            }
+        }
+        Ok(self.lists(clocks).await?.actors_alone())
+    }
+
+    /// The clocks by which now is told alike, where all that is stored was public by the day.
+    async fn plain(&self, clocks: Clocks) -> Result<Clocks, Problem> {
+        if clocks.as_of.is_none() { Ok(clocks) } else { self.read(move |record| record.plain(clocks)).await }
     }
 
     /// Everything as of two clocks.
     pub(crate) async fn whole(&self, clocks: Clocks) -> Result<(Arc<Held>, Shown), Problem> {
-        let held = self.held(Want::whole(clocks)).await?;
+        let held = self.held(Want::whole(self.plain(clocks).await?)).await?;
         let shown = held.whole().cloned().ok_or_else(|| Problem::internal("the whole record was not read"))?;
         Ok((held, shown))
     }
@@ -127,6 +145,7 @@ impl App {
         days: Bounds,
         limit: usize,
     ) -> Result<Option<(Shown, usize)>, Problem> {
+        let clocks = self.plain(clocks).await?;
         if clocks.as_of.is_none() || self.shelf.find(Want::whole(clocks)).is_some() {
             return Ok(None);
         }

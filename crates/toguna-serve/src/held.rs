@@ -112,6 +112,11 @@ impl Held {
     pub(crate) fn actors(&self) -> &[EntityRow] {
         &self.actors.findings.entities
     }
+
+    /// A snapshot that tells them and nothing else.
+    pub(crate) fn actors_alone(&self) -> Arc<Snapshot> {
+        self.actors.clone()
+    }
 }
 
 fn lists_of(snapshot: &Snapshot) -> Lists {

@@ -181,7 +181,11 @@ pub(crate) fn judge(
             mark.told.entry(field.to_owned()).or_insert(told);
         }
     }
-    let mut findings = keep::reconcile_kept(&readings, &steer, reconcile, |id| judged.rejected(id));
+    // Leaving rows out takes a copy of all the others.
+    let mut findings = match judged.marks.values().any(|mark| mark.state == "rejected") {
+        true => keep::reconcile_kept(&readings, &steer, reconcile, |id| judged.rejected(id)),
+        false => reconcile(&readings, &steer),
+    };
     attach::settle(&readings, &mut findings, decisions, &order, &mut judged);
     ruling::put(&readings, &mut findings, &judged);
     (readings, findings, judged)

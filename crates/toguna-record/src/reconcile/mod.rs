@@ -24,6 +24,7 @@ use crate::rows::Readings;
 
 pub(crate) use copies::{Alike, Copies, Links};
 pub(crate) use deaths::Reckoning;
+pub(crate) use entity::{Mention, Mentions};
 pub(crate) use fold::{fold, share_long_word};
 pub(crate) use kinship::{BELONGING, Kinship};
 pub(crate) use steer::Steer;

@@ -81,7 +81,8 @@ pub(super) fn let_through() -> String {
     )
 }
 
-fn text(day: Option<Date>) -> Option<String> {
+/// A day as SQL compares it.
+pub(super) fn text(day: Option<Date>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 

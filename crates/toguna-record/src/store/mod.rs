@@ -33,6 +33,11 @@ use lock::Pen;
 /// `TGNA`: what `file` and SQLite tools recognise a record by.
 const APPLICATION_ID: i64 = 0x5447_4e41;
 
+/// How much of the file who builds keeps in memory at the most, in KiB.
+const PAGES_KIB: i64 = 256 * 1024;
+/// After so many pages of 4 KiB the log of who builds is written back to the file.
+const LOG_PAGES: i64 = 32 * 1024;
+
 /// Every version of the schema in order; `user_version` counts how many were run.
 const MIGRATIONS: &[&str] = &[
     include_str!("v1.sql"),
@@ -46,6 +51,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v9.sql"),
     include_str!("v10.sql"),
     include_str!("v11.sql"),
+    include_str!("v12.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.
@@ -65,6 +71,7 @@ impl Record {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut record = Record::connect(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         record.pen = pen;
+        record.write_much()?;
         record.migrate()?;
         // What a decision or build that was killed left behind.
         record.keep_added()?;
@@ -122,6 +129,13 @@ impl Record {
         self.on(self.connection.pragma_update(None, "synchronous", "FULL"))?;
         self.on(self.connection.pragma_update(None, "foreign_keys", true))?;
         self.on(self.connection.pragma_update(None, "trusted_schema", false))
+    }
+
+    /// Keeps pages in memory until a transaction ends, and writes back to the file what many of them changed once: ids come in
+    /// no order, so that each row touches other pages of its indexes.
+    fn write_much(&self) -> Result<(), RecordError> {
+        self.on(self.connection.pragma_update(None, "cache_size", -PAGES_KIB))?;
+        self.on(self.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES))
     }
 
     fn migrate(&mut self) -> Result<(), RecordError> {

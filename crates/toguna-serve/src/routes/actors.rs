@@ -32,7 +32,7 @@ pub(crate) async fn actors(
     Query(which): Query<ActorArgs>,
     Query(page): Query<PageArgs>,
 ) -> Result<Response, Problem> {
-    let lists = app.lists(clocks.clocks()?).await?;
+    let told = app.actors(clocks.clocks()?).await?;
     let words = which.q.as_deref().map(str::to_lowercase).filter(|words| !words.is_empty());
     let meant = |row: &&EntityRow| {
         let named = |words: &str| {
@@ -42,7 +42,7 @@ pub(crate) async fn actors(
         which.kind.as_deref().filter(|kind| !kind.is_empty()).is_none_or(|kind| row.kind == kind)
             && words.as_deref().is_none_or(named)
     };
-    let mut found: Vec<&EntityRow> = lists.actors().iter().filter(meant).collect();
+    let mut found: Vec<&EntityRow> = told.findings.entities.iter().filter(meant).collect();
     found.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.id.cmp(&b.id)));
     json(&page.page(found, ActorView::of)?)
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use toguna_mark::Edtf;
-use toguna_record::{Answer, Clocks, Record, Snapshot};
+use toguna_record::{Answer, Clocks, DisputeKind, Record, Snapshot};
 
 use super::layout;
 
@@ -86,6 +86,22 @@ impl AskArgs {
         let (mut answer, all) = record.first_of_timeline(clocks, from, to, limit)?;
         left_out(&mut answer, limit, all);
         Ok(answer)
+    }
+
+    /// The disputes, all or of one kind or actor; facts that hold on some days alone, and so `--on`, are disputed all the same.
+    pub(crate) fn disputes(&self, path: &PathBuf, kind: Option<DisputeKind>, actor: Option<&str>) -> Result<Answer> {
+        let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
+        let record = Record::open(path)?;
+        if record.plain(clocks)? == Clocks::default() {
+            let limit = self.tell.limit.unwrap_or(usize::MAX);
+            if let Some((mut answer, all)) = record.first_of_disputes(kind, actor, limit)? {
+                left_out(&mut answer, limit, all);
+                return Ok(answer);
+            }
+        }
+        let snapshot = self.snapshot(path)?;
+        let actor = actor.map(|name| snapshot.find_actor(name)).transpose()?;
+        Ok(snapshot.disputes(kind, actor.map(|entity| entity.id.as_str())))
     }
 
     /// The day that the question is asked as of: the last of `--as-of`, else today.

@@ -27,8 +27,6 @@ pub(crate) struct DisputesArgs {
 
 /// Shows the disputes.
 pub(crate) fn run(args: DisputesArgs) -> Result<()> {
-    let snapshot = args.ask.snapshot(&args.record)?;
-    let actor = args.actor.as_deref().map(|name| snapshot.find_actor(name)).transpose()?;
     let kind = args.kind.as_deref().and_then(DisputeKind::of);
-    args.ask.tell(snapshot.disputes(kind, actor.map(|entity| entity.id.as_str())))
+    args.ask.tell(args.ask.disputes(&args.record, kind, args.actor.as_deref())?)
 }

@@ -3,13 +3,21 @@
 mod difference;
 mod tables;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::decision::head;
 use super::load::Clocks;
+use super::public::PUBLIC;
+use super::put::note_written;
 use super::{Record, RecordError};
 use crate::Snapshot;
 use difference::{Change, Difference};
+use tables::Told;
+
+/// How many rows one of many transactions writes.
+const PART: usize = 1_000;
+/// How often all is merged where rows of a person's own come in meanwhile.
+const TRIES: usize = 5;
 
 /// What a finished build holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +56,8 @@ struct State {
     head: String,
     /// The decisions that attached to nothing, by their places in the chain.
     waiting: Vec<usize>,
+    /// The day from which on every document is public.
+    public: String,
 }
 
 impl Prepared {
@@ -59,37 +69,37 @@ impl Prepared {
 
 impl Record {
     /// Reconciles all that is stored and brings the computed tables to it. Decisions that are made meanwhile are kept at once,
-    /// and merged the next time.
+    /// and merged the next time; where somebody adds a row of their own meanwhile, all is merged once more.
     pub fn finish(&mut self) -> Result<Summary, RecordError> {
         self.writable()?;
-        self.keep_added()?;
-        let kept = if self.on(self.is_first())? {
-            self.finish_at_once()?
-        } else {
-            let prepared = self.prepare()?;
-            self.keep(prepared)?
-        };
-        kept.ok_or_else(|| RecordError::Busy { path: self.path.clone() })
+        for _ in 0..TRIES {
+            self.keep_added()?;
+            let kept = if self.on(self.is_computed())? {
+                let prepared = self.prepare()?;
+                self.keep(prepared)?
+            } else {
+                self.finish_in_parts()?
+            };
+            if let Some(summary) = kept {
+                return Ok(summary);
+            }
+        }
+        Err(RecordError::Busy { path: self.path.clone() })
     }
 
-    /// Whether events were never merged.
-    fn is_first(&self) -> rusqlite::Result<bool> {
-        self.connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM event)", [], |row| row.get(0))
-    }
-
-    /// The same in one transaction that writes each change at once: those of a first build are all rows, too many to be held.
-    fn finish_at_once(&mut self) -> Result<Option<Summary>, RecordError> {
+    /// The same where no answer comes from the computed tables, and they may hold anything: many small transactions write what
+    /// differs, so that who decides waits for none long, and little of it is in memory. Only the last makes the tables answer.
+    fn finish_in_parts(&mut self) -> Result<Option<Summary>, RecordError> {
         let reading = self.on(self.connection.unchecked_transaction())?;
         let snapshot = self.snapshot_within(Clocks::default())?;
         let (summary, of) = (self.summary(&snapshot)?, self.on(State::of(&self.connection, &snapshot))?);
+        let told = self.on(Told::of(&self.connection, &snapshot))?;
         self.on(reading.finish())?;
-        let kept = self.transact(|sql| {
-            of.stands(sql, || {
-                let mut make = |change: Change| change.make(sql);
-                tables::compare(sql, &snapshot, &mut Difference::of(sql, &mut make))
-            })
-        })?;
-        Ok(kept.then_some(summary))
+        let mut parts = Parts { sql: &self.connection, of, changes: Vec::with_capacity(PART) };
+        let mut take = |change: Change| parts.take(change);
+        self.on(told.compare(&self.connection, &mut Difference::of(&self.connection, &mut take)))?;
+        let Parts { of, changes, .. } = parts;
+        self.keep(Prepared { changes, summary, of })
     }
 
     /// Reconciles all that is stored and finds what [`Record::keep`] will write, while others may write.
@@ -101,8 +111,8 @@ impl Record {
             changes.push(change);
             Ok(())
         };
-        let difference = &mut Difference::of(&self.connection, &mut note);
-        self.on(tables::compare(&self.connection, &snapshot, difference))?;
+        let told = self.on(Told::of(&self.connection, &snapshot))?;
+        self.on(told.compare(&self.connection, &mut Difference::of(&self.connection, &mut note)))?;
         let (summary, of) = (self.summary(&snapshot)?, self.on(State::of(&self.connection, &snapshot))?);
         self.on(reading.finish())?;
         Ok(Prepared { changes, summary, of })
@@ -140,6 +150,14 @@ impl Record {
         Ok(self.computed()?.is_some())
     }
 
+    /// The clocks by which now is told alike: none where all that is stored was public by the day.
+    pub fn plain(&self, clocks: Clocks) -> Result<Clocks, RecordError> {
+        let Clocks { as_of: Some(day), knew: None } = clocks else { return Ok(clocks) };
+        let sql = "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'public' AND value <= ?1)";
+        let all = || Ok(self.is_computed()? && self.connection.query_row(sql, [day.to_string()], |row| row.get(0))?);
+        Ok(if self.on(all())? { Clocks::default() } else { clocks })
+    }
+
     /// How many decisions the computed tables were made with.
     pub(super) fn decisions_computed(&self) -> rusqlite::Result<usize> {
         let end = self.computed()?.unwrap_or_default();
@@ -152,12 +170,41 @@ impl Record {
     }
 }
 
+/// Changes on their way into tables that nobody is answered from yet.
+struct Parts<'a> {
+    sql: &'a Connection,
+    of: State,
+    changes: Vec<Change>,
+}
+
+impl Parts<'_> {
+    /// Takes a change in, and writes all that wait once they are enough.
+    fn take(&mut self, change: Change) -> rusqlite::Result<()> {
+        self.changes.push(change);
+        if self.changes.len() < PART { Ok(()) } else { self.write() }
+    }
+
+    /// Writes what waits, unless the record holds something else than it did: then what is left of it is in vain.
+    fn write(&mut self) -> rusqlite::Result<()> {
+        let sql = Transaction::new_unchecked(self.sql, TransactionBehavior::Immediate)?;
+        let changes = std::mem::take(&mut self.changes);
+        if written(&sql)? == self.of.written {
+            changes.iter().try_for_each(|change| change.make(&sql))?;
+            note_written(&sql)?;
+            self.of.written += 1;
+        }
+        sql.commit()
+    }
+}
+
 impl State {
     /// The state of now, of which a snapshot was made.
     fn of(sql: &Connection, snapshot: &Snapshot) -> rusqlite::Result<State> {
         let attached = &snapshot.judged.attached;
         let waiting = (0..attached.len()).filter(|&at| !attached[at]).collect();
-        Ok(State { written: written(sql)?, head: head(sql)?, waiting })
+        let last = format!("SELECT ifnull(max({PUBLIC}), '') FROM document WHERE superseded IS NULL");
+        let public = sql.query_row(&last, [], |row| row.get(0))?;
+        Ok(State { written: written(sql)?, head: head(sql)?, waiting, public })
     }
 
     /// Where the record still holds no more than decisions beside what it held, brings the computed tables to this state.
@@ -168,6 +215,7 @@ impl State {
             let waiting = serde_json::to_string(&self.waiting).unwrap_or_default();
             let mut put = sql.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?;
             put.execute(["waiting", &waiting])?;
+            put.execute(["public", &self.public])?;
             put.execute(["computed", &self.head])?;
         }
         Ok(stands)

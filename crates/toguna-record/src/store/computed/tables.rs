@@ -33,38 +33,22 @@ const TELLING: Table = Table { name: "telling", keys: "account", values: "circle
 const NEIGHBOUR: Table = Table { name: "neighbour", keys: "event, other", values: "" };
 const COPY: Table = Table { name: "copy", keys: "document, other", values: "alike" };
 
-/// Compares every computed table with what a snapshot of now comes to. What others refer to goes before them.
-pub(super) fn compare(sql: &Connection, snapshot: &Snapshot, to: &mut Difference<'_>) -> rusqlite::Result<()> {
-    let told = Told::of(sql, snapshot)?;
-    to.table(&ENTITY, |tell| told.entities(tell))?;
-    to.table(&ENTITY_NAME, |tell| told.names(tell))?;
-    to.table(&ENTITY_TOLD, |tell| mentions(sql, tell))?;
-    to.table(&EVENT, |tell| told.events(tell))?;
-    to.table(&EVENT_DEATHS, |tell| told.deaths(tell))?;
-    to.table(&EVENT_ACCOUNT, |tell| told.accounts_of_events(tell))?;
-    to.table(&DISPUTE, |tell| told.disputes(tell))?;
-    to.table(&DISPUTE_ROW, |tell| told.positions(sql, tell))?;
-    to.table(&TELLING, |tell| told.tellings(tell))?;
-    to.table(&NEIGHBOUR, |tell| told.neighbours(tell))?;
-    to.table(&COPY, |tell| told.copies(tell))
-}
-
 /// The names and types under which entities are told.
 fn mentions(sql: &Connection, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
     let mut query = sql.prepare(&format!(
         "SELECT m.entity, m.name, m.kind, count(*), min({PUBLIC}) FROM actor_mark AS m JOIN span ON span.seq = m.span \
          JOIN document ON document.seq = span.document WHERE superseded IS NULL GROUP BY m.entity, m.name, m.kind"
     ))?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (entity, name, kind): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        tell(params![entity, name, kind, row.get::<_, i64>(3)?, row.get::<_, String>(4)?])?;
-    }
-    Ok(())
+    // All are read before any is told: what is told may be written at once, which waits for no reader.
+    type Mentioned = (String, String, String, i64, String);
+    let read = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?;
+    let read: Vec<Mentioned> = read.collect::<rusqlite::Result<_>>()?;
+    read.iter()
+        .try_for_each(|(entity, name, kind, mentions, public)| tell(params![entity, name, kind, mentions, public]))
 }
 
 /// A snapshot of now with the numbers that SQLite gave to its documents and accounts.
-struct Told<'a> {
+pub(super) struct Told<'a> {
     snapshot: &'a Snapshot,
     documents: Vec<i64>,
     /// For every document the day from which on it is public.
@@ -73,7 +57,8 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(sql: &Connection, snapshot: &'a Snapshot) -> rusqlite::Result<Told<'a>> {
+    /// To be asked for in the transaction that read the snapshot.
+    pub(super) fn of(sql: &Connection, snapshot: &'a Snapshot) -> rusqlite::Result<Told<'a>> {
         let readings = &snapshot.readings;
         let mut query = sql.prepare(&format!("SELECT id, seq, {PUBLIC} FROM document WHERE superseded IS NULL"))?;
         let found = query.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
@@ -90,6 +75,21 @@ impl<'a> Told<'a> {
         let number = |id: &String| found.get(id).copied().ok_or(Error::QueryReturnedNoRows);
         let accounts = readings.accounts.iter().map(|row| number(&row.id)).collect::<rusqlite::Result<_>>()?;
         Ok(Told { snapshot, documents, public, accounts })
+    }
+
+    /// Compares every computed table with what the snapshot comes to. What others refer to goes before them.
+    pub(super) fn compare(&self, sql: &Connection, to: &mut Difference<'_>) -> rusqlite::Result<()> {
+        to.table(&ENTITY, |tell| self.entities(tell))?;
+        to.table(&ENTITY_NAME, |tell| self.names(tell))?;
+        to.table(&ENTITY_TOLD, |tell| mentions(sql, tell))?;
+        to.table(&EVENT, |tell| self.events(tell))?;
+        to.table(&EVENT_DEATHS, |tell| self.deaths(tell))?;
+        to.table(&EVENT_ACCOUNT, |tell| self.accounts_of_events(tell))?;
+        to.table(&DISPUTE, |tell| self.disputes(tell))?;
+        to.table(&DISPUTE_ROW, |tell| self.positions(sql, tell))?;
+        to.table(&TELLING, |tell| self.tellings(tell))?;
+        to.table(&NEIGHBOUR, |tell| self.neighbours(tell))?;
+        to.table(&COPY, |tell| self.copies(tell))
     }
 
     fn entities(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {

@@ -11,7 +11,7 @@ use rusqlite::{Row, params};
 
 use super::list::json_list;
 use super::rows::Circles;
-use super::{AsOf, LISTED, TOUCHES, days};
+use super::{AsOf, LISTED, NARROWLY, WIDELY, days, touches};
 use crate::Snapshot;
 use crate::query::Answer;
 use crate::store::load::Clocks;
@@ -90,11 +90,8 @@ impl Record {
     fn next(&self, asked: &Asked<'_>, reached: &BTreeSet<String>, wanted: usize) -> rusqlite::Result<Next> {
         let mut found = Vec::<(Day, String)>::new();
         // Each kind of date by its index, in order.
-        for wide in asked.kinds() {
-            let sql = format!(
-                "{} AND t.wide = {wide} ORDER BY t.earliest, t.latest",
-                asked.sql("t.earliest, t.latest, t.id")
-            );
+        for &kind in asked.kinds() {
+            let sql = format!("{} ORDER BY t.earliest, t.latest", asked.sql("t.earliest, t.latest, t.id", kind));
             let mut query = self.connection.prepare_cached(&sql)?;
             let mut rows = query.query(params![asked.days()[0], asked.days()[1], asked.days()[2], asked.as_of.day])?;
             let (mut taken, mut last) = (0, None);
@@ -119,19 +116,23 @@ impl Record {
     }
 
     fn count(&self, asked: &Asked<'_>) -> rusqlite::Result<usize> {
-        let [first, last, before] = asked.days();
-        let mut query = self.connection.prepare_cached(&asked.sql("count(*)"))?;
-        let count: i64 = query.query_row(params![first, last, before, asked.as_of.day], |row| row.get(0))?;
-        Ok(count as usize)
+        let ([first, last, before], mut all) = (asked.days(), 0);
+        for &kind in asked.kinds() {
+            let mut query = self.connection.prepare_cached(&asked.sql("count(*)", kind))?;
+            let count: i64 = query.query_row(params![first, last, before, asked.as_of.day], |row| row.get(0))?;
+            all += count as usize;
+        }
+        Ok(all)
     }
 
     /// How many of these a part holds accounts of.
     fn count_among(&self, asked: &Asked<'_>, part: &Snapshot) -> rusqlite::Result<usize> {
         let ids: Vec<&str> = part.readings.accounts.iter().map(|row| row.id.as_str()).collect();
+        let touches = if asked.all() { "TRUE".to_owned() } else { touches() };
         let sql = format!(
-            "{} AND t.id IN (SELECT e.event FROM account AS a JOIN event_account AS e ON e.account = a.seq \
-             WHERE a.id IN (SELECT value FROM json_each(?5)))",
-            asked.sql("count(*)")
+            "SELECT count(*) FROM event AS t WHERE {touches} AND t.told_last <= ?4 \
+             AND t.id IN (SELECT e.event FROM account AS a JOIN event_account AS e ON e.account = a.seq \
+             WHERE a.id IN (SELECT value FROM json_each(?5)))"
         );
         let [first, last, before] = asked.days();
         let mut query = self.connection.prepare_cached(&sql)?;
@@ -166,10 +167,15 @@ impl Asked<'_> {
         if self.all() { &[0, 1, 2] } else { &[0, 1] }
     }
 
-    /// What is asked of the events that were wholly told by the day.
-    fn sql(&self, what: &str) -> String {
-        let touches = if self.all() { "?1 <> '' AND ?2 <> '' AND ?3 <> ''" } else { TOUCHES };
-        format!("SELECT {what} FROM event AS t WHERE t.told_last <= ?4 AND {touches}")
+    /// What is asked of the events with a kind of date that were wholly told by the day. Each kind has its stretch of the index
+    /// of dates, which also holds the days of the telling.
+    fn sql(&self, what: &str, kind: i64) -> String {
+        let touches = match kind {
+            _ if self.all() => "TRUE",
+            0 => NARROWLY,
+            _ => WIDELY,
+        };
+        format!("SELECT {what} FROM event AS t WHERE t.wide = {kind} AND {touches} AND t.told_last <= ?4")
     }
 }
 

@@ -19,9 +19,10 @@ use crate::store::{Record, RecordError};
 use crate::when::Bounds;
 
 /// Disputes with where their first words stand, and the order of [`crate::Findings`].
-const DISPUTES: &str = "dispute AS t LEFT JOIN dispute_row AS r ON r.dispute = t.id AND r.position = 0 \
+pub(super) const DISPUTES: &str = "dispute AS t LEFT JOIN dispute_row AS r ON r.dispute = t.id AND r.position = 0 \
                         LEFT JOIN span AS s ON s.seq = r.span LEFT JOIN document AS d ON d.seq = s.document";
-const IN_ORDER: &str = "instr('figure date identity status trend attribution', t.kind), d.name, s.start, s.end, t.id";
+pub(super) const IN_ORDER: &str =
+    "instr('figure date identity status trend attribution', t.kind), d.name, s.start, s.end, t.id";
 
 /// The lists of a record as the last finished build left them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -161,7 +162,7 @@ impl Record {
     }
 
     /// Disputes, their ids listed in JSON, with the documents and figures of their sides.
-    fn disputed(&self, ids: &str) -> rusqlite::Result<Snapshot> {
+    pub(super) fn disputed(&self, ids: &str) -> rusqlite::Result<Snapshot> {
         let now = self.now()?;
         let spans = self.numbers(&format!("SELECT span FROM dispute_row WHERE dispute IN ({LISTED})"), [ids])?;
         let documents =
@@ -212,7 +213,7 @@ fn disputants<'a>(disputes: &'a [DisputeRow], readings: &'a Readings) -> BTreeSe
 }
 
 /// Adds disputes with the documents and figures of their sides to a snapshot.
-fn join(snapshot: &mut Snapshot, told: Snapshot) {
+pub(super) fn join(snapshot: &mut Snapshot, told: Snapshot) {
     let mut at: HashMap<String, usize> =
         snapshot.readings.documents.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
     let went: Vec<usize> = told

@@ -6,6 +6,7 @@
 //! As of an earlier day some of them come out otherwise: `reach` tells which.
 
 mod around;
+mod disputed;
 mod documents;
 mod first;
 mod list;
@@ -43,10 +44,15 @@ pub(super) fn wide(date: Option<&Edtf>) -> i64 {
     }
 }
 
-/// Whether the dates of `t` touch the days from `?1` to `?2`; `?3` lies [`NARROW`] days before the first.
-const TOUCHES: &str = "((t.wide = 0 AND t.earliest BETWEEN ?3 AND ?2 AND t.latest >= ?1) OR \
-                       (t.wide = 1 AND ifnull(t.earliest, '') <= ?2 AND ifnull(t.latest, '9999-99-99') >= ?1))";
-/// The parameters of [`TOUCHES`].
+/// Whether the dates of `t` touch the days from `?1` to `?2`, for each kind of date that is found so; `?3` lies [`NARROW`] days
+/// before the first.
+const NARROWLY: &str = "t.earliest BETWEEN ?3 AND ?2 AND t.latest >= ?1";
+const WIDELY: &str = "ifnull(t.earliest, '') <= ?2 AND ifnull(t.latest, '9999-99-99') >= ?1";
+/// The same whatever the kind.
+fn touches() -> String {
+    format!("((t.wide = 0 AND {NARROWLY}) OR (t.wide = 1 AND {WIDELY}))")
+}
+/// The parameters of these.
 fn days(from: Date, to: Date) -> [String; 3] {
     let before = from.checked_sub(NARROW.days()).unwrap_or(Date::MIN);
     [from, to, before].map(|day| day.to_string())
@@ -72,7 +78,7 @@ impl AsOf {
 }
 
 /// Whether only the whole record can tell what a decision changes.
-fn needs_the_whole(decision: &Decision) -> bool {
+pub(super) fn needs_the_whole(decision: &Decision) -> bool {
     // Who is related to whom is asked of the tables, which do not know what of it people took back.
     let mut words = decision.content.judged.iter().flatten();
     match decision.verdict {
@@ -157,7 +163,8 @@ impl Record {
     fn touching(&self, days: &[String; 3], as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
         let sql = format!(
             "SELECT a.account FROM event AS t JOIN event_account AS a ON a.event = t.id \
-             WHERE {TOUCHES} AND t.told_first <= ?4"
+             WHERE {} AND t.told_first <= ?4",
+            touches()
         );
         self.numbers(&sql, params![days[0], days[1], days[2], as_of.day])
     }
@@ -168,7 +175,7 @@ impl Record {
         if as_of.is_now() {
             return Ok(BTreeSet::new());
         }
-        self.numbers(&format!("SELECT DISTINCT t.circle FROM telling AS t WHERE {TOUCHES}"), params_from_iter(days))
+        self.numbers(&format!("SELECT DISTINCT t.circle FROM telling AS t WHERE {}", touches()), params_from_iter(days))
     }
 
     /// All accounts of these documents, with all accounts of their events.

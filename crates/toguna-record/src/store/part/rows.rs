@@ -128,7 +128,7 @@ impl Record {
     }
 
     /// Those documents whose day the record may have to tell.
-    fn undated(&self, documents: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+    pub(super) fn undated(&self, documents: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
         let sql = format!(
             "SELECT seq FROM document WHERE seq IN ({LISTED}) AND (dated IS NULL OR dated_by = 'text' AND dated_latest IS NULL) \
              AND {PUBLIC} <= ?2"
