@@ -181,7 +181,8 @@ fn a_build_that_is_cut_between_its_transactions_answers_from_no_table_and_is_tak
         "CREATE TRIGGER cut BEFORE INSERT ON meta WHEN new.key = 'computed' BEGIN SELECT raise(ABORT, 'cut'); END";
     sql.execute_batch(cut).expect("a trigger");
     assert!(record.finish().is_err(), "its last transaction fails");
-    let tellings: usize = tables(&path).iter().map(|(table, rows)| if *table == "telling" { rows.len() } else { 0 }).sum();
+    let tellings: usize =
+        tables(&path).iter().map(|(table, rows)| if *table == "telling" { rows.len() } else { 0 }).sum();
     assert!((1..238).contains(&tellings), "{tellings} tellings are written, and neither all nor none");
     assert_eq!(record.lists().expect("read"), None);
     record.verify().expect("whole");
