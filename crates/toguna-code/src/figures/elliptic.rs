@@ -210,7 +210,9 @@ fn whole(scene: &Scene<'_>, found: &[Counted], spot: &Spot) -> Option<usize> {
 fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alone: bool) -> Option<usize> {
     let mark = &scene.marks.quantities[spot.mark];
     let start = mark.span.range().start;
-    let claimant = &scene.speakers(start).last()?.claimant;
+    let speakers = scene.speakers(start);
+    let voice = speakers.last()?;
+    let claimant = &voice.claimant;
     let percent = mark.unit == Unit::Percent;
     let other = |counted: &Counted| {
         (counted.figure.measure == Measure::Share) == percent
@@ -218,10 +220,19 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alo
             && counted.at.sentence + 1 >= spot.sentence
             && (crate::is_toll(counted.figure.measure) || alone && may_be_answered(counted))
             && counted.figure.claimant != *claimant
+            // "Two diplomats put it at 39": those who say so are not counted.
+            && !counted.figure.span.range().contains(&voice.named)
     };
     let last = found.iter().rposition(other)?;
+    // Of "100 vehicles were hit and 37 men hurt; two diplomats put the number at 39" the last decides what is counted.
+    let toll = |counted: &Counted| crate::is_toll(counted.figure.measure);
+    let kind = |counted: &Counted| match toll(&found[last]) {
+        true => toll(counted),
+        false => counted.figure.measure == found[last].figure.measure,
+    };
     let list = |counted: &Counted| {
         other(counted)
+            && kind(counted)
             && counted.at.sentence == found[last].at.sentence
             && counted.figure.claimant == found[last].figure.claimant
     };

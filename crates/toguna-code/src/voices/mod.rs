@@ -34,7 +34,7 @@ pub(crate) struct Voice {
     /// Whether it is only cited by the one who speaks ("RFI, citing two army sources").
     pub cites: bool,
     /// The first byte of the words that name the speaker.
-    named: usize,
+    pub named: usize,
 }
 
 /// The voices of a document, and who speaks by each verb of saying.
