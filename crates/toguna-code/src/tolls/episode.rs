@@ -1,6 +1,6 @@
 //! Episodes: the accounts of a passage that tell of one event of violence, and the tolls that belong to each.
 
-use toguna_mark::{Edtf, Level};
+use toguna_mark::{DateKind, Edtf, Level};
 
 use super::Telling;
 use crate::events::Told;
@@ -82,14 +82,26 @@ fn one_place(scene: &Scene<'_>, a: &[usize], b: &[usize]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|&x| b.iter().any(|&y| marks[x].entity == marks[y].entity))
 }
 
+/// "300 of its men died in ten years": a toll of years or months is no toll of what was told before.
+fn is_of_years(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let tree = scene.sentence(telling.sentence);
+    scene.dates.iter().filter(|spot| spot.sentence == telling.sentence).any(|spot| {
+        let mark = &scene.marks.dates[spot.mark];
+        let value = mark.value.as_str();
+        let long = value.starts_with('P') && !value.contains('T') && value.ends_with(['Y', 'M']);
+        mark.kind == DateKind::Duration && long && tree.below(spot.head, telling.by.word)
+    })
+}
+
 /// The episode of the nearest account at or before a telling, else of the one that follows at once.
 fn episode_of(scene: &Scene<'_>, told: &[Told], accounts: &[Vec<usize>], telling: &Telling) -> Option<usize> {
     let date = scene.when(telling.by).map(|when| when.date);
     let places = scene.places_of(telling.by);
+    let of_years = is_of_years(scene, telling);
     let fits = |&at: &usize| {
         let account = &told[at].account;
         let here = told[at].at.sentence == telling.sentence;
-        here || one_day(account.date.as_ref(), date.as_ref()) && one_place(scene, &account.places, &places)
+        here || !of_years && one_day(account.date.as_ref(), date.as_ref()) && one_place(scene, &account.places, &places)
     };
     let distance = |&at: &usize| {
         let (sentence, word) = (told[at].at.sentence, told[at].at.word);
