@@ -154,6 +154,33 @@ fn a_build_that_was_cut_short_goes_on() {
     assert_eq!(record.finish().expect("finished").documents, 2);
 }
 
+/// The indexes of the file, by name; those that SQLite makes for keys have no words of their own.
+fn indexes(dir: &tempfile::TempDir) -> BTreeSet<String> {
+    let sql = rusqlite::Connection::open(dir.path().join("r.toguna")).expect("the file");
+    let names = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+    let names = sql.prepare(names).and_then(|mut query| query.query_map([], |row| row.get(0))?.collect());
+    names.expect("names")
+}
+
+#[test]
+fn indexes_that_a_first_build_sets_aside_are_there_when_it_ends_or_was_cut_short() {
+    let (finished, mut record) = fresh();
+    let few = indexes(&finished);
+    put(&mut record, &attack("a.txt", 7.0), "2024-03-05").expect("stored");
+    assert_eq!(indexes(&finished), few, "no index is made before all is stored");
+    record.finish().expect("finished");
+    let all = indexes(&finished);
+    assert!(all.contains("account_id") && !few.contains("account_id"), "{few:?}");
+    put(&mut record, &attack("b.txt", 8.0), "2024-03-06").expect("stored");
+    assert_eq!(indexes(&finished), all, "a later build finds them");
+
+    let (cut, mut record) = fresh();
+    put(&mut record, &attack("a.txt", 7.0), "2024-03-05").expect("stored");
+    drop(record); // as a kill would: no `finish`
+    Record::create(cut.path().join("r.toguna")).expect("opens");
+    assert_eq!(indexes(&cut), all);
+}
+
 #[test]
 fn a_document_that_left_the_folder_stays_until_it_is_pruned() {
     let (_dir, mut record) = fresh();

@@ -92,7 +92,7 @@ impl Snapshot {
     /// Every event, in the order of time; those without a date at the end.
     pub fn listed_events(&self) -> Vec<ListedEvent> {
         let mut listed = Vec::with_capacity(self.findings.events.len());
-        let _: Result<(), Infallible> = self.each_listed_event(|_, row| {
+        let _: Result<(), Infallible> = self.each_listed_event(self.findings.events.iter(), |_, row| {
             listed.push(row);
             Ok(())
         });
@@ -111,13 +111,13 @@ impl Snapshot {
         listed
     }
 
-    /// Hands on each event with what lists show of it, in the order of the findings.
-    pub(crate) fn each_listed_event<E>(
+    /// Hands on each of these events with what lists show of it.
+    pub(crate) fn each_listed_event<'a, E>(
         &self,
+        mut events: impl Iterator<Item = &'a EventRow>,
         mut take: impl FnMut(&EventRow, ListedEvent) -> Result<(), E>,
     ) -> Result<(), E> {
         let (contested, mut shared) = (self.contested(), Shared::default());
-        let mut events = self.findings.events.iter();
         events.try_for_each(|event| take(event, self.listed_event(event, &contested, &mut shared)))
     }
 

@@ -1,5 +1,6 @@
 //! The record on disk: one SQLite file, one writer, immutable rows, computed rows that a finished build replaces.
 
+mod aside;
 mod columns;
 mod computed;
 mod copy;
@@ -38,6 +39,9 @@ const PAGES_KIB: i64 = 256 * 1024;
 /// After so many pages of 4 KiB the log of who builds is written back to the file.
 const LOG_PAGES: i64 = 32 * 1024;
 
+/// How many prepared statements a connection keeps: what one document fills takes some twenty in turns.
+const STATEMENTS: usize = 64;
+
 /// Every version of the schema in order; `user_version` counts how many were run.
 const MIGRATIONS: &[&str] = &[
     include_str!("v1.sql"),
@@ -52,6 +56,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v10.sql"),
     include_str!("v11.sql"),
     include_str!("v12.sql"),
+    include_str!("v13.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.
@@ -73,6 +78,7 @@ impl Record {
         record.pen = pen;
         record.write_much()?;
         record.migrate()?;
+        record.set_indexes_aside()?;
         // What a decision or build that was killed left behind.
         record.keep_added()?;
         Ok(record)
@@ -112,6 +118,7 @@ impl Record {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Record, RecordError> {
         let failed = |source| RecordError::sqlite(path, source);
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         let record = Record { connection, path: path.into(), pen: Pen::None };
         record.configure()?;
         Ok(record)

@@ -172,7 +172,7 @@ fn put_one(
 ) -> rusqlite::Result<()> {
     let document = &rows.documents[0];
     let seq = document_version(sql, document, stamp, entered, stored)?;
-    sql.execute("DELETE FROM failure WHERE name = ?1", [&document.name])?;
+    sql.prepare_cached("DELETE FROM failure WHERE name = ?1")?.execute([&document.name])?;
     forget_added(sql)?;
     Writer { sql, document: seq, spans: HashMap::new() }.write(rows)
 }
@@ -186,9 +186,8 @@ fn document_version(
     stored: &mut Stored,
 ) -> rusqlite::Result<i64> {
     let current: Option<(i64, String)> = sql
-        .query_row("SELECT seq, id FROM document WHERE name = ?1 AND superseded IS NULL", [&document.name], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
+        .prepare_cached("SELECT seq, id FROM document WHERE name = ?1 AND superseded IS NULL")?
+        .query_row([&document.name], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     match current {
         Some((seq, id)) if id == document.id => {

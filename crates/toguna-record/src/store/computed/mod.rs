@@ -99,6 +99,7 @@ impl Record {
         let mut take = |change: Change| parts.take(change);
         self.on(told.compare(&self.connection, &mut Difference::of(&self.connection, &mut take)))?;
         let Parts { of, changes, .. } = parts;
+        self.make_indexes()?;
         self.keep(Prepared { changes, summary, of })
     }
 

@@ -7,7 +7,7 @@ use toguna_code::SubEvent;
 
 use super::difference::{Difference, Table, Tell};
 use crate::Snapshot;
-use crate::findings::{DisputeRow, EventRow};
+use crate::findings::{DisputeRow, EventRow, Findings};
 use crate::query::ListedEvent;
 use crate::store::part::wide;
 use crate::store::public::PUBLIC;
@@ -54,6 +54,9 @@ pub(super) struct Told<'a> {
     /// For every document the day from which on it is public.
     public: Vec<String>,
     accounts: Vec<i64>,
+    /// Events and disputes in the order of their ids: tables that are written in the order of their keys grow at their end.
+    events: Vec<&'a EventRow>,
+    disputes: Vec<&'a DisputeRow>,
 }
 
 impl<'a> Told<'a> {
@@ -74,7 +77,11 @@ impl<'a> Told<'a> {
         let found: HashMap<String, i64> = found.collect::<rusqlite::Result<_>>()?;
         let number = |id: &String| found.get(id).copied().ok_or(Error::QueryReturnedNoRows);
         let accounts = readings.accounts.iter().map(|row| number(&row.id)).collect::<rusqlite::Result<_>>()?;
-        Ok(Told { snapshot, documents, public, accounts })
+        let mut events: Vec<&EventRow> = snapshot.findings.events.iter().collect();
+        events.sort_unstable_by_key(|row| &row.id);
+        let mut disputes: Vec<&DisputeRow> = snapshot.findings.disputes.iter().collect();
+        disputes.sort_unstable_by_key(|row| &row.id);
+        Ok(Told { snapshot, documents, public, accounts, events, disputes })
     }
 
     /// Compares every computed table with what the snapshot comes to. What others refer to goes before them.
@@ -106,7 +113,7 @@ impl<'a> Told<'a> {
     }
 
     fn events(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
-        self.snapshot.each_listed_event(|row, listed| self.event(row, &listed, tell))
+        self.snapshot.each_listed_event(self.events.iter().copied(), |row, listed| self.event(row, &listed, tell))
     }
 
     fn event(&self, row: &EventRow, listed: &ListedEvent, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
@@ -157,21 +164,20 @@ impl<'a> Told<'a> {
     }
 
     fn deaths(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
-        let events = self.snapshot.findings.events.iter();
-        let mut sides =
-            events.flat_map(|row| row.deaths.iter().flat_map(|told| &told.by_side).map(move |side| (&row.id, side)));
+        let mut sides = self
+            .events
+            .iter()
+            .flat_map(|row| row.deaths.iter().flat_map(|told| &told.by_side).map(move |side| (&row.id, side)));
         sides.try_for_each(|(id, (side, told))| tell(params![id, side.name(), told.low, told.best, told.high]))
     }
 
     fn accounts_of_events(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
-        let events = &self.snapshot.findings.events;
-        let mut accounts = events.iter().flat_map(|row| row.accounts.iter().map(|&at| (&row.id, at)));
+        let mut accounts = self.events.iter().flat_map(|row| row.accounts.iter().map(|&at| (&row.id, at)));
         accounts.try_for_each(|(id, at)| tell(params![id, self.accounts[at]]))
     }
 
     fn disputes(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
-        let mut rows = self.snapshot.findings.disputes.iter();
-        rows.try_for_each(|row: &DisputeRow| {
+        self.disputes.iter().try_for_each(|row| {
             tell(params![
                 row.id,
                 row.about,
@@ -188,7 +194,7 @@ impl<'a> Told<'a> {
 
     fn positions(&self, sql: &Connection, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
         let mut span = sql.prepare("SELECT seq FROM span WHERE document = ?1 AND start = ?2 AND end = ?3")?;
-        for dispute in &self.snapshot.findings.disputes {
+        for dispute in &self.disputes {
             for (position, row) in dispute.rows.iter().enumerate() {
                 let at = params![self.documents[row.at.document], row.at.bytes.start, row.at.bytes.end];
                 let span: Option<i64> = span.query_row(at, |row| row.get(0)).optional()?;
@@ -210,11 +216,11 @@ impl<'a> Told<'a> {
     }
 
     fn neighbours(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
-        let findings = &self.snapshot.findings;
-        findings.neighbours.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).try_for_each(|pair| {
-            let (event, other) = (&findings.events[pair.0].id, &findings.events[pair.1].id);
-            tell(params![event, other])
-        })
+        let Findings { neighbours, events, .. } = &self.snapshot.findings;
+        let id = |at: usize| events[at].id.as_str();
+        let mut pairs: Vec<_> = neighbours.iter().flat_map(|&(a, b)| [(id(a), id(b)), (id(b), id(a))]).collect();
+        pairs.sort_unstable();
+        pairs.into_iter().try_for_each(|(event, other)| tell(params![event, other]))
     }
 
     fn copies(&self, tell: &mut Tell<'_>) -> rusqlite::Result<()> {

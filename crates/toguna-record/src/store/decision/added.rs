@@ -47,7 +47,7 @@ fn counted(sql: &Connection) -> rusqlite::Result<String> {
 
 /// Notes that a document was stored anew: the rows that people added to it went with its old ones.
 pub(in crate::store) fn forget_added(sql: &Connection) -> rusqlite::Result<()> {
-    sql.execute("DELETE FROM meta WHERE key = 'added'", []).map(drop)
+    sql.prepare_cached("DELETE FROM meta WHERE key = 'added'")?.execute([]).map(drop)
 }
 
 impl Record {
