@@ -166,7 +166,7 @@ impl Scene<'_> {
             let mut told = sentence.dependents(below, &[Deprel::Acl, Deprel::Amod]).map(|word| At { word, ..above });
             told.any(|at| sentence.words[at.word].feats.form != VerbForm::Inf && suffers(at))
         };
-        let harm = || matches!(link.upos, Upos::Noun | Upos::Num) && (suffers(here) || done());
+        let harm = || matches!(link.upos, Upos::Noun | Upos::Num | Upos::Adj) && (suffers(here) || done());
         let past = || link.upos == Upos::Verb && self.is_past(above.sentence, below);
         let told_as_done = speech.kind == "announce" && (past() || harm());
         if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {

@@ -247,13 +247,13 @@ static FIGURES: Of<FigureRow> = Of {
             "event_date",
             Text,
             "EDTF: the event's date, as settled or the narrowest that an account tells",
-            |s, at, _| { json!(s.event_of(at).and_then(|event| event.date.as_deref())) }
+            |s, at, _| { json!(s.event_of_figure(at).and_then(|event| event.date.as_deref())) }
         ),
         field!(
             "event_settled",
             Text,
             "Who settled the event's date or deaths, when and why, and what the rule makes of all tellings",
-            |s, at, _| json!(s.event_of(at).and_then(|event| event.settled_words()))
+            |s, at, _| json!(s.event_of_figure(at).and_then(|event| event.settled_words()))
         ),
         field!("event_id", Text, "The event it belongs to", |s, at, _| {
             json!(s.event_of_figure(at).map(|event| &event.id))

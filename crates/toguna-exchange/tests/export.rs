@@ -149,6 +149,22 @@ fn quotes_are_the_slices_in_code_points_and_deaths_are_of_the_event() {
 }
 
 #[test]
+fn a_figure_bears_the_date_of_its_own_event() {
+    // An account without a figure stands before all others: rows of the two tables have not the same numbers.
+    let other = Told::published("0.txt", "Armed men attacked Kona on 1 May 2023.", Some("2023-05-02"))
+        .town("Kona", 14.94, -3.89)
+        .date("1 May 2023", "2023-05-01")
+        .account("attacked", EventType::Assault, Some("2023-05-01"), &["militia"], &["herders"]);
+    let told: Vec<Told> = std::iter::once(other).chain(documents()).collect();
+    let files = exported(&told, 0, Format::Jsonl);
+    let figures = rows(&files, "figures");
+    assert!(!figures.is_empty());
+    for figure in figures {
+        assert_eq!(figure["event_date"], "2024-03-03", "{figure}");
+    }
+}
+
+#[test]
 fn rows_bear_the_pair_that_people_gave_and_nothing_where_nobody_did() {
     let dir = tempfile::tempdir().expect("a folder");
     let told: Vec<Told> = documents().into_iter().map(|told| told.outlet("Radio Kona")).collect();

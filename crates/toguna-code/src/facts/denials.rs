@@ -32,6 +32,8 @@ struct Run {
 /// Words that deny, and what they deny by name.
 struct Denial {
     run: Run,
+    /// The words that say it: with whoever speaks, and what they hold against it.
+    told: Range<usize>,
     by: Claimant,
     /// The verb or noun of what is denied, where the denial names it.
     content: Option<At>,
@@ -39,6 +41,8 @@ struct Denial {
     of_sentence: bool,
     /// Whether it only answers to what another said, and need not deny it.
     answers: bool,
+    /// Whether it denies only what its own words name again.
+    by_name: bool,
 }
 
 /// The facts of every denial.
@@ -54,11 +58,14 @@ fn facts(scene: &Scene<'_>, denial: &Denial) -> Option<[Fact; 2]> {
     let named = denial.content.and_then(|content| named_again(scene, denial, content));
     // What is denied in other words is what another, who is named, has just said.
     let other_words = named.is_none() && denial.content.is_some();
-    let claim = named.or_else(|| clause_before(scene, denial))?;
-    let (claimed, denied) = (span(scene, &claim)?, span(scene, &denial.run)?);
+    let claim = named.or_else(|| (!denial.by_name).then(|| clause_before(scene, denial)).flatten())?;
+    let claimed = span(scene, &claim)?;
+    // What is named again may stand in the words that deny it: then these are the denial's own alone.
+    let told = Run { sentence: denial.run.sentence, words: denial.told.clone() };
+    let denied = span(scene, &told).filter(|told| !claimed.overlaps(told)).or_else(|| span(scene, &denial.run))?;
     let by = claimant_of(scene, &claim);
     let told_by_another = match &by {
-        Claimant::Document => !denial.answers && !other_words,
+        Claimant::Document => !denial.answers && !other_words && !denial.by_name,
         other => *other != denial.by,
     };
     // "Nobody has claimed it; the group denies it": nothing is told that could be denied.
@@ -110,19 +117,28 @@ fn in_sentence(scene: &Scene<'_>, sentence: usize) -> Vec<Denial> {
     found
 }
 
-/// A verb that denies, doubts or retorts, with its subject as the one who speaks.
+/// A verb that denies, doubts or retorts, with its subject as the one who speaks; or one that says that something is not so.
 fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let tree = scene.sentence(at.sentence);
     let lemma = scene.lemma(at);
     let is = |class: &str| scene.lexicon.is(&lemma, class);
-    if !["DENIES", "REJECTS", "DOUBTS", "RETORTS"].into_iter().any(is) {
+    let against = ["DENIES", "REJECTS", "DOUBTS", "RETORTS"].into_iter().any(is);
+    if !against && !scene.says(at) {
         return None;
     }
     let content = content(scene, at);
     let of_claim = content.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "CLAIM"));
-    let denies = is("DENIES") || is("REJECTS") && of_claim || is("DOUBTS") && content.is_none();
+    // "Which the army disputes": what was told before.
+    let finite = tree.words[at.word].feats.form != VerbForm::Inf;
+    let it = || finite && tree.dependents(at.word, &[Deprel::Obj]).any(|word| stands_for_all(scene, At { word, ..at }));
+    let denies = is("DENIES") || is("REJECTS") && (of_claim || it()) || is("DOUBTS") && content.is_none();
+    // "Says that it is not", and "says that nobody was killed" after another said that many were.
+    let short_no = (at.word + 1..tree.words.len()).find(|&word| is_short_no(scene, At { word, ..at }));
+    let not_so = !against && short_no.is_some_and(|word| tree.below(word, at.word));
+    let content = if not_so { short_no } else { content };
+    let not = !against && !not_so && content.is_some_and(|word| is_negated(scene, At { word, ..at }));
     let negated = tree.dependents(at.word, &[Deprel::Advmod]).any(|word| scene.negates(At { word, ..at }));
-    if !(denies || is("RETORTS")) || negated || scene.passive(at) {
+    if !(denies || is("RETORTS") || not_so || not) || negated || scene.passive(at) {
         return None;
     }
     let who = scene.fillers(at, &Slot::Subject).into_iter().next();
@@ -130,10 +146,56 @@ fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let by = who.and_then(|who| speaks(scene, who)).or_else(|| scene.sayer(at).cloned().map(Claimant::Actor));
     // "It is false, says X": whoever speaks.
     let by = by.or_else(|| scene.speakers(byte).last().map(|voice| voice.claimant.clone()))?;
-    let end = content.map_or(at.word, |word| word.max(at.word));
-    let content = content.filter(|_| denies && !of_claim).map(|word| At { word, ..at });
-    let run = Run { sentence: at.sentence, words: at.word..end + 1 };
-    Some(Denial { run, by, content, of_sentence: false, answers: !denies })
+    let end = content.map_or(at.word, |word| word.max(at.word)) + 1;
+    let begin = who.filter(|who| who.word < at.word).map_or(at.word, |who| begin_of(scene, who));
+    // "Which the army disputes".
+    let pronouns = tree.words[..begin].iter().rev().take_while(|word| word.upos == Upos::Pron).count();
+    let begin = begin - pronouns;
+    let phrase = content.map_or(end, |word| scene.phrase(At { word, ..at }).end);
+    let told = begin..phrase.max(stated(tree, end)).max(end);
+    let content = content.filter(|_| (denies || not) && !of_claim).map(|word| At { word, ..at });
+    let run = Run { sentence: at.sentence, words: at.word..end };
+    Some(Denial { run, told, by, content, of_sentence: false, answers: !denies && !not_so, by_name: not })
+}
+
+/// Where a noun phrase begins, with its article.
+fn begin_of(scene: &Scene<'_>, noun: At) -> usize {
+    let article = scene.sentence(noun.sentence).dependents(noun.word, &[Deprel::Det]);
+    article.fold(scene.phrase(noun).start.min(noun.word), usize::min)
+}
+
+/// Where a statement ends that a colon opens right behind a word; the word itself where none does.
+fn stated(tree: &Sentence, after: usize) -> usize {
+    let colon = tree.words.get(after).is_some_and(|word| word.form == ":");
+    if colon { trimmed_end(tree, tree.words.len()) } else { after }
+}
+
+/// Whether a pronoun stands for all that was told before: "which", "it", "ce que", "cela".
+fn stands_for_all(scene: &Scene<'_>, at: At) -> bool {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    let is = |class: &str| scene.lexicon.is(&word.form.to_lowercase(), class) || scene.lexicon.is(&word.lemma, class);
+    word.upos == Upos::Pron && (is("ALL_BEFORE") || is("EXPLETIVE"))
+}
+
+/// "That it is not", "they had not": a clause of a pronoun, an auxiliary and a no.
+fn is_short_no(scene: &Scene<'_>, verb: At) -> bool {
+    let tree = scene.sentence(verb.sentence);
+    let no = tree.children(verb.word).any(|word| scene.negates(At { word, ..verb }));
+    let light = |word: usize| {
+        matches!(tree.words[word].upos, Upos::Pron | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Punct)
+            || scene.negates(At { word, ..verb })
+    };
+    let auxiliary = tree.words[verb.word].upos == Upos::Aux;
+    no && auxiliary && tree.children(verb.word).all(light)
+}
+
+/// Whether a clause is told as not so: by a no on its verb, or on whom it tells of.
+fn is_negated(scene: &Scene<'_>, verb: At) -> bool {
+    let tree = scene.sentence(verb.sentence);
+    let no = |word: usize| tree.children(word).any(|child| scene.negates(At { word: child, ..verb }));
+    let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj];
+    let party = |word: usize| scene.is_nobody(At { word, ..verb }) || no(word);
+    tree.words[verb.word].upos == Upos::Verb && (no(verb.word) || tree.dependents(verb.word, &links).any(party))
 }
 
 /// Who speaks as the subject of a verb: whom it names or stands for, the writer as "we", or whom its sentence named last.
@@ -155,9 +217,10 @@ fn speaks(scene: &Scene<'_>, who: At) -> Option<Claimant> {
 /// The word of what a verb of denying governs: a clause's verb, or a noun that is no pronoun.
 fn content(scene: &Scene<'_>, at: At) -> Option<usize> {
     let tree = scene.sentence(at.sentence);
+    let colon = |word: usize| tree.words[at.word..word].iter().any(|w| w.form == ":");
     let clause = tree.dependents(at.word, &[Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl]).find(|&word| {
         let w = &tree.words[word];
-        word > at.word && (w.deprel != Deprel::Advcl || w.feats.form != VerbForm::Fin)
+        word > at.word && !colon(word) && (w.deprel != Deprel::Advcl || w.feats.form != VerbForm::Fin)
     });
     let noun = |&word: &usize| word > at.word && !matches!(tree.words[word].upos, Upos::Pron | Upos::Num);
     clause.or_else(|| tree.dependents(at.word, &[Deprel::Obj]).find(noun))
@@ -201,13 +264,17 @@ fn by_phrase(scene: &Scene<'_>, sentence: usize) -> Option<Denial> {
         speaks(scene, who)
     };
     let by = speaker.or_else(governing).or_else(spoken)?;
-    Some(Denial { run: Run { sentence, words: run }, by, content: None, of_sentence: true, answers: false })
+    let begin = clause_begin(tree, run.start, true);
+    let behind = words[run.end..].iter().position(|w| w.form == ";").map_or(words.len(), |sign| run.end + sign);
+    let told = trimmed(tree, Run { sentence, words: begin..behind }).words;
+    let run = Run { sentence, words: run };
+    Some(Denial { run, told, by, content: None, of_sentence: true, answers: false, by_name: false })
 }
 
 /// What was told before a denial that names nothing: the clause before it in its sentence, else the sentence before.
 fn clause_before(scene: &Scene<'_>, denial: &Denial) -> Option<Run> {
     let tree = scene.sentence(denial.run.sentence);
-    let begin = clause_begin(tree, denial.run.words.start, denial.of_sentence);
+    let begin = clause_begin(tree, denial.run.words.start.min(denial.told.start), denial.of_sentence);
     let spoken = |words: Range<usize>| tree.words[words].iter().any(|w| matches!(w.upos, Upos::Verb | Upos::Aux));
     if begin > 1 && spoken(0..begin) {
         return Some(trimmed(tree, Run { sentence: denial.run.sentence, words: 0..begin }));
@@ -225,12 +292,16 @@ fn clause_begin(tree: &Sentence, word: usize, semicolon: bool) -> usize {
     tree.words[..word].iter().rposition(|w| parts(&w.form)).map_or(0, |sign| sign + 1)
 }
 
+/// Where a run ends without the signs at its end.
+fn trimmed_end(tree: &Sentence, end: usize) -> usize {
+    let sign = |word: usize| matches!(tree.words[word].upos, Upos::Punct | Upos::Cconj);
+    (0..end).rev().find(|&word| !sign(word)).map_or(0, |word| word + 1)
+}
+
 /// A run without the signs at its ends.
 fn trimmed(tree: &Sentence, mut run: Run) -> Run {
     let sign = |word: usize| matches!(tree.words[word].upos, Upos::Punct | Upos::Cconj);
-    while run.words.end > run.words.start + 1 && sign(run.words.end - 1) {
-        run.words.end -= 1;
-    }
+    run.words.end = trimmed_end(tree, run.words.end).max(run.words.start + 1);
     while run.words.end > run.words.start + 1 && sign(run.words.start) {
         run.words.start += 1;
     }
@@ -242,7 +313,9 @@ fn named_again(scene: &Scene<'_>, denial: &Denial, content: At) -> Option<Run> {
     let sentence = denial.run.sentence;
     // A verb may come again as its noun; a thing comes again as a thing.
     let wanted: Vec<(bool, String)> = std::iter::once((false, content))
-        .chain(objects(scene, content).into_iter().map(|word| (true, At { word, ..content })))
+        .chain(
+            objects(scene, content).into_iter().filter(|_| !denial.by_name).map(|word| (true, At { word, ..content })),
+        )
         .map(|(thing, at)| (thing, stem(&scene.lemma(at)).to_owned()))
         .filter(|(_, stem)| stem.chars().count() >= STEM - 1)
         .collect();

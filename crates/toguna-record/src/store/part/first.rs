@@ -129,8 +129,9 @@ impl Record {
     fn count_among(&self, asked: &Asked<'_>, part: &Snapshot) -> rusqlite::Result<usize> {
         let ids: Vec<&str> = part.readings.accounts.iter().map(|row| row.id.as_str()).collect();
         let touches = if asked.all() { "TRUE".to_owned() } else { touches() };
+        // The plus keeps SQLite from going through all events of those days for the sake of the few of the part.
         let sql = format!(
-            "SELECT count(*) FROM event AS t WHERE {touches} AND t.told_last <= ?4 \
+            "SELECT count(*) FROM event AS t WHERE +({touches}) AND t.told_last <= ?4 \
              AND t.id IN (SELECT e.event FROM account AS a JOIN event_account AS e ON e.account = a.seq \
              WHERE a.id IN (SELECT value FROM json_each(?5)))"
         );
