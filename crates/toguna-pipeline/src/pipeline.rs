@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use toguna_code::{Coded, FactRules, Lexicon, LexiconFiles};
 use toguna_lang::{Analysis, ExactFiles, ExactNetwork, ExactReader, FastReader, Forms, Model, Reader};
 use toguna_mark::{
-    ActorContext, ActorFiles, ActorKind, ActorMarks, ActorPack, EntityId, Gazetteer, GazetteerFiles, Marks,
-    NumberWords, PlaceWords, Roles, TimeGrammar, Times,
+    ActorContext, ActorFiles, ActorKind, ActorMark, ActorMarks, ActorPack, EntityId, Gazetteer, GazetteerFiles, Marks,
+    NumberWords, PlaceMark, PlaceWords, Roles, TimeGrammar, Times,
 };
 use toguna_text::{Document, Language, Metadata, ReadError, SegmentRules};
 
@@ -171,6 +171,17 @@ impl Pipeline {
         toguna_code::code(document, &analysis, marks, &language.lexicon, &language.facts)
     }
 
+    /// Whether a place only stands in the name of a body that the pack lists: "the UN mission in Mali".
+    fn is_in_a_name(&self, place: &PlaceMark, actors: &[ActorMark]) -> bool {
+        let own = place.span.range();
+        let named = |actor: &&ActorMark| {
+            let whole = actor.span.range();
+            whole.start <= own.start && own.end <= whole.end && whole.len() > own.len()
+        };
+        let mut around = actors.iter().filter(named);
+        around.any(|actor| actor.kind != ActorKind::Person && self.actors.actor(&actor.entity).is_some())
+    }
+
     /// What is known of a language.
     pub(crate) fn language(&self, code: &str) -> Option<&LanguageKnowledge> {
         self.languages.get(code)
@@ -190,6 +201,7 @@ impl Pipeline {
         let families = named.filter_map(family).collect();
         let countries = countries(&self.actors, &actors);
         let (titles, allusions, actors) = (actors.titles, actors.allusions, actors.actors);
+        let places = places.into_iter().filter(|place| !self.is_in_a_name(place, &actors)).collect();
         Marks { dates, dated, byline, places, actors, allusions, titles, quantities, families, countries }
     }
 }

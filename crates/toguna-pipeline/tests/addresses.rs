@@ -1,4 +1,4 @@
-//! Where an event is placed by an address, as conflict coders write it: "near Hamlet (District, Province)".
+//! Where an event is placed by an address, as conflict coders write it: "near Hamlet (District, Province)"; and what is none.
 
 use toguna_pipeline::{Pipeline, embedded};
 use toguna_text::Metadata;
@@ -39,4 +39,14 @@ fn a_label_before_the_report_is_not_part_of_its_sentence() {
     let text =
         "Movement of forces: Around 4 May 2022, a Malian battalion arrived in Gossi (Gourma-Rharous, Tombouctou).";
     assert_eq!(places(text), ["Gossi"]);
+}
+
+#[test]
+fn a_country_in_the_name_of_a_listed_body_is_no_place() {
+    let pipeline = Pipeline::new(&embedded(), "sahel").expect("what is embedded is sound");
+    let metadata = Metadata { language: Some("en".into()), ..Metadata::default() };
+    let text = "The UN mission in Mali (MINUSMA) left Gao. The mission of a trader in Mali ended.";
+    let coded = pipeline.code(&pipeline.read_text("case", text, metadata).expect("the case has words"));
+    let places: Vec<&str> = coded.marks.places.iter().map(|place| place.name.as_str()).collect();
+    assert_eq!(places, ["Gao", "Mali"]);
 }

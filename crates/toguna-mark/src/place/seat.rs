@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Deprel, Sentence, Upos};
+use toguna_lang::{Deprel, Sentence, Upos, VerbForm, Word};
 
 use super::words::{PlaceWords, Set};
 
@@ -35,7 +35,17 @@ impl Seat<'_> {
 
     /// Whether others deal with a capital as they do with a government: they address it, side with it, cite it or tell its view.
     pub(crate) fn is_dealt_with(&self, name: Range<usize>) -> bool {
-        self.capital && (self.is_addressed(name.clone()) || self.views(name.clone()) || self.is_cited(name))
+        let views = || self.views(name.clone()) || self.opens_a_view(name.clone());
+        self.capital && (self.is_addressed(name.clone()) || views() || self.is_cited(name.clone()))
+    }
+
+    /// "For Paris, it is a surprise": whose view opens a clause.
+    fn opens_a_view(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let Some(preposition) = name.start.checked_sub(1) else { return false };
+        let opens = preposition == 0 || matches!(words[preposition - 1].form.as_str(), ";" | ":" | "–" | "—");
+        let comma = words.get(name.end).is_some_and(|word| word.form == ",");
+        opens && comma && self.words.opening.has(&words[preposition].form)
     }
 
     /// "In Paris's eyes", "Niamey's account": only those who see and tell have such.
@@ -58,16 +68,16 @@ impl Seat<'_> {
     /// Whether a verb addresses the government of a capital, or somebody stands by it: "demanded of Paris", "fidèle à Paris".
     fn is_addressed(&self, name: Range<usize>) -> bool {
         let words = &self.sentence.words;
-        let toward = |word: &toguna_lang::Word| {
+        let toward = |word: &Word| {
             [&self.words.locative, &self.words.toward, &self.words.town_prepositions]
                 .iter()
                 .any(|set| set.has(&word.form))
         };
         let preposition = name.start.checked_sub(1).filter(|&at| toward(&words[at]));
         let verb = preposition.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
-        let addresses = |w: &toguna_lang::Word| w.upos == Upos::Verb && self.words.addressing.has(&w.lemma);
+        let addresses = |w: &Word| w.upos == Upos::Verb && self.words.addressing.has(&w.lemma);
         // "Loyal to Niamey."
-        let sides = |w: &toguna_lang::Word| w.upos == Upos::Adj && self.words.siding.has(&w.lemma);
+        let sides = |w: &Word| w.upos == Upos::Adj && self.words.siding.has(&w.lemma);
         verb.is_some_and(|w| addresses(w) || sides(w))
     }
 
@@ -118,10 +128,22 @@ impl Seat<'_> {
             }
             next += 1;
         }
-        let beside = words
-            .get(next)
-            .is_some_and(|w| w.upos == Upos::Verb && verb(&w.lemma) && w.feats.form != toguna_lang::VerbForm::Inf);
+        // "Bamako denies having been told": what hangs on a verb as its auxiliary is none of the town's nouns.
+        let acts = |w: &Word| w.upos == Upos::Verb || w.deprel == Deprel::Aux && w.upos == Upos::Noun;
+        let beside = words.get(next).is_some_and(|w| acts(w) && verb(&w.lemma) && w.feats.form != VerbForm::Inf);
         let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
-        free && (subject || beside)
+        free && (subject || beside) || self.is_answered_behind(range)
+    }
+
+    /// "Wrong, retorted Niamey": a verb of saying right before the name, without another subject.
+    fn is_answered_behind(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let Some(verb) = name.start.checked_sub(1) else { return false };
+        let says = words[verb].upos == Upos::Verb && self.words.speaking.has(&words[verb].lemma);
+        let subject = |w: usize| !name.contains(&w) && matches!(words[w].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let other = self.sentence.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(subject);
+        let auxiliary = words[..verb].iter().rev().take_while(|w| matches!(w.upos, Upos::Aux | Upos::Adv)).count();
+        let behind_a_sign = verb.checked_sub(auxiliary + 1).is_some_and(|at| words[at].upos == Upos::Punct);
+        says && !other && behind_a_sign
     }
 }

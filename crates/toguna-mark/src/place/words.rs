@@ -48,6 +48,8 @@ struct WordsFile {
     #[serde(default)]
     citing: Vec<String>,
     #[serde(default)]
+    opening: Vec<String>,
+    #[serde(default)]
     siding: Vec<String>,
     name_heads: Vec<String>,
     area_name_heads: Vec<String>,
@@ -143,6 +145,8 @@ pub struct PlaceWords {
     pub(crate) views: Set,
     /// Phrases before a source, in the words that they end with.
     pub(crate) citing: Vec<Vec<String>>,
+    /// Prepositions that open a clause before whoever sees it so: "for Paris, …".
+    pub(crate) opening: Set,
     /// Adjectives of those who stand by a government or against it.
     pub(crate) siding: Set,
     pub(crate) name_heads: Set,
@@ -268,6 +272,7 @@ impl PlaceWords {
             deciding: set(file.deciding),
             views: set(file.views),
             citing: file.citing.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
+            opening: set(file.opening),
             siding: set(file.siding),
             name_heads: set(file.name_heads),
             area_name_heads: set(file.area_name_heads),
