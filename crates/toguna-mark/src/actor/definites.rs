@@ -77,7 +77,7 @@ impl Sweep<'_> {
     fn stands_alone(&self, units: &Range<usize>) -> bool {
         let Some(article) = units.start.checked_sub(1) else { return false };
         let word = &self.text[self.units[article].start..self.units[article].end];
-        if !self.context.roles.definite.iter().any(|d| d.eq_ignore_ascii_case(word)) {
+        if !self.is_definite(word) {
             return false;
         }
         let bytes = self.bytes(units);

@@ -56,7 +56,10 @@ impl Sweep<'_> {
         if let Some(found) = self.bodies_ending(until, marks).into_iter().find_map(over) {
             return Some(found);
         }
-        let (from, title) = self.title_up_to(end).filter(|_| comma)?;
+        // "Le porte-parole du gouvernement malien, le colonel X".
+        let adjective = self.hits.iter().find(|hit| hit.is_adjective() && hit.units.end == end);
+        let bare = adjective.map_or(end, |hit| hit.units.start);
+        let (from, title) = self.title_up_to(bare).filter(|_| comma)?;
         Some(Parted { from, title, body: None })
     }
 

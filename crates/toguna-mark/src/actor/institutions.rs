@@ -17,18 +17,15 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
     for word in 0..tree.words.len() {
         let Some((needs_more, named_by)) = institution(sweep, word) else { continue };
         let words = phrase(sweep, word);
-        let units = units_of(sweep, &words);
-        let titled = units_of(sweep, &(word..word + 1)).any(|u| sweep.titled[u]);
+        let units = sweep.units_of(&words);
+        let titled = sweep.units_of(&(word..word + 1)).any(|u| sweep.titled[u]);
         if units.is_empty() || titled || units.clone().any(|u| sweep.covered[u]) || !acts(sweep, word, &words) {
             continue;
         }
         let lemma = tree.words[word].lemma.as_str().to_lowercase();
         let bytes = sweep.bytes(&units);
         let article = words.start.checked_sub(1).map(|at| &tree.words[at]).filter(|w| w.upos == Upos::Det);
-        let definite = article.is_some_and(|article| {
-            let form = article.form.as_str().trim_end_matches(['\'', '’']);
-            sweep.context.roles.definite.iter().any(|d| d.eq_ignore_ascii_case(form))
-        });
+        let definite = article.is_some_and(|article| sweep.is_definite(article.form.as_str()));
         let before = || known.institutions.iter().rev().find(|(kind, _)| *kind == lemma).map(|(_, who)| who.clone());
         // "A court", and a body whose own name follows, are not known by what they are.
         let indefinite = article.is_some() && !definite;
@@ -66,7 +63,7 @@ fn institution(sweep: &Sweep<'_>, word: usize) -> Option<(bool, usize)> {
 }
 
 /// The words of a name that hang on its head without a gap: what qualifies it, and complements of belonging or place.
-fn phrase(sweep: &Sweep<'_>, head: usize) -> Range<usize> {
+pub(super) fn phrase(sweep: &Sweep<'_>, head: usize) -> Range<usize> {
     let tree = sweep.sentence;
     let belongs = |word: usize| {
         tree.ancestors(word).take_while(|&above| above != head).all(|above| match tree.words[above].deprel {
@@ -93,7 +90,7 @@ fn phrase(sweep: &Sweep<'_>, head: usize) -> Range<usize> {
 /// Whether a complement stands behind a preposition of belonging, or names a place.
 fn introduced(sweep: &Sweep<'_>, word: usize) -> bool {
     let tree = sweep.sentence;
-    let place = || units_of(sweep, &(word..word + 1)).any(|u| sweep.placed[u]);
+    let place = || sweep.units_of(&(word..word + 1)).any(|u| sweep.placed[u]);
     let mut cases = tree.dependents(word, &[Deprel::Case]).peekable();
     let of = |case: usize| {
         let form = tree.words[case].form.as_str().trim_end_matches(['\'', '’']);
@@ -113,7 +110,7 @@ fn acts(sweep: &Sweep<'_>, head: usize, words: &Range<usize>) -> bool {
     }
     let verb = tree.head(first).filter(|&verb| tree.words[verb].upos == Upos::Verb);
     let does = matches!(tree.words[first].deprel, Deprel::Nsubj | Deprel::OblAgent) && verb.is_some();
-    let start = units_of(sweep, words).start;
+    let start = sweep.units_of(words).start;
     let cited = || {
         (start.saturating_sub(4)..start).any(|from| {
             let found = sweep.context.roles.voices.longest(sweep.text, sweep.units, from);
@@ -124,12 +121,4 @@ fn acts(sweep: &Sweep<'_>, head: usize, words: &Range<usize>) -> bool {
         })
     };
     does || cited()
-}
-
-/// The units that a run of words covers.
-fn units_of(sweep: &Sweep<'_>, words: &Range<usize>) -> Range<usize> {
-    let tree = sweep.sentence;
-    let (from, to) = (tree.words[words.start].start as usize, tree.words[words.end - 1].end as usize);
-    let first = sweep.units.partition_point(|unit| unit.start < from);
-    first..sweep.units.partition_point(|unit| unit.end <= to).max(first)
 }

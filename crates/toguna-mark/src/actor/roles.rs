@@ -55,6 +55,12 @@ struct RolesFile {
     /// Lemmas of those whom a state sends to another.
     #[serde(default)]
     envoys: HashSet<String>,
+    /// Lemmas of who holds elsewhere the office of somebody told before: "homologue".
+    #[serde(default)]
+    counterparts: HashSet<String>,
+    /// Whether the name of a body goes on in small letters behind its first word: "Institut des études rurales".
+    #[serde(default)]
+    small_names: bool,
     /// Lemmas of verbs whose subject is somebody who speaks.
     #[serde(default)]
     speech: Vec<String>,
@@ -129,6 +135,8 @@ pub struct Roles {
     pub(crate) given: HashSet<u64>,
     pub(crate) envoys: HashSet<String>,
     pub(crate) becoming: HashSet<String>,
+    pub(crate) counterparts: HashSet<String>,
+    pub(crate) small_names: bool,
     /// Nouns of bodies that a text names by what they are, and whether they need a name or a matter beside them.
     pub(crate) institutions: HashMap<String, bool>,
     pub(crate) speech: HashSet<String>,
@@ -165,6 +173,8 @@ impl Roles {
             given: file.given.iter().map(|w| key(w)).collect(),
             envoys: file.envoys,
             becoming: file.becoming,
+            counterparts: file.counterparts,
+            small_names: file.small_names,
             institutions: HashMap::new(),
             speech: file.speech.into_iter().collect(),
             plurals: file.plurals.iter().map(|w| key(w)).collect(),

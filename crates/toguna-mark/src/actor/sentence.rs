@@ -260,6 +260,20 @@ impl Sweep<'_> {
         self.units[units.start].start..self.units[units.end - 1].end
     }
 
+    /// The units that a run of words covers.
+    pub(super) fn units_of(&self, words: &Range<usize>) -> Range<usize> {
+        let tree = self.sentence;
+        let (from, to) = (tree.words[words.start].start as usize, tree.words[words.end - 1].end as usize);
+        let first = self.units.partition_point(|unit| unit.start < from);
+        first..self.units.partition_point(|unit| unit.end <= to).max(first)
+    }
+
+    /// Whether a word is an article by which what it stands before is known already: "the", "l'".
+    pub(super) fn is_definite(&self, form: &str) -> bool {
+        let article = form.trim_end_matches(['\'', '’']);
+        self.context.roles.definite.iter().any(|definite| definite.eq_ignore_ascii_case(article))
+    }
+
     /// The text between a unit and the one after it.
     pub(super) fn gap(&self, unit: usize) -> &str {
         match self.units.get(unit + 1) {

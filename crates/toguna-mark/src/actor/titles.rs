@@ -50,6 +50,10 @@ impl Sweep<'_> {
                 self.entitle(mark, run, parted.title, parted.body, marks);
                 titled = true;
             }
+            if !titled && let Some((run, state)) = self.counterpart(before) {
+                self.entitle_alike(mark, self.units[run.start].start..bytes.end, state, marks);
+                titled = true;
+            }
             match &mut shared {
                 Some((_, title, until)) if !titled && self.is_list_gap(*until, bytes.start) => {
                     self.entitle(mark, bytes.clone(), *title, None, marks);
@@ -86,6 +90,54 @@ impl Sweep<'_> {
                 title: title.name.clone(),
                 of,
                 place,
+            });
+        }
+    }
+
+    /// "His Chadian counterpart, X", "son homologue tchadien": the words, and the state, before the unit of a name.
+    fn counterpart(&self, before: usize) -> Option<(Range<usize>, EntityId)> {
+        let from = before.saturating_sub(5);
+        let is = |u: &usize| {
+            let mut words = self.sentence.words_in(self.bytes(&(*u..u + 1)));
+            words.any(|w| {
+                self.context.roles.counterparts.contains(&self.sentence.words[w].lemma.as_str().to_lowercase())
+            })
+        };
+        let word = (from..before).rev().find(is)?;
+        let state = self.hits.iter().find(|hit| {
+            let right_before = hit.units.end == word && hit.is_adjective();
+            let behind = hit.units.start > word
+                && hit.units.end <= before
+                && (word + 1..hit.units.start).all(|u| self.is_small(u));
+            hit.state().is_some() && (right_before || behind)
+        })?;
+        let (first, last) = (word.min(state.units.start), word.max(state.units.end - 1));
+        let close = last + 1 == before && self.near(last, self.units[before].start);
+        close.then(|| Some((first..last + 1, self.body_of_hit(state)?))).flatten()
+    }
+
+    /// Gives a person the title that somebody has who was told before, of another state.
+    fn entitle_alike(&self, person: &ActorMark, run: Range<usize>, of: EntityId, marks: &mut ActorMarks) {
+        let before = self.title_runs().take_while(|(title, _)| self.bytes(title).end <= run.start);
+        let said = before.last().map(|(_, title)| self.title(title));
+        let own = said.map(|title| (title.predicate.to_owned(), title.name.clone()));
+        let told = || marks.titles.iter().rev().find(|title| title.predicate != "holds-rank");
+        let own = own.filter(|(predicate, _)| !matches!(predicate.as_str(), "" | "holds-rank"));
+        let Some((predicate, title)) = own.or_else(|| told().map(|t| (t.predicate.clone(), t.title.clone()))) else {
+            return;
+        };
+        // Of a state's army it would be another body.
+        if predicate != "leads" && self.context.roles.body_of_office(&title) != Some("gov") {
+            return;
+        }
+        if let Ok(span) = self.document.span(run) {
+            marks.titles.push(TitleMark {
+                span,
+                holder: person.entity.clone(),
+                predicate,
+                title,
+                of: Some(of),
+                place: None,
             });
         }
     }
@@ -204,20 +256,29 @@ impl Sweep<'_> {
 
     /// "X is president of Y", "X was sworn in as president": offices that a clause gives to its subject.
     pub(super) fn offices_given(&self, marks: &mut ActorMarks) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let Some((taken, title)) = self.titled[at].then(|| self.title_at(at)).flatten() else {
-                at += 1;
-                continue;
-            };
-            let run = at..at + taken;
-            at += taken;
+        for (run, title) in self.title_runs() {
             if !self.is_plural(&run)
                 && let Some(person) = self.given_to(&run, marks)
             {
                 self.entitle(&person, self.bytes(&run), title, None, marks);
             }
         }
+    }
+
+    /// The runs of units that titles cover, in order, with the titles.
+    fn title_runs(&self) -> impl Iterator<Item = (Range<usize>, u32)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < self.units.len() {
+                let found = self.titled[at].then(|| self.title_at(at)).flatten();
+                let begin = at;
+                at += found.map_or(1, |(taken, _)| taken);
+                if let Some((taken, title)) = found {
+                    return Some((begin..begin + taken, title));
+                }
+            }
+            None
+        })
     }
 
     /// The person of whom a clause says that they are, or become, what a title names.
@@ -239,14 +300,7 @@ impl Sweep<'_> {
 
     /// Collects the offices told without a name.
     pub(super) fn offices(&self, known: &mut Known) {
-        let mut at = 0;
-        while at < self.units.len() {
-            let Some((taken, index)) = self.titled[at].then(|| self.title_at(at)).flatten() else {
-                at += 1;
-                continue;
-            };
-            let run = at..at + taken;
-            at += taken;
+        for (run, index) in self.title_runs() {
             if matches!(self.title(index).predicate, "leads" | "holds-office")
                 && !self.is_plural(&run)
                 && let Some((object, bytes)) = self.body_beside(&run)

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use toguna_lang::Upos;
+use toguna_lang::{Deprel, Upos};
 
 use super::ActorMarks;
+use super::institutions::phrase;
 use super::known::{Introduced, Known};
 use super::sentence::Sweep;
 use crate::{ActorKind, EntityId};
@@ -26,6 +27,11 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
         let name = sweep.text[sweep.bytes(&run)].to_string();
         if let Some(who) = known.short.get(&name).cloned() {
             sweep.add(sweep.bytes(&run), who.id, &who.name, who.kind, "short form introduced before", marks);
+        } else if let Some(run) = small_name(sweep, &run) {
+            let (bytes, kind) = (sweep.bytes(&run), kind_of_head(sweep, run.start).unwrap_or(ActorKind::Organisation));
+            let name = sweep.text[bytes.clone()].to_string();
+            at = run.end;
+            sweep.add(sweep.with_bracket(bytes), id_of(&name), &name, kind, "head noun and its complements", marks);
         } else if let Some(kind) = headed(sweep, &run) {
             let bytes = sweep.with_bracket(sweep.bytes(&run));
             sweep.add(bytes, id_of(&name), &name, kind, "head noun in the name", marks);
@@ -80,6 +86,44 @@ fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// "Institut des études rurales": a head noun with a capital inside its sentence, with what belongs to it in small letters.
+fn small_name(sweep: &Sweep<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let opens = run.start == 0 || sweep.gap(run.start - 1).contains(['.', ':', '«', '"', '\n']);
+    if !sweep.context.roles.small_names || opens || sweep.shouted {
+        return None;
+    }
+    kind_of_head(sweep, run.start)?;
+    let head = sweep.sentence.words_in(sweep.bytes(&(run.start..run.start + 1))).next()?;
+    if is_only_where(sweep, head) || is_one_of_many(sweep, head) {
+        return None;
+    }
+    let units = sweep.units_of(&phrase(sweep, head));
+    let taken = |u: &usize| !sweep.covered[*u] && !sweep.hits.iter().any(|hit| hit.units.contains(u));
+    let end = (run.start..units.end).find(|u| !taken(u)).unwrap_or(units.end);
+    let small = |u: usize| !sweep.units[u].capital && sweep.units[u].end - sweep.units[u].start > 3;
+    let belongs = (run.start + 1..end).position(|u| sweep.is_of(u)).map(|of| run.start + 1 + of)?;
+    (units.start == run.start && end > run.end && (belongs + 1..end).any(small)).then_some(run.start..end)
+}
+
+/// Whether something merely happens at a body: "met at the Institute", not "an economist at the Institute".
+fn is_only_where(sweep: &Sweep<'_>, head: usize) -> bool {
+    let tree = sweep.sentence;
+    let places = sweep.context.place_words;
+    let mut cases = tree.dependents(head, &[Deprel::Case]);
+    let at = cases.any(|case| {
+        let form = &tree.words[case].form;
+        places.locative.has(form) || places.town_prepositions.has(form)
+    });
+    let of_somebody = tree.head(head).is_some_and(|noun| tree.words[noun].deprel == Deprel::Appos);
+    at && !of_somebody
+}
+
+/// Whether an article tells that it is none that is known: "un Conseil de transition".
+fn is_one_of_many(sweep: &Sweep<'_>, head: usize) -> bool {
+    let tree = sweep.sentence;
+    tree.dependents(head, &[Deprel::Det]).any(|d| !sweep.is_definite(tree.words[d].form.as_str()))
 }
 
 fn is_conjunction(sweep: &Sweep<'_>, unit: usize) -> bool {
