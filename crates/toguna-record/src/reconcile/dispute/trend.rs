@@ -9,7 +9,7 @@ use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
-use crate::rows::{FactRow, PlaceRow};
+use crate::rows::{ClaimedBy, FactRow, PlaceRow};
 
 /// The two directions that a fact `trend` has, in the contract's own words.
 const OPPOSITES: [(&str, &str); 3] = [("improving", "worsening"), ("increasing", "decreasing"), ("rising", "falling")];
@@ -23,6 +23,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         .collect();
     let topics: Vec<Topic<'_>> = trends.iter().map(|fact| Topic::of(matter, fact)).collect();
     let about = About::of(&topics);
+    let voices = Voices::of(&trends);
     let mut taken = vec![false; trends.len()];
     for at in 0..trends.len() {
         if taken[at] {
@@ -37,7 +38,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
             .filter(|&other| other >= at && !taken[other] && topics[at].one_subject(&topics[other]))
             .collect();
         let told: Vec<(&str, Option<usize>)> =
-            group.iter().map(|&at| (topics[at].direction.as_str(), Some(trends[at].at.document))).collect();
+            group.iter().map(|&at| (topics[at].direction.as_str(), Some(voices.of_fact(trends[at])))).collect();
         let contradicted = contradicted(&told, |x, y| opposite(x, y));
         let disputed: Vec<usize> =
             group.into_iter().zip(contradicted).filter(|(_, so)| *so).map(|(at, _)| at).collect();
@@ -75,6 +76,24 @@ fn subjects(disputed: &[usize], trends: &[&FactRow]) -> Vec<String> {
     ids
 }
 
+/// Who tells trends: the writer of each document, and those whom it names beside.
+struct Voices<'a>(HashMap<(usize, &'a ClaimedBy), usize>);
+
+impl<'a> Voices<'a> {
+    fn of(trends: &[&'a FactRow]) -> Voices<'a> {
+        let mut voices = HashMap::new();
+        for fact in trends {
+            let next = voices.len();
+            voices.entry((fact.at.document, &fact.claimed_by)).or_insert(next);
+        }
+        Voices(voices)
+    }
+
+    fn of_fact(&self, fact: &FactRow) -> usize {
+        self.0[&(fact.at.document, &fact.claimed_by)]
+    }
+}
+
 /// What a trend is told of, looked up once.
 struct Topic<'a> {
     fact: &'a FactRow,
@@ -85,7 +104,8 @@ struct Topic<'a> {
 
 impl<'a> Topic<'a> {
     fn of(matter: &'a Matter<'_>, fact: &'a FactRow) -> Topic<'a> {
-        let (direction, words) = (fold(&fact.object.text), long_words(&fact.subject.text));
+        let direction = fold(&fact.object.text);
+        let words = long_words(&fact.subject.text);
         Topic { fact, direction, words, places: matter.places_beside(&fact.at) }
     }
 
