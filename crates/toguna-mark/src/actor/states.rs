@@ -38,12 +38,11 @@ impl Sweep<'_> {
             return;
         }
         let bytes = self.bytes(&units);
-        let info = &self.context.pack.states[state as usize];
-        let id = EntityId::new(&format!("{}-gov", info.base));
+        let (id, name) = self.government(state);
         let words = self.sentence.words_in(bytes.clone());
         match country_reading(self.sentence, words, self.context.place_words) {
-            CountryReading::Actor => self.add(bytes, id, &info.name, ActorKind::State, "state that acts", marks),
-            CountryReading::Office => self.allude(bytes, id, &info.name, ActorKind::State, "state of an office", marks),
+            CountryReading::Actor => self.add(bytes, id, &name, ActorKind::State, "state that acts", marks),
+            CountryReading::Office => self.allude(bytes, id, &name, ActorKind::State, "state of an office", marks),
             CountryReading::Place => {}
         }
     }
@@ -68,15 +67,19 @@ impl Sweep<'_> {
                     self.compose(values[0], role, noun.start..bytes.end, "government that sits in a capital", marks);
                     continue;
                 }
-                let info = &pack.states[values[0] as usize];
-                let id = EntityId::new(&format!("{}-gov", info.base));
-                self.add(bytes, id, &info.name, ActorKind::State, "capital for its government", marks);
+                let (id, name) = self.government(values[0]);
+                self.add(bytes, id, &name, ActorKind::State, "capital for its government", marks);
             } else if !self.shouted && self.has_envoys(bytes.clone()) {
-                let info = &pack.states[values[0] as usize];
-                let id = EntityId::new(&format!("{}-gov", info.base));
-                self.allude(bytes, id, &info.name, ActorKind::State, "capital of those to whom envoys are sent", marks);
+                let (id, name) = self.government(values[0]);
+                self.allude(bytes, id, &name, ActorKind::State, "capital of those to whom envoys are sent", marks);
             }
         }
+    }
+
+    /// The id and the name of a state's government.
+    fn government(&self, state: u32) -> (EntityId, String) {
+        let info = &self.context.pack.states[state as usize];
+        (EntityId::new(&format!("{}-gov", info.base)), info.name.clone())
     }
 
     /// "Its ambassadors in A and B": a place, and the government that they are sent to.

@@ -8,7 +8,7 @@ use crate::judge::Kind;
 use crate::rows::{ClaimedBy, Evidence, FactRow, Readings, Side};
 
 /// What a fact can say of its subject: what is read as facts, and what answers ask of them.
-const PREDICATES: [&str; 27] = [
+const PREDICATES: [&str; 28] = [
     "member-of",
     "leads",
     "holds-office",
@@ -17,6 +17,7 @@ const PREDICATES: [&str; 27] = [
     "affiliated-with",
     "alias-of",
     "is-a",
+    "described-as",
     "founded",
     "chaired",
     "headquartered-in",
