@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{Record, RecordError};
 
 /// Indexes over values that come in no order. Those that keep references whole are never set aside.
-const INDEXES: [&str; 21] = [
+const INDEXES: [&str; 23] = [
     "document_id",
     "document_sha256",
     "date_mark_id",
@@ -26,6 +26,8 @@ const INDEXES: [&str; 21] = [
     "fact_predicate",
     "event_told",
     "event_when",
+    "event_open",
+    "event_last",
     "event_account_account",
     "telling_when",
     "dispute_event",

@@ -9,7 +9,7 @@ use super::difference::{Difference, Table, Tell};
 use crate::Snapshot;
 use crate::findings::{DisputeRow, EventRow, Findings};
 use crate::query::ListedEvent;
-use crate::store::part::wide;
+use crate::store::part::{told_long, wide};
 use crate::store::public::PUBLIC;
 use crate::store::put::dated;
 
@@ -19,7 +19,7 @@ const ENTITY_TOLD: Table = Table { name: "entity_told", keys: "entity, name, typ
 const EVENT: Table = Table {
     name: "event",
     keys: "id",
-    values: "type, date, earliest, latest, wide, circle, told_first, told_last, first_account, deaths_low, deaths_best, \
+    values: "type, date, earliest, latest, wide, circle, told_first, told_last, told_long, first_account, deaths_low, deaths_best, \
              deaths_high, deaths_rule, why, acled, place, lat, lon, place_precision, contested, accounts, parties, places, statuses, \
              settled",
 };
@@ -138,6 +138,7 @@ impl<'a> Told<'a> {
             self.circle(first),
             public().min(),
             public().max(),
+            told_long(public().min(), public().max()),
             self.accounts[first],
             deaths.and_then(|d| d.all.low),
             deaths.and_then(|d| d.all.best),

@@ -44,6 +44,14 @@ pub(super) fn wide(date: Option<&Edtf>) -> i64 {
     }
 }
 
+/// Whether so many days and more lie between the first and the last telling of an event: who looks for those that are told in
+/// part on a day looks at the first tellings of the days before.
+pub(super) fn told_long(first: Option<&String>, last: Option<&String>) -> bool {
+    let day = |day: Option<&String>| day.and_then(|day| day.parse::<Date>().ok());
+    let days = day(first).zip(day(last)).and_then(|(first, last)| (last - first).total(jiff::Unit::Day).ok());
+    days.is_none_or(|days| days > NARROW as f64)
+}
+
 /// Whether the dates of `t` touch the days from `?1` to `?2`, for each kind of date that is found so; `?3` lies [`NARROW`] days
 /// before the first.
 const NARROWLY: &str = "t.earliest BETWEEN ?3 AND ?2 AND t.latest >= ?1";

@@ -9,14 +9,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use rusqlite::params;
 
 use super::list::json_list;
 use super::rows::Circles;
-use super::{AsOf, LISTED};
+use super::{AsOf, LISTED, NARROW};
 use crate::Snapshot;
 use crate::store::Record;
 use crate::store::load::listed;
+
+/// The events of whose parties the record tells more later: those among a list that follows.
+const TOLD_LATER: &str = "SELECT id FROM account_actor AS a JOIN event_account AS e ON e.account = a.account \
+                          JOIN event ON event.id = e.event WHERE a.entity IN";
 
 impl Record {
     /// These accounts with those of every open event of some circles and of theirs, and of its neighbours.
@@ -35,7 +41,7 @@ impl Record {
             Circles::Of(circles) => {
                 let sql = format!("SELECT DISTINCT circle FROM telling WHERE account IN ({LISTED})");
                 let own = self.numbers(&sql, [listed(&accounts)])?;
-                self.lie_open(Some(&(circles | &own)), as_of)?
+                self.lie_open(&(circles | &own), as_of)?
             }
         };
         open.extend(otherwise.iter().cloned());
@@ -46,7 +52,18 @@ impl Record {
 
     /// Every open event.
     pub(super) fn all_open(&self, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
-        if as_of.is_now() { Ok(BTreeSet::new()) } else { self.lie_open(None, as_of) }
+        if as_of.is_now() {
+            return Ok(BTreeSet::new());
+        }
+        let sql = format!(
+            "SELECT id FROM event WHERE told_long = 0 AND told_first BETWEEN ?1 AND ?2 AND told_last > ?2 \
+             UNION ALL SELECT id FROM event WHERE told_long = 1 AND told_first <= ?2 AND told_last > ?2 \
+             UNION {TOLD_LATER} (SELECT value FROM json_each(?3))"
+        );
+        let day: Option<Date> = as_of.day.parse().ok();
+        let before = day.and_then(|day| day.checked_sub(NARROW.days()).ok()).unwrap_or(Date::MIN).to_string();
+        let mut query = self.connection.prepare_cached(&sql)?;
+        query.query_map(params![before, as_of.day, as_of.late], |row| row.get(0))?.collect()
     }
 
     /// Events with their neighbours.
@@ -65,17 +82,15 @@ impl Record {
         Ok(open)
     }
 
-    /// The open events of some circles, or of all.
-    fn lie_open(&self, circles: Option<&BTreeSet<i64>>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
-        let among = if circles.is_some() { format!("circle IN ({LISTED})") } else { "?1 = ''".to_owned() };
+    /// The open events of some circles.
+    fn lie_open(&self, circles: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<BTreeSet<String>> {
+        let among = format!("circle IN ({LISTED})");
         let sql = format!(
             "SELECT id FROM event WHERE {among} AND told_first <= ?2 AND told_last > ?2 \
-             UNION SELECT id FROM account_actor AS a JOIN event_account AS e ON e.account = a.account \
-             JOIN event ON event.id = e.event WHERE a.entity IN (SELECT value FROM json_each(?3)) AND {among}"
+             UNION {TOLD_LATER} (SELECT value FROM json_each(?3)) AND {among}"
         );
-        let circles = circles.map(listed).unwrap_or_default();
         let mut query = self.connection.prepare_cached(&sql)?;
-        query.query_map(params![circles, as_of.day, as_of.late], |row| row.get(0))?.collect()
+        query.query_map(params![listed(circles), as_of.day, as_of.late], |row| row.get(0))?.collect()
     }
 
     /// Those events of some accounts that come out otherwise as of a day although all that tells of them is public.
