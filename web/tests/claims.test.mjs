@@ -174,7 +174,7 @@ test('sources: who publishes how much, what failed, and the build that read it',
   const page = await open('/sources');
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Relay Wire' }) });
   assert.match(await row.innerText(), /en\s+1\s+2025-07-02\s+2025-07-02\s+1/);
-  await page.getByText('Every file was read.').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'scan.txt' }).getByText('a PDF').waitFor();
   const build = page.getByRole('region', { name: 'Builds' }).getByRole('row').nth(1);
   assert.match(await build.innerText(), /exact|fast/);
   assert.match(await build.innerText(), /sahel/);

@@ -29,7 +29,7 @@ pub use rows::{
 };
 pub use snapshot::Snapshot;
 pub use store::{
-    Clocks, Counts, Decision, Failure, Lists, NewDecision, Outlet, Prepared, Reading, Record, RecordError, Run, Stamp,
-    Stored, Summary, Verdict, Verified,
+    Clocks, Counts, Decision, Failure, Lists, NewDecision, Original, Outlet, Prepared, Reading, Record, RecordError,
+    Run, Stamp, Stored, Summary, Verdict, Verified,
 };
 pub use when::Bounds;

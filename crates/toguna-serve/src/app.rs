@@ -14,6 +14,7 @@ use crate::access::{Access, AccountError};
 use crate::answers::Answers;
 use crate::files::Files;
 use crate::held::{Held, Want};
+use crate::originals::Originals;
 use crate::problem::Problem;
 use crate::readers::Readers;
 use crate::shelf::{Shelf, Written};
@@ -42,6 +43,8 @@ pub struct App {
     merging: Arc<Mutex<Duration>>,
     access: Access,
     pack: Option<Arc<ActorPack>>,
+    outlines: Option<Arc<[u8]>>,
+    originals: Arc<Originals>,
 }
 
 impl App {
@@ -58,6 +61,8 @@ impl App {
             merging: Arc::default(),
             access: Access::Loopback,
             pack: None,
+            outlines: None,
+            originals: Arc::default(),
         })
     }
 
@@ -70,6 +75,26 @@ impl App {
     /// The same with a region pack, whose offices are shown beside what documents tell, and marked as its own.
     pub fn with_pack(self, pack: Arc<ActorPack>) -> App {
         App { pack: Some(pack), ..self }
+    }
+
+    /// The same with the outlines of the pack's divisions, as TopoJSON.
+    pub fn with_outlines(self, outlines: Vec<u8>) -> App {
+        App { outlines: Some(outlines.into()), ..self }
+    }
+
+    /// The same with the folders that the documents were read from.
+    pub fn with_originals(self, folders: Vec<PathBuf>) -> App {
+        App { originals: Arc::new(Originals::below(folders)), ..self }
+    }
+
+    /// The outlines of the pack's divisions, where it has some.
+    pub(crate) fn outlines(&self) -> Option<&[u8]> {
+        self.outlines.as_deref()
+    }
+
+    /// The files that documents were read from.
+    pub(crate) fn originals(&self) -> &Arc<Originals> {
+        &self.originals
     }
 
     /// The region pack, where one was given.

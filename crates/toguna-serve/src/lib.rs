@@ -12,6 +12,7 @@ mod decisions;
 mod files;
 mod held;
 mod live;
+mod originals;
 mod page;
 mod problem;
 mod question;
@@ -76,6 +77,10 @@ pub struct Serving {
     pub listen: SocketAddr,
     /// The region pack whose offices are shown beside what documents tell.
     pub pack: Option<Arc<ActorPack>>,
+    /// The outlines of the pack's divisions for the map, as TopoJSON.
+    pub outlines: Option<Vec<u8>>,
+    /// The folders that the documents were read from: the record keeps texts alone.
+    pub originals: Vec<PathBuf>,
     /// Whether people log in even though only this machine can ask.
     pub login: bool,
     /// Whether a proxy stands before the server that speaks TLS and says who asks. People then log in wherever we listen.
@@ -91,6 +96,11 @@ impl Serving {
         let app = App::open(self.record.clone())?;
         let app = match &self.pack {
             Some(pack) => app.with_pack(pack.clone()),
+            None => app,
+        };
+        let app = app.with_originals(self.originals.clone());
+        let app = match &self.outlines {
+            Some(outlines) => app.with_outlines(outlines.clone()),
             None => app,
         };
         if !self.login && !self.behind_proxy {

@@ -11,6 +11,9 @@ use utoipa::IntoParams;
 use crate::held::Held;
 use crate::problem::Problem;
 
+/// UCDP's precision of what administration bounds: a second and a first division, a country.
+const AREAS: [u8; 3] = [3, 4, 6];
+
 /// The two clocks of an answer.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -62,6 +65,8 @@ pub(crate) struct EventArgs {
     pub(crate) unplaced: Option<bool>,
     /// Words of the accounts' quotes, without regard to case.
     pub(crate) q: Option<String>,
+    /// Id of a country or division that is all that is told of the place: nothing inside it is.
+    pub(crate) area: Option<String>,
     /// West, south, east and north in degrees, with commas.
     pub(crate) bbox: Option<String>,
 }
@@ -74,7 +79,8 @@ impl EventArgs {
 
     /// The days that events are meant of, where nothing else is said of them.
     pub(crate) fn days_alone(&self) -> Result<Option<Bounds>, Problem> {
-        let words = [&self.kind, &self.acled_type, &self.actor, &self.place, &self.status, &self.q, &self.bbox];
+        let words =
+            [&self.kind, &self.acled_type, &self.actor, &self.place, &self.area, &self.status, &self.q, &self.bbox];
         let more = words.into_iter().any(|words| given(words).is_some());
         if more || self.contested.is_some() || self.unplaced.is_some() { Ok(None) } else { self.days().map(Some) }
     }
@@ -92,12 +98,12 @@ impl EventArgs {
         let asked = self.days()?;
         let dated = asked.earliest.is_some() || asked.latest.is_some();
         let actor = given(&self.actor).map(|name| lists.actor(name)).transpose()?;
-        let area = given(&self.bbox).map(bbox).transpose()?;
+        let edges = given(&self.bbox).map(bbox).transpose()?;
         let meant = |event: &&ListedEvent| {
             (!dated || event.bounds.is_some_and(|bounds| bounds.meets(&asked)))
                 && self.contested.is_none_or(|wanted| event.contested == wanted)
                 && self.unplaced.is_none_or(|wanted| event.point().is_none() == wanted)
-                && area.is_none_or(|area| event.point().is_some_and(|point| inside(point, area)))
+                && edges.is_none_or(|edges| event.point().is_some_and(|point| inside(point, edges)))
                 && actor.is_none_or(|id| event.parties.iter().any(|who| **who == *id))
                 && said.is_none_or(|said| said.contains(&*event.id))
                 && self.fits(event)
@@ -113,7 +119,14 @@ impl EventArgs {
             && given(&self.place).is_none_or(|asked| {
                 event.places.iter().any(|(id, name)| **id == *asked || name.eq_ignore_ascii_case(asked))
             })
+            && given(&self.area).is_none_or(|asked| area(event).is_some_and(|(id, _)| id == asked))
     }
+}
+
+/// The id and name of the country or division that is all that is told of an event's place.
+pub(crate) fn area(event: &ListedEvent) -> Option<(&str, &str)> {
+    let place = event.place.as_ref().filter(|place| AREAS.contains(&place.precision))?;
+    event.places.iter().find(|(_, name)| *name == place.name).map(|(id, name)| (&**id, &**name))
 }
 
 fn given(value: &Option<String>) -> Option<&str> {

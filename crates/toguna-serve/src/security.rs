@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use crate::app::App;
 use crate::problem::Problem;
 
-/// Nothing from elsewhere, no inline script, no frame, no form.
+/// Nothing from elsewhere, no inline script, no form; of frames only our own, in which originals are shown.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-    connect-src 'self'; worker-src 'self' blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
 /// Refuses requests that another site's page made a browser send, and, where nobody logs in, names that point here by

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use toguna_serve::{Accounts, Role, api_description};
 
 /// Every operation of the description, with the least role that may ask it; nothing for those open to everybody.
-const LEAST: [(&str, &str, Option<Role>); 35] = [
+const LEAST: [(&str, &str, Option<Role>); 37] = [
     ("GET", "/api/v1/health", Some(Role::Viewer)),
     ("GET", "/api/v1/desk", Some(Role::Viewer)),
     ("GET", "/api/v1/events", Some(Role::Viewer)),
@@ -24,6 +24,8 @@ const LEAST: [(&str, &str, Option<Role>); 35] = [
     ("GET", "/api/v1/figures", Some(Role::Viewer)),
     ("GET", "/api/v1/documents", Some(Role::Viewer)),
     ("GET", "/api/v1/documents/{id}", Some(Role::Viewer)),
+    ("GET", "/api/v1/documents/{id}/original", Some(Role::Viewer)),
+    ("GET", "/api/v1/outlines", Some(Role::Viewer)),
     ("GET", "/api/v1/search", Some(Role::Viewer)),
     ("GET", "/api/v1/decisions", Some(Role::Viewer)),
     ("GET", "/api/v1/changes", Some(Role::Viewer)),

@@ -64,6 +64,14 @@ fn sources_and_claims_are_rated_and_facts_are_added() {
     assert!(toguna(rate(&[id])).refused(1).contains("credibility"));
     let log = toguna(["decisions", &record]).done();
     assert!(log.contains("reliability") && log.contains("often wrong"), "{log}");
+    // Answers say it behind the source, of a claim that was rated and of no other.
+    let account = bench.table("events")[0]["id"].as_str().expect("an id").to_owned();
+    toguna(rate(&[&account, "--credibility", "5"])).done();
+    let shown = toguna(["show", &record, "figure", id]).done();
+    assert_eq!(shown.matches(", rated ").count(), 1, "{shown}");
+    let told = toguna(["timeline", &record, "--format", "csv"]).done();
+    assert!(told.starts_with("kind,") && told.contains(",rated,start,"), "{told}");
+    assert_eq!(told.lines().filter(|line| line.contains(",5,") || line.contains(",C5,")).count(), 1, "{told}");
     bench.build();
     let now = bench.table("figures").into_iter().find(|row| row["id"] == id).expect("the figure");
     assert_eq!((&now["credibility"], &now["judged"]), (&Value::from("2"), &Value::Null));

@@ -9,13 +9,19 @@ export interface Label {
   lat: number;
 }
 
-type Country = Feature<Geometry, { name: string }>;
+export type Country = Feature<Geometry, { name: string }>;
+
+/** The code of a country by two letters (ISO 3166-1), which the atlas has by number. */
+export function codeOf(country: Country): string | null {
+  const number = country.id === undefined ? '' : String(country.id).padStart(3, '0');
+  const region = /^\d{3}$/.test(number) ? new Intl.Locale(`und-${number}`).region : undefined;
+  return region && /^[A-Z]{2}$/.test(region) ? region : null;
+}
 
 /** The name of a country in a language; the atlas's English one where its code tells no other. */
 function named(country: Country, names: Intl.DisplayNames): string {
-  const code = country.id === undefined ? '' : String(country.id).padStart(3, '0');
-  const region = /^\d{3}$/.test(code) ? new Intl.Locale(`und-${code}`).region : undefined;
-  return (region && /^[A-Z]{2}$/.test(region) && names.of(region)) || country.properties.name;
+  const code = codeOf(country);
+  return (code && names.of(code)) || country.properties.name;
 }
 
 /** Twice the signed area of a ring, and its centre of mass. */
@@ -36,11 +42,15 @@ function rings(geometry: Geometry): Position[][] {
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.map((polygon) => polygon[0]) : [];
 }
 
+/** The middle of the largest piece of land, and twice its size in square degrees. */
+export function middle(geometry: Geometry): { area: number; lon: number; lat: number } {
+  return rings(geometry).map(centre).reduce((most, piece) => (piece.area > most.area ? piece : most), { area: 0, lon: 0, lat: 0 });
+}
+
 export function labels(countries: FeatureCollection<Geometry, { name: string }>, language: string): Label[] {
   const names = new Intl.DisplayNames([language], { type: 'region' });
   return countries.features.flatMap((country: Country) => {
-    const pieces = rings(country.geometry).map(centre);
-    const largest = pieces.reduce((most, piece) => (piece.area > most.area ? piece : most), { area: 0, lon: 0, lat: 0 });
+    const largest = middle(country.geometry);
     // A square degree and more has room for its name.
     return largest.area > 2 ? [{ name: named(country, names), lon: largest.lon, lat: largest.lat }] : [];
   });

@@ -1,6 +1,6 @@
 // The columns of /events/geo as arrays of numbers: no object an event, so that 50,000 of them are nothing to wait for.
 
-import type { Geo, Lane } from './types';
+import type { Geo, Lane, Named } from './types';
 
 /** Earlier and later than every day: the ends of a date that has none. */
 const NEVER = 2 ** 31 - 1;
@@ -27,6 +27,9 @@ export interface Dots {
   /** Lanes, where they were asked for, and bit n of an event's number for the n-th. */
   lanes: Lane[];
   lane: Uint32Array;
+  /** Countries and divisions of which no place inside is told, and which of them an event has; -1 for none. */
+  areas: Named[];
+  area: Int32Array;
 }
 
 const or = <T>(column: (T | null)[], none: T): T[] => column.map((value) => value ?? none);
@@ -42,7 +45,7 @@ export function read(geo: Geo): Dots {
     precision: Uint8Array.from(or(geo.precision, 0)), type: Uint8Array.from(geo.type), status: Uint8Array.from(geo.status),
     earliest, latest, deaths: Float32Array.from(or(geo.deaths, 0)), contested: Uint8Array.from(geo.contested),
     sources: Uint16Array.from(geo.sources), types: geo.types, statuses: geo.statuses,
-    lanes: geo.lanes ?? [], lane: Uint32Array.from(geo.lane ?? []),
+    lanes: geo.lanes ?? [], lane: Uint32Array.from(geo.lane ?? []), areas: geo.areas, area: Int32Array.from(or(geo.area, -1)),
   };
 }
 
@@ -64,15 +67,17 @@ export interface Wanted {
   type?: string;
   status?: string;
   contested?: string;
+  area?: string;
 }
 
 /** For every event 1 where it is wanted, whenever it was. */
-export function wanted(dots: Dots, { type, status, contested }: Wanted): Uint8Array {
+export function wanted(dots: Dots, { type, status, contested, area }: Wanted): Uint8Array {
   const found = new Uint8Array(dots.count);
   const kind = type ? dots.types.indexOf(type) : -1;
+  const within = area ? dots.areas.findIndex(({ id }) => id === area) : -1;
   const told = status ? 1 << dots.statuses.indexOf(status) : 0;
   for (let at = 0; at < dots.count; at += 1) {
-    if ((!type || dots.type[at] === kind) && (!status || (dots.status[at] & told) !== 0) && (contested !== 'true' || dots.contested[at] === 1)) found[at] = 1;
+    if ((!type || dots.type[at] === kind) && (!status || (dots.status[at] & told) !== 0) && (contested !== 'true' || dots.contested[at] === 1) && (!area || (within >= 0 && dots.area[at] === within))) found[at] = 1;
   }
   return found;
 }

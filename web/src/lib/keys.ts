@@ -27,6 +27,7 @@ export const KEYS = {
   go: 'g',
   source: 'o',
   cite: 'y',
+  original: 'v',
   help: '?',
 } as const satisfies Record<string, string>;
 

@@ -278,6 +278,19 @@ export interface Sources {
 }
 
 /** Events as columns: the same event at the same place of each. Days are counted from 1970-01-01. */
+/** How whole and how old the record is. */
+export interface Health {
+  documents: number;
+  /** Files that could not be read. */
+  failed: number;
+  /** When the last build ended. */
+  built: string | null;
+  /** A build goes on or did not end. */
+  unfinished: boolean;
+  /** Lists and counts do not follow every decision yet. */
+  behind: boolean;
+}
+
 export interface Geo {
   id: string[];
   lat: (number | null)[];
@@ -287,6 +300,9 @@ export interface Geo {
   /** Which of `types`. */
   type: number[];
   statuses: string[];
+  /** Countries and divisions of which no place inside is told, and which of them an event has. */
+  areas: Named[];
+  area: (number | null)[];
   /** Bit n: an account tells the n-th of `statuses`. */
   status: number[];
   earliest: (number | null)[];

@@ -41,6 +41,9 @@ pub struct Source {
     pub start: u32,
     /// One past the last code point.
     pub end: u32,
+    /// How far people trust who says it and what is said, as `B2` of the Admiralty code, with as much of it as they said; none
+    /// where the source is no claim's, or nobody rated it.
+    pub rated: Option<String>,
 }
 
 /// One row of an answer.
@@ -87,7 +90,14 @@ fn source(snapshot: &Snapshot, at: &Evidence) -> Source {
         sentence: sentence::around(&document.text, at.bytes.start as usize, at.bytes.end as usize),
         start: at.points.start,
         end: at.points.end,
+        rated: None,
     }
+}
+
+/// The source of a claim, with how far people trust it.
+fn claim_source(snapshot: &Snapshot, id: &str, claimed_by: &ClaimedBy, at: &Evidence) -> Source {
+    let pair = Some(snapshot.pair(id, claimed_by, at)).filter(|pair| !pair.is_empty());
+    Source { rated: pair, ..source(snapshot, at) }
 }
 
 impl Snapshot {

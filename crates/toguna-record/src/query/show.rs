@@ -2,7 +2,7 @@
 
 use super::find::nearest;
 use super::timeline::estimate_words;
-use super::{Answer, AnswerRow, Unknown, claimant, source};
+use super::{Answer, AnswerRow, Unknown, claim_source, claimant, source};
 use crate::Snapshot;
 use crate::findings::EventRow;
 use crate::reconcile::fold;
@@ -63,7 +63,10 @@ impl Snapshot {
                 told: self.account_words(at),
                 status: Some(account.status.name().into()),
                 claimed_by: claimant(&account.claimed_by),
-                sources: std::iter::once(&account.at).chain(&account.also).map(|at| source(self, at)).collect(),
+                sources: std::iter::once(&account.at)
+                    .chain(&account.also)
+                    .map(|at| claim_source(self, &account.id, &account.claimed_by, at))
+                    .collect(),
             });
             rows.extend(account.figures.iter().map(|&at| self.figure_row(&self.readings.figures[at])));
         }
@@ -233,7 +236,7 @@ impl Snapshot {
             told: format!("{} {} {}{qualifier}", sides.0, fact.predicate, sides.1),
             status: Some(fact.status.name().into()),
             claimed_by: claimant(&fact.claimed_by),
-            sources: vec![source(self, &fact.at)],
+            sources: vec![claim_source(self, &fact.id, &fact.claimed_by, &fact.at)],
         }
     }
 
@@ -253,7 +256,7 @@ impl Snapshot {
             told: format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned(),
             status: Some(row.status.name().into()),
             claimed_by: claimant(&row.claimed_by),
-            sources: vec![source(self, &row.at)],
+            sources: vec![claim_source(self, &row.id, &row.claimed_by, &row.at)],
         }
     }
 }

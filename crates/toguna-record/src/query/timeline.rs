@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use toguna_code::Estimate;
 
-use super::{Answer, AnswerRow, claimant, source};
+use super::{Answer, AnswerRow, Source, claim_source, claimant, source};
 use crate::Snapshot;
-use crate::findings::{DisputeKind, DisputeRow, EventRow};
+use crate::findings::{DisputeKind, DisputeRow, EventRow, Position};
 use crate::when::Bounds;
 
 impl Snapshot {
@@ -53,7 +53,7 @@ impl Snapshot {
             told: self.event_words(event),
             status: Some(statuses.join(", ")),
             claimed_by: (!claimants.is_empty()).then(|| claimants.join(", ")),
-            sources: accounts.iter().map(|account| source(self, &account.at)).collect(),
+            sources: accounts.iter().map(|row| claim_source(self, &row.id, &row.claimed_by, &row.at)).collect(),
         }
     }
 
@@ -110,7 +110,7 @@ impl Snapshot {
             sources: Vec::new(),
         };
         let sides = dispute.stances.iter().map(|stance| {
-            let sources = stance.rows.iter().map(|&at| source(self, &dispute.rows[at].at));
+            let sources = stance.rows.iter().map(|&at| self.position_source(dispute, &dispute.rows[at]));
             let voices = if stance.voices == 1 { "1 voice".into() } else { format!("{} voices", stance.voices) };
             let said = match (&stance.first_said, &stance.last_said) {
                 (Some(first), Some(last)) if first == last => format!(", said {first}"),
@@ -128,6 +128,14 @@ impl Snapshot {
             }
         });
         std::iter::once(head).chain(sides).collect()
+    }
+
+    /// Where a position of a dispute is told.
+    fn position_source(&self, dispute: &DisputeRow, row: &Position) -> Source {
+        match self.claim_at(dispute.kind, &row.at) {
+            Some(claim) => claim_source(self, claim, &row.claimed_by, &row.at),
+            None => source(self, &row.at),
+        }
     }
 }
 

@@ -25,6 +25,14 @@ pub(crate) struct Health {
     /// Name of the record's file.
     record: String,
     documents: usize,
+    /// Files that could not be read: what they tell is missing in every answer.
+    failed: usize,
+    /// When the last build ended (RFC 3339); null where none was noted.
+    built: Option<String>,
+    /// Whether a build goes on or did not end: answers then hold what was read so far.
+    unfinished: bool,
+    /// Whether lists and counts do not follow every decision yet.
+    behind: bool,
     /// Version of Toguna.
     version: &'static str,
 }
@@ -32,8 +40,18 @@ pub(crate) struct Health {
 /// Whether the server can answer.
 #[utoipa::path(get, path = "/health", responses((status = 200, body = Health)))]
 pub(crate) async fn health(State(app): State<App>) -> Result<Response, Problem> {
-    let documents = app.lists(Default::default()).await?.counts.documents;
-    json(&Health { status: "ok", record: app.name(), documents, version: env!("CARGO_PKG_VERSION") })
+    let lists = app.lists(Default::default()).await?;
+    let last = app.read(|record| record.runs(1)).await?;
+    json(&Health {
+        status: "ok",
+        record: app.name(),
+        documents: lists.counts.documents,
+        failed: lists.failures.len(),
+        built: last.into_iter().next().map(|run| run.ended),
+        unfinished: lists.whole().is_some(),
+        behind: !lists.settled,
+        version: env!("CARGO_PKG_VERSION"),
+    })
 }
 
 /// A file that could not be read.

@@ -13,6 +13,8 @@ mod export;
 mod figures;
 mod leave;
 mod offices;
+mod originals;
+mod outlines;
 mod places;
 mod problems;
 mod report;
@@ -55,6 +57,8 @@ fn reading() -> OpenApiRouter<App> {
     lasting()
         .merge(passing())
         .routes(routes!(live::live))
+        // With headers of its own, which a kept answer has not.
+        .routes(routes!(originals::original))
         .route_layer(middleware::from_fn_with_state(Role::Viewer, least))
 }
 
@@ -66,6 +70,7 @@ fn lasting() -> OpenApiRouter<App> {
         .routes(routes!(events::geo))
         .routes(routes!(events::event))
         .routes(routes!(places::places))
+        .routes(routes!(outlines::outlines))
         .routes(routes!(disputes::disputes))
         .routes(routes!(disputes::dispute))
         .routes(routes!(actors::actors))

@@ -1,13 +1,17 @@
 //! Events as columns, for the map and the timeline.
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, date};
 use serde::Serialize;
 use toguna_code::{EventType, Status};
 use toguna_record::{Bounds, ListedEvent};
 use utoipa::ToSchema;
 
+use super::Named;
 use super::lanes::{By, Lane, lanes};
 use crate::held::Held;
+use crate::question::area;
 
 /// Days are counted from this one.
 const FIRST: Date = date(1970, 1, 1);
@@ -22,6 +26,10 @@ pub(crate) struct Geo {
     lon: Vec<Option<f64>>,
     /// UCDP's 1 to 7; null where no place is told.
     precision: Vec<Option<u8>>,
+    /// The countries and divisions of which no place inside is told, by id and name.
+    areas: Vec<Named>,
+    /// Which of `areas` is all that is told of the place; null where a place inside is, or none at all.
+    area: Vec<Option<usize>>,
     /// The types that there are.
     types: Vec<&'static str>,
     /// Which of `types`.
@@ -55,6 +63,7 @@ impl Geo {
         let statuses = Status::ALL.iter().map(|status| status.name()).collect();
         let mut geo = Geo { types, statuses, ..Geo::default() };
         events.iter().for_each(|event| geo.push(event));
+        geo.place_areas(events);
         geo
     }
 
@@ -63,6 +72,20 @@ impl Geo {
         let (lanes, lane) = lanes(by, events, held);
         (self.lanes, self.lane) = (Some(lanes), Some(lane));
         self
+    }
+
+    /// Notes the areas in the order in which events name them.
+    fn place_areas(&mut self, events: &[&ListedEvent]) {
+        let mut known = HashMap::<&str, usize>::new();
+        for event in events {
+            let at = area(event).map(|(id, name)| {
+                *known.entry(id).or_insert_with(|| {
+                    self.areas.push(Named { id: id.into(), name: name.into() });
+                    self.areas.len() - 1
+                })
+            });
+            self.area.push(at);
+        }
     }
 
     fn push(&mut self, event: &ListedEvent) {

@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use toguna_code::{Account, Claimant, Coded, EventType, Status};
 use toguna_record::{Reading, Record, Stamp};
@@ -37,6 +38,11 @@ impl Answer {
         serde_json::from_slice(&bytes).expect("JSON")
     }
 
+    pub(crate) async fn text(self) -> String {
+        let bytes = self.body.collect().await.expect("a body").to_bytes();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
     /// The first piece of an answer that has no end.
     pub(crate) async fn first(mut self) -> String {
         let frame = self.body.frame().await.expect("a piece").expect("a whole one");
@@ -49,8 +55,21 @@ impl Server {
     pub(crate) fn open_to_all() -> Server {
         let folder = tempfile::tempdir().expect("a folder");
         let record = folder.path().join("r.toguna");
-        told(&mut Record::create(&record).expect("a record"));
+        told(&mut Record::create(&record).expect("a record"), "a.txt", String::new());
         Server { router: router(App::open(record).expect("an app")), folder, host: "localhost" }
+    }
+
+    /// A record whose document was read from a page, served with the page's folder.
+    pub(crate) fn with_original(page: &str) -> Server {
+        let folder = tempfile::tempdir().expect("a folder");
+        let record = folder.path().join("r.toguna");
+        let read = folder.path().join("read");
+        std::fs::create_dir(&read).expect("a folder");
+        std::fs::write(read.join("a b.html"), page).expect("a file");
+        let sha256 = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
+        told(&mut Record::create(&record).expect("a record"), "a b.html", sha256);
+        let app = App::open(record).expect("an app").with_originals(vec![read]);
+        Server { router: router(app), folder, host: "localhost" }
     }
 
     /// A record with one account for each role, served behind a proxy.
@@ -94,8 +113,8 @@ impl Server {
 }
 
 /// Puts one document that tells one event into a record.
-fn told(record: &mut Record) {
-    let document = Document::new("a.txt", "Guards attacked the mill.".into(), Metadata::default(), "en");
+fn told(record: &mut Record, name: &str, bytes: String) {
+    let document = Document::new(name, "Guards attacked the mill.".into(), Metadata::default(), "en");
     let span = document.span(7..15).expect("a run of characters");
     let account = Account {
         span,
@@ -122,7 +141,7 @@ fn told(record: &mut Record) {
         why: "verb of attack".into(),
     };
     let coded = Coded { accounts: vec![account], ..Coded::default() };
-    let stamp = Stamp { bytes: String::new(), metadata: String::new(), engine: "made".into() };
+    let stamp = Stamp { bytes, metadata: String::new(), engine: "made".into() };
     let now = "2030-01-01T00:00:00Z".parse().expect("a moment");
     record.put_all(&[Reading { document: &document, coded: &coded, stamp: &stamp }], now).expect("stored");
     record.finish().expect("a build");

@@ -154,8 +154,21 @@ fn left_out(answer: &mut Answer, limit: usize, all: usize) {
 }
 
 fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {
-    const HEAD: [&str; 12] =
-        ["kind", "id", "date", "told", "status", "claimed_by", "doc", "outlet", "published", "start", "end", "quote"];
+    const HEAD: [&str; 13] = [
+        "kind",
+        "id",
+        "date",
+        "told",
+        "status",
+        "claimed_by",
+        "doc",
+        "outlet",
+        "published",
+        "rated",
+        "start",
+        "end",
+        "quote",
+    ];
     let places: Vec<Vec<(String, String)>> = answer
         .rows
         .iter()
@@ -172,14 +185,14 @@ fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {
             row.claimed_by.as_deref().unwrap_or(""),
         ];
         if row.sources.is_empty() {
-            lines.push(own.into_iter().chain([""; 6]).collect());
+            lines.push(own.into_iter().chain([""; 7]).collect());
         }
         for (source, (start, end)) in row.sources.iter().zip(places) {
             let outlet = source.outlet.as_deref().unwrap_or("");
             let published = source.published.as_deref().unwrap_or("");
-            lines.push(
-                own.into_iter().chain([source.doc.as_str(), outlet, published, start, end, &source.quote]).collect(),
-            );
+            let rated = source.rated.as_deref().unwrap_or("");
+            let of_source = [source.doc.as_str(), outlet, published, rated, start, end, &source.quote];
+            lines.push(own.into_iter().chain(of_source).collect());
         }
     }
     Ok(toguna_exchange::write_cells(out, lines)?)

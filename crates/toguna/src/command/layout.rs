@@ -71,7 +71,8 @@ fn evidence(out: &mut impl Write, source: &Source, said: &str, indent: &str, wid
     };
     let outlet = source.outlet.as_ref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
     fill(out, &format!("{said}“{}”", source.sentence), indent, indent, width)?;
-    writeln!(out, "{indent}— {outlet}{published} ({}, {}–{})", source.doc, source.start, source.end)
+    let rated = source.rated.as_ref().map(|pair| format!(", rated {pair}")).unwrap_or_default();
+    writeln!(out, "{indent}— {outlet}{published}{rated} ({}, {}–{})", source.doc, source.start, source.end)
 }
 
 fn more(out: &mut impl Write, row: &AnswerRow, indent: &str) -> Result<()> {

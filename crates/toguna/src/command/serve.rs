@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use toguna_pipeline::{actor_pack, embedded};
 use toguna_serve::Serving;
@@ -27,6 +27,9 @@ pub(crate) struct ServeArgs {
     /// The region pack whose offices are shown beside what documents tell
     #[arg(long, default_value = "sahel")]
     pack: String,
+    /// A folder that was read into the record, to show a document's file beside its text; as often as wanted
+    #[arg(long, value_name = "DIR")]
+    originals: Vec<PathBuf>,
 }
 
 /// Serves the record until Ctrl-C.
@@ -37,7 +40,13 @@ pub(crate) fn run(args: ServeArgs) -> Result<()> {
         println!("{name} at http://{address}/ (the API: http://{address}/api/v1/openapi.json)");
         println!("Ctrl-C ends it.");
     };
-    let ServeArgs { record, listen, login, behind_proxy, pack } = args;
-    let pack = Some(Arc::new(actor_pack(&embedded(), &pack)?));
-    Ok(toguna_serve::serve(&Serving { record, listen, pack, login, behind_proxy }, ready)?)
+    let ServeArgs { record, listen, login, behind_proxy, pack, originals } = args;
+    if let Some(missing) = originals.iter().find(|folder| !folder.is_dir()) {
+        bail!("--originals {} is no folder; name one that was read into the record", missing.display());
+    }
+    let knowledge = embedded();
+    let outlines = knowledge.get(&format!("packs/{pack}/outlines.json")).map(<[u8]>::to_vec);
+    let pack = Some(Arc::new(actor_pack(&knowledge, &pack)?));
+    let serving = Serving { record, listen, pack, outlines, originals, login, behind_proxy };
+    Ok(toguna_serve::serve(&serving, ready)?)
 }

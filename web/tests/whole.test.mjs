@@ -1,0 +1,129 @@
+// What a screen owes whoever reads it: areas that are no points, files as they were read, how whole and how old the record is, names
+// taken for one, and rules in the reader's language.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { axe, READ } from '../testing/harness.mjs';
+import { visit } from '../testing/visit.mjs';
+
+const site = visit({ originals: READ });
+const { open, reading } = site;
+const ask = async (path) => (await fetch(`${site.base}/api/v1/${path}`)).json();
+
+/** How many events have an area alone, by its name. */
+const inAreas = ({ areas, area }) => areas.map(({ id, name }, at) => ({ id, name, count: area.filter((one) => one === at).length }));
+
+test('who is told to be in a country or division alone is counted there, hatched, and no point in its middle', async () => {
+  const told = inAreas(await ask('events/geo'));
+  const page = await open('/events');
+  await page.locator('.map[data-drawn]').waitFor();
+  const tray = page.getByRole('region', { name: 'no more told than a country or division' });
+  for (const { name, count } of told) await tray.getByRole('button', { name: `${name} ${count}` }).waitFor();
+  const { objects } = await ask('outlines');
+  const outlined = new Set(objects.divisions.geometries.map(({ id }) => id));
+  const division = told.find(({ id }) => outlined.has(id));
+  assert.ok(division && told.some(({ id }) => id.length === 2), JSON.stringify(told));
+  // Its name stands in its middle, and there the map answers for the area.
+  const name = await page.locator('.map .place').getByText(division.name, { exact: true }).boundingBox();
+  await page.mouse.click(name.x + name.width / 2, name.y + name.height / 2);
+  await page.waitForURL((url) => url.searchParams.get('area') === division.id);
+  await page.getByText(`${division.count} events`, { exact: true }).waitFor();
+  const { items } = await ask(`events?area=${division.id}`);
+  assert.equal(items.length, division.count);
+  assert.ok(items.every(({ place }) => place.name === division.name));
+  assert.deepEqual(await axe(page), []);
+  await tray.getByRole('button', { name: division.name }).click();
+  await page.waitForURL((url) => !url.searchParams.has('area'));
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
+
+test('an original stands beside what was read of it on request, runs nothing, fetches nothing, and can be kept', async () => {
+  const page = await open('/document/hostile.html');
+  assert.equal(await page.locator('iframe').count(), 0);
+  await page.keyboard.press('v');
+  await page.waitForURL(/view=original/);
+  await page.getByText('its words and looks may still mislead').waitFor();
+  assert.equal(await page.locator('iframe').count(), 0, 'a foreign file is shown unasked');
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.frameLocator('iframe').getByText('The market at Ayorou was quiet').waitFor();
+  await page.locator('.text').getByText('The market at Ayorou was quiet').waitFor();
+  assert.equal(await page.title(), 'Documents — Toguna');
+  assert.equal(await page.frameLocator('iframe').locator('#ran').innerText(), 'no');
+  assert.deepEqual(page.wrong.filter((words) => /asked|hacked/.test(words)), []);
+  assert.deepEqual(await axe(page), []);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
+  assert.equal(download.suggestedFilename(), 'hostile.html');
+  await page.keyboard.press('v');
+  await page.waitForURL((url) => !url.searchParams.has('view'));
+  await page.context().close();
+});
+
+test('every screen says which files failed and how old the record is', async () => {
+  const { failed, documents, built } = await ask('health');
+  assert.ok(failed === 1 && Date.parse(built) > 0);
+  for (const screen of ['desk', 'events', 'contested', 'document', 'actors', 'agreements', 'sources']) {
+    const page = await open(`/${screen}`);
+    await page.getByText(`1 of ${documents + 1} files could not be read`).waitFor();
+    assert.equal(await page.locator('.condition time').getAttribute('datetime'), built);
+    await page.getByRole('link', { name: 'see', exact: true }).click();
+    await page.waitForURL(/sources#failed$/);
+    await page.getByRole('listitem').filter({ hasText: 'scan.txt' }).waitFor();
+    await page.context().close();
+  }
+});
+
+test('an answer that cannot be asked anew says that what stands is older, and a lost server is told', async () => {
+  const page = await open('/contested');
+  await page.locator('[data-row]').first().waitFor();
+  await page.route('**/api/v1/disputes?*', (route) => route.abort());
+  await page.getByLabel('names of one thing').check();
+  await page.getByText('What stands below is what was told before.').waitFor();
+  assert.ok((await page.locator('[data-row]').count()) > 0);
+  await page.context().close();
+});
+
+test('names taken for one are judged on the screen of actors by keys, and the log has it', async () => {
+  const pairs = (await ask('disputes?kind=identity&same_as=true&limit=500')).items.filter((row) => row.same_as);
+  assert.ok(pairs.length > 1);
+  const page = await reading('/actors', 'A. Reader');
+  const queue = page.getByRole('region', { name: 'Names taken for one' });
+  await queue.locator('[data-row]').first().waitFor();
+  assert.equal(await queue.locator('[data-row]').count(), pairs.length);
+  await queue.locator(`[data-target="${pairs[1].id}"]`).focus();
+  await page.keyboard.press('a');
+  await queue.locator(`[data-target="${pairs[1].id}"]`).getByText('One and the same', { exact: true }).last().waitFor();
+  const { items } = await ask('decisions');
+  assert.deepEqual([items[0].kind, items[0].target], ['accept', pairs[1].id]);
+  await queue.locator(`[data-target="${pairs[0].id}"]`).getByRole('button', { name: 'Not the same' }).click();
+  await page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 201);
+  await page.context().close();
+});
+
+test('in French every rule is told in French, and the words of documents stay', async () => {
+  const { items } = await ask('disputes?same_as=true&limit=30');
+  const page = await open('/contested?same_as=true', { locale: 'fr-FR' });
+  const told = await page.locator('[data-row] p', { hasText: 'Règle :' }).allInnerTexts();
+  assert.equal(told.length, items.length);
+  told.forEach((rule, at) => assert.ok(!rule.includes(items[at].rule), rule));
+  await page.context().close();
+  const events = (await ask('events?limit=500')).items.filter(({ deaths }) => deaths).map(({ id }) => id);
+  const alone = (await ask('events?limit=30')).items.filter(({ deaths, sources }) => !deaths && sources > 1).map(({ id }) => id);
+  for (const id of [...events, ...alone]) {
+    const rule = (({ deaths, why }) => deaths?.rule ?? why)(await ask(`events/${id}`));
+    const open = await site.open(`/events?event=${id}`, { locale: 'fr-FR' });
+    const words = await open.getByRole('dialog', { name: 'Preuves' }).getByText('Règle :').innerText();
+    const own = words.replace(/“[^”]*”( dans \S+)?( \([^()]*\))*/g, '');
+    assert.doesNotMatch(own, /\b(the|of|which|tells?|same|went|left|Best)\b/, words);
+    for (const quote of rule.match(/“[^”]*”/g) ?? []) assert.ok(words.includes(quote), quote);
+    await open.context().close();
+  }
+});
+
+test('the head of a page for work is one row, in both languages', async () => {
+  for (const locale of ['en-GB', 'fr-FR']) {
+    const page = await open('/desk?as_of=2024-08-06', { locale });
+    const { height } = await page.locator('header').boundingBox();
+    assert.ok(height < 60, `${locale}: ${height} pixels`);
+    await page.context().close();
+  }
+});
