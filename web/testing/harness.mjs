@@ -85,7 +85,10 @@ const ownFile = (path) => (/^\/(assets\/|icon)/.test(path) ? path : 'index.html'
 /** A page that remembers what went wrong, and every address outside the server that it asked for. */
 export async function open(browser, base, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  if (DIST) await context.route((url) => !url.pathname.startsWith('/api/'), (route) => route.fulfill({ path: join(DIST, ownFile(new URL(route.request().url()).pathname)) }));
+  if (DIST) {
+    const headers = { 'content-security-policy': (await fetch(base)).headers.get('content-security-policy') };
+    await context.route((url) => url.origin === base && !url.pathname.startsWith('/api/'), (route) => route.fulfill({ path: join(DIST, ownFile(new URL(route.request().url()).pathname)), headers }));
+  }
   const page = await context.newPage();
   page.wrong = [];
   page.on('pageerror', (error) => page.wrong.push(error.message));

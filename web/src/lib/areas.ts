@@ -57,7 +57,7 @@ export function hatches(dots: Dots, shown: Uint8Array, known: Map<string, Outlin
   const features = dots.areas.flatMap(({ id }, at): { size: number; drawn: Feature }[] => {
     const outline = known.get(id);
     if (!outline || !all[at]) return [];
-    return [{ size: middle(outline.geometry).area, drawn: { type: 'Feature', geometry: outline.geometry, properties: { id, contested: contested[at] > 0 } } }];
+    return [{ size: middle(outline.geometry).area, drawn: { type: 'Feature', geometry: outline.geometry, properties: { id, contested: contested[at] > 0, country: outline.country } } }];
   });
   return { type: 'FeatureCollection', features: features.sort((a, b) => b.size - a.size).map(({ drawn }) => drawn) };
 }

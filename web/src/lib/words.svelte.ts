@@ -15,7 +15,7 @@ const EN = {
   when: 'When', what: 'What', where: 'Where', told: 'What is told', sources: 'Sources', deaths: 'Deaths', status: 'Status', rule: 'Rule', kind: 'Kind', name: 'Name',
   noDate: 'no date told', type: 'Type', actor: 'Actor', place: 'Place', from: 'From', to: 'To', all: 'all', onlyContested: 'only contested', clear: 'Clear', print: 'Print or send', download: 'Download',
   says: 'says', about: 'About', positions: 'Positions', sameAs: 'names of one thing, no contradiction', instalment: 'the count may have grown', names: 'Names', facts: 'Facts',
-  offices: 'Offices and ranks', onDay: 'Who held what on', keys: 'Keys', theme: 'Theme', system: 'as the system', light: 'light', dark: 'dark', language: 'Language', next: 'Next', more: 'More', of: 'of',
+  offices: 'Offices and ranks', onDay: 'Who held what on', keys: 'Keys', theme: 'Theme', system: 'system', keysReset: 'As they were at first', light: 'light', dark: 'dark', language: 'Language', next: 'Next', more: 'More', of: 'of',
   due: 'due', onlyOverdue: 'only overdue', pick: 'Choose a document on the left.', parties: 'Parties', steps: 'Steps', overdue: 'overdue', why: 'Why', timeline: 'Timeline', map: 'Map', table: 'Table', low: 'low', best: 'best', high: 'high', settings: 'Settings', lanes: 'Lanes', none: 'none', since: 'New since', sinceDay: 'Since', compareNow: 'Tell what changed', nothingNew: 'Nothing has changed.', neverLooked: 'You have not looked before on another day; choose one to see what is new since.', fact: 'Facts',
   judgeMore: 'Other decisions', correct: 'Correct a field', merge: 'Merge: one event', split: 'Split: two events', sameSource: 'One source', differentEvent: 'Different events', noDispute: 'No dispute',
   field: 'Field', value: 'New value', with: 'With', ids: 'Other ids', decide: 'Decide',
@@ -44,7 +44,7 @@ const FR: Record<Word, string> = {
   when: 'Quand', what: 'Quoi', where: 'Où', told: 'Ce qui est rapporté', sources: 'Sources', deaths: 'Morts', status: 'Statut', rule: 'Règle', kind: 'Genre', name: 'Nom',
   noDate: 'aucune date', type: 'Type', actor: 'Acteur', place: 'Lieu', from: 'Du', to: 'Au', all: 'tous', onlyContested: 'contestés seulement', clear: 'Effacer', print: 'Imprimer ou envoyer', download: 'Télécharger',
   says: 'dit', about: 'Au sujet de', positions: 'Positions', sameAs: 'noms d’une même chose, aucune contradiction', instalment: 'le bilan a pu monter', names: 'Noms', facts: 'Faits',
-  offices: 'Fonctions et grades', onDay: 'Qui occupait quoi le', keys: 'Touches', theme: 'Thème', system: 'celui du système', light: 'clair', dark: 'sombre', language: 'Langue', next: 'Suite', more: 'Plus', of: 'sur',
+  offices: 'Fonctions et grades', onDay: 'Qui occupait quoi le', keys: 'Touches', theme: 'Thème', system: 'système', keysReset: 'Comme au début', light: 'clair', dark: 'sombre', language: 'Langue', next: 'Suite', more: 'Plus', of: 'sur',
   due: 'échéance', onlyOverdue: 'seulement en retard', pick: 'Choisissez un document à gauche.', parties: 'Parties', steps: 'Étapes', overdue: 'en retard', why: 'Pourquoi', timeline: 'Chronologie', map: 'Carte', table: 'Tableau', low: 'bas', best: 'meilleur', high: 'haut', settings: 'Réglages', lanes: 'Lignes', none: 'aucune', since: 'Nouveau depuis le', sinceDay: 'Depuis le', compareNow: 'Dire ce qui a changé', nothingNew: 'Rien n’a changé.', neverLooked: 'Vous n’avez pas encore regardé un autre jour ; choisissez-en un pour voir ce qui est nouveau.', fact: 'Faits',
   judgeMore: 'Autres décisions', correct: 'Corriger un champ', merge: 'Réunir : un seul événement', split: 'Séparer : deux événements', sameSource: 'Une seule source', differentEvent: 'Événements différents', noDispute: 'Pas de désaccord',
   field: 'Champ', value: 'Nouvelle valeur', with: 'Avec', ids: 'Autres identifiants', decide: 'Décider',
@@ -63,13 +63,13 @@ const FR: Record<Word, string> = {
 const EN_ACTIONS: Record<Action, string> = {
   next: 'next row', previous: 'row before', open: 'open the evidence', close: 'close', accept: 'accept', reject: 'reject', unsure: 'unsure: one cannot tell', edit: 'correct a field', note: 'accept with a reason; where words of a document are selected, add what they tell', merge: 'merge', split: 'split',
   select: 'mark the row', range: 'mark up to here', contested: 'contested', undo: 'undo', redo: 'redo', asof: 'as-of date', dayback: 'a day back', dayon: 'a day on', reportback: 'a report back', reporton: 'a report on',
-  filter: 'filter', search: 'search', go: 'go to …', source: 'open the document', cite: 'copy the citation', original: 'a document’s file beside what was read (nothing is translated)', help: 'these keys',
+  filter: 'filter', search: 'search', go: 'go to …', source: 'open the document', cite: 'copy the citation', original: 'original file beside what was read (nothing is translated)', help: 'these keys',
 };
 
 const FR_ACTIONS: Record<Action, string> = {
-  next: 'ligne suivante', previous: 'ligne précédente', open: 'ouvrir les preuves', close: 'fermer', accept: 'accepter', reject: 'rejeter', unsure: 'incertain : on ne peut pas dire', edit: 'corriger un champ', note: 'accepter avec un motif ; si des mots d’un document sont sélectionnés, ajouter ce qu’ils disent', merge: 'réunir', split: 'séparer',
+  next: 'ligne suivante', previous: 'ligne précédente', open: 'ouvrir les preuves', close: 'fermer', accept: 'accepter', reject: 'rejeter', unsure: 'incertain : on ne peut pas dire', edit: 'corriger un champ', note: 'accepter avec un motif ; mots sélectionnés : ajouter ce qu’ils disent', merge: 'réunir', split: 'séparer',
   select: 'marquer la ligne', range: 'marquer jusqu’ici', contested: 'contesté', undo: 'annuler', redo: 'rétablir', asof: 'date de référence', dayback: 'un jour avant', dayon: 'un jour après', reportback: 'un article avant', reporton: 'un article après',
-  filter: 'filtrer', search: 'chercher', go: 'aller à …', source: 'ouvrir le document', cite: 'copier la citation', original: 'le fichier d’un document à côté de ce qui en est lu (rien n’est traduit)', help: 'ces touches',
+  filter: 'filtrer', search: 'chercher', go: 'aller à …', source: 'ouvrir le document', cite: 'copier la citation', original: 'fichier d’origine à côté du texte lu (rien n’est traduit)', help: 'ces touches',
 };
 
 /** What a key does, in the language that is set. */
