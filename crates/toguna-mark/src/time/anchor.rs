@@ -41,6 +41,11 @@ impl Anchor {
                 (reading.stand(at, f, chronology) == Some(wanted)).then_some((at, value))
             })
         };
+        // "Reporting period: 1 to 18 December 2024".
+        let period = || {
+            let mut all = found.iter().enumerate();
+            all.find_map(|(at, f)| end_of_period(&f.meaning).filter(|_| reading.stand(at, f, chronology).is_some()))
+        };
         let (byline, heading) = (standing(Stand::Byline), standing(Stand::Heading));
         let dated = metadata(document)
             .or_else(|| {
@@ -51,6 +56,7 @@ impl Anchor {
                 let (_, value) = heading.as_ref()?;
                 Some(told(value, DatedBy::Text, "the day that heads the document"))
             })
+            .or_else(|| Some(told(&period()?, DatedBy::Text, "the last day of the period that heads the document")))
             .or_else(|| {
                 let (value, words) = address::date(document.metadata().url.as_deref()?)?;
                 Some(told(&value, DatedBy::Url, &format!("its address holds {words}")))
@@ -119,11 +125,19 @@ fn explicit(found: &Found) -> Option<Edtf> {
 }
 
 /// The value of a day that is told in full.
-fn full_day(meaning: &Meaning) -> Option<Edtf> {
+pub(super) fn full_day(meaning: &Meaning) -> Option<Edtf> {
     let Meaning::Calendar(Calendar { year: Year::Known(_), month: Some(_), day: Some(_), .. }) = meaning else {
         return None;
     };
     calendar_alone(meaning)
+}
+
+/// The last day of a period of which that is told in full.
+fn end_of_period(meaning: &Meaning) -> Option<Edtf> {
+    match meaning {
+        Meaning::Range(_, to) => full_day(to),
+        _ => None,
+    }
 }
 
 fn calendar_alone(meaning: &Meaning) -> Option<Edtf> {

@@ -135,6 +135,8 @@ pub(super) struct Rule {
     /// Whether it is a mention by itself.
     pub(super) mention: bool,
     pub(super) year_alone: bool,
+    /// Whether a sign or the end of the line must close it.
+    pub(super) closed: bool,
     pub(super) before: u128,
     pub(super) not_before: u128,
     pub(super) not_after: u128,

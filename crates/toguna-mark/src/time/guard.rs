@@ -39,6 +39,14 @@ pub(super) fn year_alone(matcher: &Matcher<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a sign that ends a clause, or the end of the line, stands behind a number that may be a day.
+pub(super) fn closed(matcher: &Matcher<'_>, end: usize) -> bool {
+    matcher.after(end).is_none_or(|next| {
+        let sign = &matcher.text[next.start as usize..next.end as usize];
+        next.kind == Kind::Sign && !next.gap && matches!(sign, "." | "," | ";" | ":" | ")" | "!" | "?" | "…")
+    })
+}
+
 /// Whether the token names a thing that numbers count.
 fn counts(matcher: &Matcher<'_>, token: Option<&Token>) -> bool {
     let Some(token) = token else { return false };

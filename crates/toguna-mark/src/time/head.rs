@@ -61,6 +61,16 @@ impl<'a> Head<'a> {
         self.opening(before, short && after.is_empty())
     }
 
+    /// Whether the words at a byte range close a short line that ends without a full stop, in brackets or behind a sign.
+    pub(super) fn closes_a_heading(&self, from: usize, to: usize) -> bool {
+        let text = self.text;
+        let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
+        let (before, after) = (text[start..from].trim(), text[to..end].trim());
+        let parted = before.ends_with(['(', ',', '–', '—', '-', ':', '|']);
+        end - start <= SHORT && matches!(after, "" | ")" | "):" | ":") && parted && before.len() > 3
+    }
+
     /// As what a date stands after these words of its line.
     fn opening(&self, before: &str, alone: bool) -> Option<Stand> {
         let known = &self.grammar.known;

@@ -179,6 +179,7 @@ impl Matcher<'_> {
             && !is(self.before(begin), rule.not_before)
             && !is(self.after(end), rule.not_after)
             && (!rule.year_alone || guard::year_alone(self, begin))
+            && (!rule.closed || guard::closed(self, end))
     }
 
     /// Calls `then` with the value and end of every match of a class at a token.

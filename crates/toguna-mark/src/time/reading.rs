@@ -58,6 +58,7 @@ impl<'a> Reading<'a> {
         let dated_page = (0..found.len()).any(|at| stand(at) == Some(Stand::Heading));
         let (mut entry, mut told_days) = (None, Vec::<(usize, Date)>::new());
         let sections = self.section_years();
+        let dated_sections = self.dated_sections(found);
         let mut marks = Vec::new();
         let known = &self.matcher.grammar.known;
         for (number, (expression, &tense)) in found.iter().zip(&tenses).enumerate() {
@@ -80,6 +81,9 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let kind = kind(&expression.meaning, &value);
+            if dated_sections.contains(&number) {
+                context.speech = Some((value.clone(), "the day that heads its section".into()));
+            }
             if kind == DateKind::Date || kind == DateKind::Interval {
                 let dateline = stand(number).is_some();
                 let told =
@@ -197,6 +201,20 @@ impl<'a> Reading<'a> {
             year
         };
         sentences.map(next).collect()
+    }
+
+    /// The days that close a line of their own above what was said or written then: "3. Statement of the bloc (12 May 2021)". One
+    /// alone is the document's.
+    fn dated_sections(&self, found: &[Found]) -> Vec<usize> {
+        let full = found.iter().enumerate().filter(|(_, found)| anchor::full_day(&found.meaning).is_some());
+        let heads: Vec<usize> = full
+            .filter(|(_, found)| {
+                let range = self.range(found);
+                self.head.closes_a_heading(range.start, range.end)
+            })
+            .map(|(number, _)| number)
+            .collect();
+        if heads.len() > 1 { heads } else { Vec::new() }
     }
 
     fn heading_between(&self, from: usize, to: usize) -> bool {

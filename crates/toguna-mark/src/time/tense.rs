@@ -54,7 +54,8 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
     // "Set for 2 July", "due on Friday": the word of things to come stands right before, whatever the tree made of it.
     let introduced = word >= 2 && sentence.words[word - 1].upos == Upos::Adp && future(word - 2);
     if introduced {
-        return Tense::Future;
+        // "The start, due on 2 October, was put off": what was awaited then may be over.
+        return if is_aside_of_past(sentence, word - 2) { Tense::Untold } else { Tense::Future };
     }
     const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     for at in sentence.ancestors(word).skip(1) {
@@ -83,6 +84,16 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
         }
     }
     Tense::Untold
+}
+
+/// Whether an adjective hangs on a noun of a clause whose verb tells of the past.
+fn is_aside_of_past(sentence: &Sentence, adjective: usize) -> bool {
+    let past = |at: usize| matches!(sentence.words[at].feats.tense, Form::Past | Form::Imp);
+    let aside =
+        sentence.words[adjective].upos == Upos::Adj && sentence.dependents(adjective, &[Deprel::Cop]).next().is_none();
+    let verb = sentence.ancestors(adjective).find(|&at| sentence.words[at].upos == Upos::Verb);
+    let told = |verb: usize| past(verb) || sentence.dependents(verb, &[Deprel::Aux, Deprel::AuxPass]).any(past);
+    aside && verb.is_some_and(told)
 }
 
 /// Without a tree: a word of things to come close before the expression, or close after one that opens its sentence.

@@ -50,6 +50,9 @@ struct RawRule {
     inner: bool,
     #[serde(default)]
     year_alone: bool,
+    /// Only where a sign or the end of the line closes it.
+    #[serde(default)]
+    closed: bool,
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
@@ -174,6 +177,7 @@ impl Build {
             direction: raw.direction,
             mention: !raw.inner,
             year_alone: raw.year_alone,
+            closed: raw.closed,
             before: checked(&raw.before)?,
             not_before: checked(&raw.not_before)?,
             not_after: checked(&raw.not_after)?,

@@ -76,8 +76,14 @@ impl Resolver<'_> {
         Some((Edtf::day(plus_days(today, days)?)?, format!("the weekday {side} {}", self.speech_why())))
     }
 
-    /// A day of the month alone: the nearest such day to what the text spoke of.
+    /// A day of the month alone: the nearest such day to what the text spoke of; without a weekday of the month told last.
     fn pick_month(&self, day: i8, weekday: Option<i8>) -> Option<Value> {
+        if let Some(told) = self.context.told.filter(|_| weekday.is_none()) {
+            let next = i64::from(day < told.day() - HALF_A_MONTH);
+            let month = told.first_of_month().checked_add(Length::new().months(next)).ok()?;
+            let date = Date::new(month.year(), month.month(), day).ok()?;
+            return Some((Edtf::day(date)?, format!("the day of the month of {told}, told just before")));
+        }
         let base = self.today().or(self.context.told).or(self.context.near.as_ref().and_then(Edtf::earliest))?;
         let fits = |date: &Date| weekday.is_none_or(|w| date.weekday().to_monday_one_offset() == w);
         let near = {
@@ -133,7 +139,9 @@ impl Resolver<'_> {
                     0
                 }
             };
-            if let Some(edtf) = years.min_by_key(|edtf| (gap(edtf), edtf.clone())) {
+            // What is to come does not lie before what was told.
+            let gone = |edtf: &Edtf| self.tense == Tense::Future && edtf.latest().is_some_and(|last| last < base.0);
+            if let Some(edtf) = years.min_by_key(|edtf| (gone(edtf), gap(edtf), edtf.clone())) {
                 return Some((edtf, why));
             }
         }
@@ -212,6 +220,9 @@ impl Resolver<'_> {
 
 /// How near to the day of the news a day lies that is of its year.
 const NEWS_DAYS: i32 = 60;
+
+/// So many days back a bare day of the month is one of the month to come.
+const HALF_A_MONTH: i8 = 15;
 
 /// The value of a calendar in a known year, with a word where its weekday contradicts it.
 fn told_year(calendar: &Calendar, year: i16, why: String) -> Option<Value> {
