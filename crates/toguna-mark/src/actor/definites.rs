@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Deprel, Number};
+use toguna_lang::{Deprel, Number, Upos};
 
 use super::ActorMarks;
 use super::sentence::Sweep;
@@ -22,7 +22,8 @@ impl Sweep<'_> {
             let taken = official.as_ref().or(role.as_ref()).map_or(0, |(taken, _)| *taken);
             // "General staff" holds the words of a rank; a title that opens before the role takes it.
             let named = (at..at + taken).any(|u| self.covered[u] || self.placed[u]);
-            if taken == 0 || named || self.titled[at] {
+            let titled = self.titled[at] && self.title_at(at).is_none_or(|(title, _)| title >= taken);
+            if taken == 0 || named || titled {
                 at += taken.max(1);
                 continue;
             }
@@ -91,7 +92,12 @@ impl Sweep<'_> {
                 return false;
             }
             let parts = [Deprel::Amod, Deprel::Nmod, Deprel::Compound, Deprel::Appos, Deprel::Flat];
-            self.sentence.dependents(w, &parts).all(|d| words.contains(&d))
+            // "L'état-major, lui, …".
+            let pronoun = |d: usize| {
+                let word = &self.sentence.words[d];
+                word.upos == Upos::Pron && word.deprel == Deprel::Appos
+            };
+            self.sentence.dependents(w, &parts).all(|d| words.contains(&d) || pronoun(d))
         })
     }
 }

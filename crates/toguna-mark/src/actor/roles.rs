@@ -43,6 +43,9 @@ struct RolesFile {
     /// Nouns that open a name though they are written small ("katiba", "brigade").
     #[serde(default)]
     openers: Vec<String>,
+    /// Nouns for bodies that stand right before a name: "the party X".
+    #[serde(default)]
+    naming: HashSet<String>,
     /// Lower-case words inside a person's name ("ag", "ould", "von").
     #[serde(default)]
     particles: Vec<String>,
@@ -136,6 +139,7 @@ pub struct Roles {
     pub(crate) envoys: HashSet<String>,
     pub(crate) becoming: HashSet<String>,
     pub(crate) counterparts: HashSet<String>,
+    pub(crate) naming: HashSet<String>,
     pub(crate) small_names: bool,
     /// Nouns of bodies that a text names by what they are, and whether they need a name or a matter beside them.
     pub(crate) institutions: HashMap<String, bool>,
@@ -174,6 +178,7 @@ impl Roles {
             envoys: file.envoys,
             becoming: file.becoming,
             counterparts: file.counterparts,
+            naming: file.naming,
             small_names: file.small_names,
             institutions: HashMap::new(),
             speech: file.speech.into_iter().collect(),

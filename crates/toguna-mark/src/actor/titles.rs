@@ -160,7 +160,7 @@ impl Sweep<'_> {
     }
 
     /// The title phrase at a unit, past the adjective of a state inside it ("ministre malien de la Défense").
-    fn title_at(&self, at: usize) -> Option<(usize, u32)> {
+    pub(super) fn title_at(&self, at: usize) -> Option<(usize, u32)> {
         let inside = |u: usize| self.hits.iter().any(|h| h.is_adjective() && h.units.contains(&u));
         let phrases = &self.context.roles.title_phrases;
         let (taken, values) = phrases.longest_past(self.text, self.units, at, inside)?;

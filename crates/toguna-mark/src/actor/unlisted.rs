@@ -16,17 +16,21 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
     let mut at = 0;
     while at < sweep.units.len() {
         if sweep.titled[at]
-            || sweep.is_determiner(at)
+            || sweep.is_determiner(at) && named_by_kind(sweep, at).is_none()
             || !sweep.is_free_capital(at) && (!heads_a_name(sweep, at) || sweep.covered[at])
         {
             at += 1;
             continue;
         }
-        let run = capital_run(sweep, at);
+        let naming = named_by_kind(sweep, at);
+        let run = capital_run(sweep, at, naming.is_some());
         at = run.end.max(at + 1);
         let name = sweep.text[sweep.bytes(&run)].to_string();
         if let Some(who) = known.short.get(&name).cloned() {
             sweep.add(sweep.bytes(&run), who.id, &who.name, who.kind, "short form introduced before", marks);
+        } else if let Some(kind) = naming.or_else(|| shortened(sweep, &run)) {
+            let bytes = sweep.with_bracket(sweep.bytes(&run));
+            sweep.add(bytes, id_of(&name), &name, kind, "name with a noun for such bodies, or a short form", marks);
         } else if let Some(run) = small_name(sweep, &run) {
             let (bytes, kind) = (sweep.bytes(&run), kind_of_head(sweep, run.start).unwrap_or(ActorKind::Organisation));
             let name = sweep.text[bytes.clone()].to_string();
@@ -55,11 +59,27 @@ fn heads_a_name(sweep: &Sweep<'_>, at: usize) -> bool {
         && !sweep.covered[at + 1]
 }
 
-/// A run of capitalised words that only spaces and hyphens part; behind a head noun it runs on across link words.
-fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
+/// "The party Les Bâtisseurs": the kind that a noun written small right before a name tells.
+fn named_by_kind(sweep: &Sweep<'_>, at: usize) -> Option<ActorKind> {
+    let noun = at.checked_sub(1).filter(|&noun| sweep.gap(noun) == " " && !sweep.units[noun].capital)?;
+    let names = sweep.context.roles.naming.contains(&word(sweep, noun).to_lowercase());
+    kind_of_head(sweep, noun).filter(|_| names && !sweep.covered[noun] && !sweep.titled[noun])
+}
+
+/// "Party of Work Without Frontiers (PTS)": a head noun anywhere in a name with a short form behind it, whatever its letters.
+fn shortened(sweep: &Sweep<'_>, run: &Range<usize>) -> Option<ActorKind> {
+    let short = sweep.text[sweep.units[run.end - 1].end..].strip_prefix(" (")?.split_once(')')?.0;
+    let letters = short.chars().count();
+    let acronym = (2..=10).contains(&letters) && short.chars().all(|c| c.is_uppercase() || c == '-');
+    run.clone().find_map(|unit| kind_of_head(sweep, unit)).filter(|_| acronym && run.len() > 1)
+}
+
+/// A run of capitalised words that only spaces and hyphens part; behind a head noun, or one right before it, it runs on across
+/// link words.
+fn capital_run(sweep: &Sweep<'_>, start: usize, named: bool) -> Range<usize> {
     let mut end = start + 1;
     let on = |at: usize| at < sweep.units.len() && matches!(sweep.gap(at - 1), " " | "-" | "\u{a0}" | "’" | "'");
-    let head = kind_of_head(sweep, start).is_some() && sweep.units[start].capital;
+    let head = named || kind_of_head(sweep, start).is_some() && sweep.units[start].capital;
     while on(end) {
         if sweep.units[end].capital
             && !sweep.covered[end]
@@ -78,7 +98,7 @@ fn capital_run(sweep: &Sweep<'_>, start: usize) -> Range<usize> {
         {
             next += 1;
         }
-        let conjoined = (end..next).any(|u| is_conjunction(sweep, u));
+        let conjoined = !named && (end..next).any(|u| is_conjunction(sweep, u));
         if next > end && on(next) && sweep.units[next].capital && !sweep.covered[next] && !conjoined {
             end = next + 1;
         } else {

@@ -132,7 +132,17 @@ impl Seat<'_> {
         let acts = |w: &Word| w.upos == Upos::Verb || w.deprel == Deprel::Aux && w.upos == Upos::Noun;
         let beside = words.get(next).is_some_and(|w| acts(w) && verb(&w.lemma) && w.feats.form != VerbForm::Inf);
         let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
-        free && (subject || beside) || self.is_answered_behind(range)
+        free && (subject || beside || self.acts_in_an_aside(range.clone())) || self.is_answered_behind(range)
+    }
+
+    /// "Paris, which withdrew its last soldiers": a relative clause of deciding right behind the name.
+    fn acts_in_an_aside(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        let comma = words.get(name.end).is_some_and(|word| word.form == ",");
+        let relative =
+            words.get(name.end + 1).filter(|word| comma && word.upos == Upos::Pron && word.deprel == Deprel::Nsubj);
+        let verb = relative.and_then(|_| self.sentence.head(name.end + 1));
+        self.capital && verb.is_some_and(|verb| self.words.deciding.has(&words[verb].lemma))
     }
 
     /// "Wrong, retorted Niamey": a verb of saying right before the name, without another subject.
