@@ -109,8 +109,22 @@ fn points_back(scene: &Scene<'_>, at: At) -> bool {
     })
 }
 
+/// "As for the group, it says …": whom the words that open the sentence say it is about.
+fn topic(scene: &Scene<'_>, at: At) -> Option<Claimant> {
+    let tree = scene.sentence(at.sentence);
+    let comma = at.word.checked_sub(1).filter(|&word| tree.words[word].form == ",")?;
+    let opening = scene.document.text().get(tree.start as usize..tree.words[comma].start as usize)?.to_lowercase();
+    let opens = scene.lexicon.words("TOPIC_CASE").iter().any(|case| opening.starts_with(case.as_str()));
+    let about = |spot: &&Spot| spot.sentence == at.sentence && spot.words.end <= comma;
+    let last = scene.actors.iter().filter(about).next_back().filter(|_| opens)?;
+    Some(Claimant::Actor(scene.actor(last).entity.clone()))
+}
+
 /// "he added": whoever spoke before; "who said": the noun of the relative clause.
 fn pronoun(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claimant> {
+    if let Some(who) = topic(scene, at) {
+        return Some(who);
+    }
     let tree = scene.sentence(at.sentence);
     let relative = tree.ancestors(at.word).find(|&a| tree.words[a].deprel == Deprel::Acl);
     if let Some(noun) = relative.and_then(|clause| tree.head(clause)).filter(|&noun| noun < at.word) {

@@ -195,10 +195,14 @@ fn by_statement(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Sp
     Some(statement(tree, at, who, bytes, embedded))
 }
 
-/// Whether a colon stands right behind the phrase of a noun.
+/// Whether a colon stands right behind the phrase of a noun, or behind all that hangs on it.
 fn announces(scene: &Scene<'_>, at: At) -> bool {
-    let words = &scene.sentence(at.sentence).words;
-    words.get(scene.phrase(at).end.max(at.word + 1)).is_some_and(|w| w.form == ":")
+    let tree = scene.sentence(at.sentence);
+    let words = &tree.words;
+    let end = below(tree, at.word).end;
+    let behind = words.iter().find(|word| word.start as usize >= end);
+    let colon = |word: &toguna_lang::Word| word.form == ":";
+    behind.is_some_and(colon) || words.get(scene.phrase(at).end.max(at.word + 1)).is_some_and(colon)
 }
 
 fn statement(tree: &Sentence, at: At, claimant: Claimant, bytes: Range<usize>, embedded: bool) -> Spoken {
