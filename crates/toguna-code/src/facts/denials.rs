@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use toguna_lang::{Deprel, Sentence, Upos, VerbForm};
 use toguna_mark::ActorKind;
-use toguna_text::Block;
+use toguna_text::{Block, Span};
 
 use super::plain;
 use crate::condition::Slot;
@@ -24,9 +24,9 @@ const STEM: usize = 5;
 
 /// A run of words of one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Run {
-    sentence: usize,
-    words: Range<usize>,
+pub(super) struct Run {
+    pub(super) sentence: usize,
+    pub(super) words: Range<usize>,
 }
 
 /// Words that deny, and what they deny by name.
@@ -73,14 +73,28 @@ fn facts(scene: &Scene<'_>, denial: &Denial) -> Option<[Fact; 2]> {
     if !told_by_another || claimed.overlaps(&denied) || claim.words.clone().any(nobody) {
         return None;
     }
-    let object = Term::Words(scene.words(claimed).to_string());
-    let mut claims = plain(claimed, subject(&by), "claims", object.clone(), "what another denies");
-    let mut contradicts = plain(denied, subject(&denial.by), "contradicts", object, "words that deny");
-    (claims.claimant, contradicts.claimant) = (by, denial.by.clone());
-    Some([claims, contradicts])
+    Some(against(scene, (claimed, by), (denied, denial.by.clone())))
 }
 
-fn span(scene: &Scene<'_>, run: &Run) -> Option<toguna_text::Span> {
+/// The facts of a claim and of another's words that are set against it.
+pub(super) fn told_against(
+    scene: &Scene<'_>,
+    claim: (&Run, &Claimant),
+    answer: (&Run, &Claimant),
+) -> Option<[Fact; 2]> {
+    let (claimed, answered) = (span(scene, claim.0)?, span(scene, answer.0)?);
+    Some(against(scene, (claimed, claim.1.clone()), (answered, answer.1.clone())))
+}
+
+fn against(scene: &Scene<'_>, (claimed, by): (Span, Claimant), (denied, denier): (Span, Claimant)) -> [Fact; 2] {
+    let object = Term::Words(scene.words(claimed).to_string());
+    let mut claims = plain(claimed, subject(&by), "claims", object.clone(), "what another denies");
+    let mut contradicts = plain(denied, subject(&denier), "contradicts", object, "words that deny");
+    (claims.claimant, contradicts.claimant) = (by, denier);
+    [claims, contradicts]
+}
+
+fn span(scene: &Scene<'_>, run: &Run) -> Option<Span> {
     scene.span(run.sentence, run.words.clone())
 }
 
@@ -299,7 +313,7 @@ fn trimmed_end(tree: &Sentence, end: usize) -> usize {
 }
 
 /// A run without the signs at its ends.
-fn trimmed(tree: &Sentence, mut run: Run) -> Run {
+pub(super) fn trimmed(tree: &Sentence, mut run: Run) -> Run {
     let sign = |word: usize| matches!(tree.words[word].upos, Upos::Punct | Upos::Cconj);
     run.words.end = trimmed_end(tree, run.words.end).max(run.words.start + 1);
     while run.words.end > run.words.start + 1 && sign(run.words.start) {

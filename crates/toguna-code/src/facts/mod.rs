@@ -3,6 +3,7 @@
 mod denials;
 mod natures;
 mod offices;
+mod opposed;
 mod strengths;
 
 use std::collections::HashMap;
@@ -145,6 +146,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     natures::natures(scene, &mut found);
     topics(scene, &mut found);
     denials::denials(scene, &mut found);
+    opposed::opposed(scene, &mut found);
     offices::members_for_leaders(scene, &mut found);
     without_less(&mut found);
     found.sort_by(|a, b| {
