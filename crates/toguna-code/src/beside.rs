@@ -1,8 +1,10 @@
 //! Parties of an event: in the slots of its predicate, and those that a sentence names beside it: whose operation it happens
 //! in ("were killed in an *army* operation"), and whose base, convoy or post it hits ("attacked a base of the *army*").
 
+use toguna_lang::{Deprel, Upos};
 use toguna_mark::EntityId;
 
+use crate::Party;
 use crate::condition::Slot;
 use crate::scene::{At, Scene};
 
@@ -13,11 +15,43 @@ impl Scene<'_> {
         if !own.is_empty() || rest.is_empty() {
             return own;
         }
-        let preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
-        let prepositions: Vec<Vec<Slot>> =
-            groups.iter().map(|group| group.iter().filter(preposition).cloned().collect()).collect();
+        let prepositions = prepositions(groups);
         let words = rest.iter().map(|&word| At { word, ..at });
         words.map(|word| self.slot_actors(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The parties of the slots of a predicate, else of the prepositions of its other words.
+    pub(crate) fn slot_parties_of_any(&self, at: At, rest: &[usize], groups: &[Vec<Slot>]) -> Vec<Party> {
+        let own = self.slot_parties(at, groups);
+        if !own.is_empty() || rest.is_empty() {
+            return own;
+        }
+        let prepositions = prepositions(groups);
+        let words = rest.iter().map(|&word| At { word, ..at });
+        words.map(|word| self.slot_parties(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// "Blamed acts by X", "denounced a plot hatched by Y": who does what the objects of a verb name.
+    pub(crate) fn doers_of_objects(&self, at: At) -> Vec<EntityId> {
+        let by: Vec<Slot> = self.lexicon.words("AGENT_CASE").iter().map(|c| Slot::Preposition(c.clone())).collect();
+        let tree = self.sentence(at.sentence);
+        let mut words: Vec<At> = self.fillers(at, &Slot::Object);
+        // "A wish for the seizure of power by X": further down.
+        let mut next = 0;
+        while next < words.len() && next < CHAIN {
+            let word = words[next].word;
+            let below = tree.dependents(word, &[Deprel::Nmod, Deprel::Acl]).filter(|&below| below > word);
+            words.extend(below.map(|word| At { word, ..at }));
+            next += 1;
+        }
+        let named = words.into_iter().chain([at]).find_map(|word| {
+            let participle = tree.words[word.word].upos == Upos::Verb;
+            let whose = (!participle).then_some(Slot::Possessor);
+            let doers = by.iter().cloned().chain(whose).flat_map(|slot| self.fillers(word, &slot));
+            let doers: Vec<EntityId> = doers.flat_map(|word| self.actors_of(word)).collect();
+            (!doers.is_empty()).then_some(doers)
+        });
+        named.unwrap_or_default()
     }
 
     /// The actors of the first group of slots that has any.
@@ -73,4 +107,13 @@ impl Scene<'_> {
         let prepositions = prepositions.map(|case| Slot::Preposition(case.clone()));
         prepositions.chain([Slot::Possessor, Slot::Modifier, Slot::Light]).collect()
     }
+}
+
+/// How many words below an object are asked who does what it names.
+const CHAIN: usize = 4;
+
+/// The prepositions among slots.
+fn prepositions(groups: &[Vec<Slot>]) -> Vec<Vec<Slot>> {
+    let preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
+    groups.iter().map(|group| group.iter().filter(preposition).cloned().collect()).collect()
 }

@@ -10,6 +10,7 @@ use crate::condition::Slot;
 use crate::follow::followed;
 use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
+use crate::within::{with_complements, with_requests, with_their_objects};
 use crate::{Account, EventType, Party, Status, SubEvent};
 
 /// An account and the word that told it, before the accounts of one event are joined.
@@ -72,7 +73,7 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
         let here = here.into_iter().filter(|t| !taken.contains(&t.at.word)).collect();
         let first = told.len();
-        told.extend(with_their_objects(scene, here));
+        told.extend(with_requests(with_complements(with_their_objects(scene, here), tree), tree));
         for word in 0..tree.words.len() {
             let at = At { sentence, word };
             if told[first..].iter().all(|other| other.at != at) {
@@ -82,50 +83,6 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         told[first..].sort_by_key(|told| told.at);
     }
     told
-}
-
-/// "repelled an attack", "carried out the bombing": a verb and the noun it governs tell one event where both tell the
-/// same type; whoever did what the noun names is the other side of whoever repelled it.
-fn with_their_objects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
-    let mut kept: Vec<Told> = Vec::with_capacity(here.len());
-    let (nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(|t| is_object(scene, t.at));
-    kept.extend(others);
-    for noun in nouns {
-        let head = noun.head;
-        let verb = kept.iter_mut().find(|v| Some(v.at.word) == head && v.account.event_type == noun.account.event_type);
-        match verb {
-            Some(verb) => absorb_object(verb, noun),
-            None => kept.push(noun),
-        }
-    }
-    kept.sort_by_key(|t| t.at);
-    kept
-}
-
-fn is_object(scene: &Scene<'_>, at: At) -> bool {
-    let word = &scene.sentence(at.sentence).words[at.word];
-    word.upos == Upos::Noun && matches!(word.deprel, Deprel::Obj)
-}
-
-fn absorb_object(verb: &mut Told, noun: Told) {
-    let (a, b) = (&mut verb.account, noun.account);
-    if b.span != a.span {
-        a.also.push(b.span);
-    }
-    if a.targets.is_empty() {
-        a.targets = b.agents.iter().chain(&b.targets).filter(|id| !a.agents.contains(id)).cloned().collect();
-        tidy(&mut a.targets);
-    }
-    if a.target_parties.is_empty() {
-        add_parties(&mut a.target_parties, b.agent_parties);
-        add_parties(&mut a.target_parties, b.target_parties);
-        a.target_parties.retain(|party| !a.agent_parties.contains(party));
-    }
-    if a.places.is_empty() {
-        a.places = b.places;
-    }
-    a.date = a.date.take().or(b.date);
-    verb.readings.extend(noun.readings);
 }
 
 fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
@@ -159,9 +116,11 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     let event_type = predicate.event_type?;
     let light = scene.light_verb(at);
     let mut agents = scene.slot_actors_of_any(at, &rest, &predicate.agent);
-    let mut targets = scene.slot_actors_of_any(at, &rest, &predicate.target);
-    let (mut agent_parties, mut target_parties) =
-        (scene.slot_parties(at, &predicate.agent), scene.slot_parties(at, &predicate.target));
+    // "An attack carried out by X on Y": the light verb has Y.
+    let carried = with_light(&rest, light);
+    let mut targets = scene.slot_actors_of_any(at, &carried, &predicate.target);
+    let mut agent_parties = scene.slot_parties(at, &predicate.agent);
+    let mut target_parties = scene.slot_parties_of_any(at, &carried, &predicate.target);
     if let Some((verb, role)) = light {
         let slot = if role == Role::Gathers { Slot::Object } else { Slot::Subject };
         let subject: Vec<EntityId> = scene.fillers(verb, &slot).into_iter().flat_map(|w| scene.actors_of(w)).collect();
@@ -203,6 +162,13 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
             agents = scene.fillers(at, &Slot::Possessor).into_iter().flat_map(|w| scene.actors_of(w)).collect();
             targets.retain(|t| !agents.contains(t));
         }
+    }
+    if event_type == EventType::Accuse && targets.is_empty() {
+        targets = scene.doers_of_objects(at);
+    }
+    // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
+    if scene.passive(at) && !predicate.both {
+        agents.retain(|who| !targets.contains(who));
     }
     if predicate.both {
         agents.append(&mut targets);
@@ -253,7 +219,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         if standing.why.is_empty() { String::new() } else { format!("; {}", standing.why) }
     );
     let account = Account {
-        span: evidence(scene, at, &with_light(&rest, light))?,
+        span: evidence(scene, at, &carried)?,
         also: Vec::new(),
         event_type,
         mode: predicate.mode.clone(),

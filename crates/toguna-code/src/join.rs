@@ -83,10 +83,12 @@ fn is_told_toll(scene: &Scene<'_>, told: &Told) -> bool {
         let number = tree.dependents(noun, &[Deprel::Nummod]).next().is_some();
         number || scene.quantities.iter().any(|q| q.sentence == told.at.sentence && q.words.contains(&noun))
     };
+    // "Another eight civilians were wounded": a finite verb, with neither day, place nor doer of its own.
+    let bare = |account: &Account| account.agents.is_empty() && account.date.is_none() && account.places.is_empty();
+    let said_of = || tree.dependents(told.at.word, &[Deprel::NsubjPass, Deprel::Nsubj]).any(counted);
     told.harm
         && told.account.event_type == EventType::Assault
-        && participle
-        && tree.head(told.at.word).is_some_and(counted)
+        && (participle && tree.head(told.at.word).is_some_and(counted) || bare(&told.account) && said_of())
 }
 
 /// "banned the passports and closed its border": two verbs side by side tell two acts, violence apart.

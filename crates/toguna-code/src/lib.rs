@@ -12,6 +12,8 @@ mod events;
 mod facts;
 mod figures;
 mod follow;
+mod frame;
+mod groups;
 mod join;
 mod known;
 mod lead;
@@ -30,6 +32,7 @@ mod vocabulary;
 mod voices;
 mod when;
 mod where_told;
+mod within;
 
 use toguna_lang::Analysis;
 use toguna_mark::Marks;

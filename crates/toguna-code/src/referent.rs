@@ -23,8 +23,12 @@ impl Scene<'_> {
         if let Some(holder) = self.holder_named(at) {
             return Some(holder);
         }
+        if let Some(army) = self.soldiers_named(at) {
+            return Some(army);
+        }
         let kinds = self.lexicon.stands_for(&lemma)?;
-        if sentence.words[at.word].feats.number == Number::Plur
+        if !self.lexicon.is(&lemma, "UNNAMED_RULERS")
+            && sentence.words[at.word].feats.number == Number::Plur
             && (kinds.iter().any(|k| k == "state" || k == "person") || !self.described_list(at).is_empty())
         {
             return None;

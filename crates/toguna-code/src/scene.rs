@@ -1,8 +1,9 @@
 //! A document laid out for coding: every word of every tree with the marks that stand on it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use toguna_lang::{Analysis, Deprel, Number, Sentence, Upos, Word};
+use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
 use toguna_mark::{ActorKind, ActorMark, DateKind, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
@@ -49,6 +50,8 @@ pub(crate) struct Scene<'a> {
     pub actors: Vec<Spot>,
     /// For each sentence and word, the index into `actors` of what covers it.
     actor_on: Vec<Vec<Option<u32>>>,
+    /// For each sentence and word, whether it stands in the passive, once that was asked.
+    pub passives: Vec<Vec<OnceCell<bool>>>,
     /// What somebody else than the writer is told to say.
     pub voices: Voices,
 }
@@ -80,6 +83,7 @@ impl<'a> Scene<'a> {
             quantities: quantities(analysis, marks),
             actors,
             actor_on,
+            passives: analysis.sentences.iter().map(|s| vec![OnceCell::new(); s.words.len()]).collect(),
             voices: Voices::default(),
         };
         scene.voices = voices::voices(&scene);
@@ -199,6 +203,11 @@ impl<'a> Scene<'a> {
         }
         let sentence = self.sentence(at.sentence);
         let before = found.len();
+        if let Some(person) = self.person_called(at) {
+            found.extend(self.actor_on(person).map(|(_, mark)| mark.entity.clone()));
+            self.collect_conjuncts(at, depth, found);
+            return;
+        }
         if let Some((spot, mark)) = self.actor_on(at).filter(|_| !self.is_people(at)) {
             found.extend(self.list_of(spot));
             // Coordination may hang on any word of a name.
@@ -225,12 +234,14 @@ impl<'a> Scene<'a> {
             if let Some(antecedent) = self.antecedent(at) {
                 self.collect_actors(antecedent, depth + 1, found);
             }
+            self.collect_conjuncts(at, depth, found);
             return;
         }
         // A name in apposition says who is meant; the adjectives of its office do not add to it.
         for next in sentence.dependents(at.word, &[Deprel::Appos, Deprel::Flat]) {
             self.collect_actors(At { word: next, ..at }, depth + 1, found);
         }
+        found.extend(self.leader_of(at));
         let named = found.len() > before;
         for next in sentence.dependents(at.word, &[Deprel::Compound, Deprel::Amod, Deprel::Conj]) {
             if self.of_next_clause(at, next) {
@@ -270,6 +281,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Those who are joined to a pronoun, or to a noun whose name was taken.
+    fn collect_conjuncts(&self, at: At, depth: usize, found: &mut Vec<EntityId>) {
+        for next in self.sentence(at.sentence).dependents(at.word, &[Deprel::Conj]) {
+            if !self.of_next_clause(at, next) {
+                self.collect_actors(At { word: next, ..at }, depth + 1, found);
+            }
+        }
+    }
+
     /// Whether a noun that the tree joins to a subject stands behind its verb: the subject of the next clause ("A left, and B
     /// condemned it").
     pub(crate) fn of_next_clause(&self, at: At, joined: usize) -> bool {
@@ -277,36 +297,6 @@ impl<'a> Scene<'a> {
         let subject = matches!(tree.words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
         let verb = tree.head(at.word).filter(|_| subject);
         verb.is_some_and(|verb| at.word < verb && verb < joined && tree.words[joined].deprel == Deprel::Conj)
-    }
-
-    /// "the three countries", "the juntas", "the leaders": those of the kind that were last named in one list.
-    pub(crate) fn described_list(&self, at: At) -> Vec<EntityId> {
-        let tree = self.sentence(at.sentence);
-        let word = &tree.words[at.word];
-        let Some(kinds) = self.lexicon.stands_for(&self.lemma(at)) else { return Vec::new() };
-        let definite = tree.children(at.word).any(|c| {
-            let lemma = &tree.words[c].lemma;
-            self.lexicon.is(lemma, "DEFINITE") || self.lexicon.is(lemma, "ALL")
-        });
-        if !definite || word.feats.number != Number::Plur {
-            return Vec::new();
-        }
-        let before: Vec<&Spot> =
-            self.actors.iter().rev().filter(|s| self.actor(s).span.range().end <= word.start as usize).collect();
-        // "all three countries" are a list of three.
-        let beside = |q: &&Spot| q.sentence == at.sentence && q.words.start <= at.word && at.word <= q.words.end;
-        let said = self.quantities.iter().find(beside).and_then(|q| self.marks.quantities[q.mark].low);
-        let fitting = |list: &Vec<EntityId>| list.len() >= 2 && said.is_none_or(|said| list.len() as f64 == said);
-        // Leaders without a name stand for those whom they lead.
-        let states = ["state".to_string()];
-        let wanted: [&[String]; 2] = [kinds, if kinds.iter().any(|k| k == "person") { &states } else { &[] }];
-        for kinds in wanted {
-            let fits = |s: &&&Spot| kinds.iter().any(|k| self.actor(s).kind.name() == k);
-            if let Some(list) = before.iter().filter(fits).map(|s| self.list_of(s)).find(fitting) {
-                return list;
-            }
-        }
-        Vec::new()
     }
 
     /// The actors named in one list with an actor and of its kind, whatever the tree makes of their commas.

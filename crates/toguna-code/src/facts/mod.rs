@@ -4,6 +4,7 @@ mod denials;
 mod natures;
 mod offices;
 mod opposed;
+mod seats;
 mod strengths;
 
 use std::collections::HashMap;
@@ -141,6 +142,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     offices::leaders_in_lists(scene, &mut found);
     offices::owned_by_leaders(scene, &mut found);
     by_rule(scene, rules, &mut found);
+    seats::seats(scene, &mut found);
     strengths::strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
     natures::natures(scene, &mut found);

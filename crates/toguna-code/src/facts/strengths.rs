@@ -34,7 +34,19 @@ fn whose(scene: &Scene<'_>, counted: &Counted) -> Option<EntityId> {
     if people && let Some(actor) = described(scene, counted.at) {
         return Some(actor);
     }
-    has(scene, counted.at, people)
+    put_at(scene, counted.at).or_else(|| has(scene, counted.at, people))
+}
+
+/// "Its strength is put at 6,000", "X, whose headcount reached 300": whose strength is the subject of the number's verb.
+fn put_at(scene: &Scene<'_>, at: At) -> Option<EntityId> {
+    let tree = scene.sentence(at.sentence);
+    let links = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp];
+    let word = tree.head(at.word).filter(|_| links.contains(&tree.words[at.word].deprel))?;
+    let subjects = tree.dependents(word, &[Deprel::Nsubj, Deprel::NsubjPass]).map(|word| At { word, ..at });
+    let strength = subjects.into_iter().find(|noun| scene.lexicon.is(&scene.lemma(*noun), "STRENGTH"))?;
+    let of = scene.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
+    let owners = of.chain([Slot::Possessor]).flat_map(|slot| scene.fillers(strength, &slot));
+    owners.flat_map(|owner| scene.actors_of(owner)).find(|who| scene.kind_of(who) != Some(ActorKind::Person))
 }
 
 /// "The mission has 13,000 troops", "the union groups 32 associations": the subject of a verb of having.

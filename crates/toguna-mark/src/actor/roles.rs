@@ -64,6 +64,9 @@ struct RolesFile {
     /// Whether the name of a body goes on in small letters behind its first word: "Institut des études rurales".
     #[serde(default)]
     small_names: bool,
+    /// Lemmas of what a state closes to another.
+    #[serde(default)]
+    borders: HashSet<String>,
     /// Lemmas of verbs whose subject is somebody who speaks.
     #[serde(default)]
     speech: Vec<String>,
@@ -137,6 +140,7 @@ pub struct Roles {
     pub(crate) particles: HashSet<u64>,
     pub(crate) given: HashSet<u64>,
     pub(crate) envoys: HashSet<String>,
+    pub(crate) borders: HashSet<String>,
     pub(crate) becoming: HashSet<String>,
     pub(crate) counterparts: HashSet<String>,
     pub(crate) naming: HashSet<String>,
@@ -176,6 +180,7 @@ impl Roles {
             particles: file.particles.iter().map(|w| key(w)).collect(),
             given: file.given.iter().map(|w| key(w)).collect(),
             envoys: file.envoys,
+            borders: file.borders,
             becoming: file.becoming,
             counterparts: file.counterparts,
             naming: file.naming,

@@ -34,17 +34,40 @@ impl Sweep<'_> {
         if let Some((role, bytes)) = self.shared_role(hit) {
             return self.compose(state, role, bytes, "role noun shared by states", marks);
         }
+        let bytes = self.bytes(&units);
+        let (id, name) = self.government(state);
+        if self.is_behind_border(bytes.clone()) {
+            return self.allude(bytes, id, &name, ActorKind::State, "state behind a border", marks);
+        }
         if self.placed[units.clone()].iter().any(|p| *p) {
             return;
         }
-        let bytes = self.bytes(&units);
-        let (id, name) = self.government(state);
         let words = self.sentence.words_in(bytes.clone());
         match country_reading(self.sentence, words, self.context.place_words) {
             CountryReading::Actor => self.add(bytes, id, &name, ActorKind::State, "state that acts", marks),
             CountryReading::Office => self.allude(bytes, id, &name, ActorKind::State, "state of an office", marks),
             CountryReading::Place => {}
         }
+    }
+
+    /// "Closed its border with X": a place, and the state to which it is closed.
+    fn is_behind_border(&self, state: Range<usize>) -> bool {
+        let tree = self.sentence;
+        let Some(top) = tree
+            .words_in(state.clone())
+            .find(|&w| tree.head(w).is_none_or(|h| !tree.words_in(state.clone()).contains(&h)))
+        else {
+            return false;
+        };
+        let Some(above) = tree.head(top).filter(|_| tree.dependents(top, &[Deprel::Case]).next().is_some()) else {
+            return false;
+        };
+        let links = [Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass];
+        let border = |word: usize| {
+            let lemma = tree.words[word].lemma.as_str().to_lowercase();
+            word < top && links.contains(&tree.words[word].deprel) && self.context.roles.borders.contains(&lemma)
+        };
+        border(above) || tree.dependents(above, &links).any(border)
     }
 
     /// A capital that stands for its government.

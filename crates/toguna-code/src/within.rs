@@ -1,0 +1,112 @@
+//! Accounts of one sentence that belong together: a verb and the noun it governs, a threat and what is threatened, a
+//! request and what is asked for.
+
+use toguna_lang::{Deprel, Sentence, Upos};
+
+use crate::events::{Told, add_parties, tidy};
+use crate::scene::{At, Scene};
+use crate::{EventType, Status};
+
+/// "repelled an attack", "carried out the bombing": a verb and the noun it governs tell one event where both tell the
+/// same type; whoever did what the noun names is the other side of whoever repelled it.
+pub(crate) fn with_their_objects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
+    let mut kept: Vec<Told> = Vec::with_capacity(here.len());
+    let (nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(|t| is_object(scene, t.at));
+    kept.extend(others);
+    for noun in nouns {
+        let head = noun.head;
+        let verb = kept.iter_mut().find(|v| Some(v.at.word) == head && v.account.event_type == noun.account.event_type);
+        match verb {
+            Some(verb) => absorb_object(verb, noun),
+            None => kept.push(noun),
+        }
+    }
+    kept.sort_by_key(|t| t.at);
+    kept
+}
+
+fn is_object(scene: &Scene<'_>, at: At) -> bool {
+    let word = &scene.sentence(at.sentence).words[at.word];
+    word.upos == Upos::Noun && matches!(word.deprel, Deprel::Obj)
+}
+
+fn absorb_object(verb: &mut Told, noun: Told) {
+    let (a, b) = (&mut verb.account, noun.account);
+    if b.span != a.span {
+        a.also.push(b.span);
+    }
+    if a.targets.is_empty() {
+        a.targets = b.agents.iter().chain(&b.targets).filter(|id| !a.agents.contains(id)).cloned().collect();
+        tidy(&mut a.targets);
+    }
+    if a.target_parties.is_empty() {
+        add_parties(&mut a.target_parties, b.agent_parties);
+        add_parties(&mut a.target_parties, b.target_parties);
+        a.target_parties.retain(|party| !a.agent_parties.contains(party));
+    }
+    if a.places.is_empty() {
+        a.places = b.places;
+    }
+    a.date = a.date.take().or(b.date);
+    verb.readings.extend(noun.readings);
+}
+
+/// "Threatened to leave the bloc": whom a threat is against, where only what is threatened tells it.
+pub(crate) fn with_complements(mut here: Vec<Told>, tree: &Sentence) -> Vec<Told> {
+    let bare = |t: &Told| t.account.event_type == EventType::Threaten && t.account.targets.is_empty();
+    for at in 0..here.len() {
+        if !bare(&here[at]) {
+            continue;
+        }
+        let complement = here.iter().find(|told| {
+            let links = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl];
+            told.head == Some(here[at].at.word) && links.contains(&tree.words[told.at.word].deprel)
+        });
+        let Some(threatened) = complement.map(|told| told.account.clone()) else { continue };
+        let threat = &mut here[at].account;
+        threat.targets = threatened.targets.into_iter().filter(|who| !threat.agents.contains(who)).collect();
+        if threat.target_parties.is_empty() {
+            add_parties(&mut threat.target_parties, threatened.target_parties);
+        }
+    }
+    here
+}
+
+/// "Urged the bloc to lift the ban", "asked it for a summit": what is only asked for is told by the asking.
+pub(crate) fn with_requests(mut here: Vec<Told>, tree: &Sentence) -> Vec<Told> {
+    let asked = |told: &Told| matches!(told.account.status, Status::Planned | Status::Possible);
+    let links = [Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl, Deprel::Obj, Deprel::Obl];
+    // What is joined to a thing asked for is asked for as well.
+    let first = |mut word: usize| {
+        while tree.words[word].deprel == Deprel::Conj
+            && let Some(head) = tree.head(word)
+        {
+            word = head;
+        }
+        word
+    };
+    let mut gone: Vec<At> = Vec::new();
+    for at in 0..here.len() {
+        if here[at].account.event_type != EventType::Request {
+            continue;
+        }
+        let verb = here[at].at.word;
+        let of = |told: &Told| {
+            let word = first(told.at.word);
+            told.at.word != verb && tree.head(word) == Some(verb) && links.contains(&tree.words[word].deprel)
+        };
+        let told: Vec<Told> = here.iter().filter(|told| asked(told) && of(told)).cloned().collect();
+        let request = &mut here[at].account;
+        for asked_for in told {
+            request.also.push(asked_for.account.span);
+            // Those asked for something are those who are to do it.
+            if request.targets.is_empty() {
+                request.targets = asked_for.account.agents;
+                request.targets.retain(|who| !request.agents.contains(who));
+            }
+            gone.push(asked_for.at);
+        }
+    }
+    here.retain(|told| !gone.contains(&told.at));
+    here
+}
