@@ -116,7 +116,7 @@ fn topic(scene: &Scene<'_>, at: At) -> Option<Claimant> {
     let opening = scene.document.text().get(tree.start as usize..tree.words[comma].start as usize)?.to_lowercase();
     let opens = scene.lexicon.words("TOPIC_CASE").iter().any(|case| opening.starts_with(case.as_str()));
     let about = |spot: &&Spot| spot.sentence == at.sentence && spot.words.end <= comma;
-    let last = scene.actors.iter().filter(about).next_back().filter(|_| opens)?;
+    let last = scene.actors.iter().rfind(about).filter(|_| opens)?;
     Some(Claimant::Actor(scene.actor(last).entity.clone()))
 }
 
