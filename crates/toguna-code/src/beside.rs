@@ -11,24 +11,12 @@ use crate::scene::{At, Scene};
 impl Scene<'_> {
     /// The actors of the slots of a predicate, else of the prepositions of its other words ("fell under the bullets *of* …").
     pub(crate) fn slot_actors_of_any(&self, at: At, rest: &[usize], groups: &[Vec<Slot>]) -> Vec<EntityId> {
-        let own = self.slot_actors(at, groups);
-        if !own.is_empty() || rest.is_empty() {
-            return own;
-        }
-        let prepositions = prepositions(groups);
-        let words = rest.iter().map(|&word| At { word, ..at });
-        words.map(|word| self.slot_actors(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
+        of_any(at, rest, groups, |at, groups| self.slot_actors(at, groups))
     }
 
     /// The parties of the slots of a predicate, else of the prepositions of its other words.
     pub(crate) fn slot_parties_of_any(&self, at: At, rest: &[usize], groups: &[Vec<Slot>]) -> Vec<Party> {
-        let own = self.slot_parties(at, groups);
-        if !own.is_empty() || rest.is_empty() {
-            return own;
-        }
-        let prepositions = prepositions(groups);
-        let words = rest.iter().map(|&word| At { word, ..at });
-        words.map(|word| self.slot_parties(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
+        of_any(at, rest, groups, |at, groups| self.slot_parties(at, groups))
     }
 
     /// "Blamed acts by X", "denounced a plot hatched by Y": who does what the objects of a verb name.
@@ -112,8 +100,15 @@ impl Scene<'_> {
 /// How many words below an object are asked who does what it names.
 const CHAIN: usize = 4;
 
-/// The prepositions among slots.
-fn prepositions(groups: &[Vec<Slot>]) -> Vec<Vec<Slot>> {
+/// What the slots of a predicate hold, else the prepositions of its other words.
+fn of_any<T>(at: At, rest: &[usize], groups: &[Vec<Slot>], held: impl Fn(At, &[Vec<Slot>]) -> Vec<T>) -> Vec<T> {
+    let own = held(at, groups);
+    if !own.is_empty() || rest.is_empty() {
+        return own;
+    }
     let preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
-    groups.iter().map(|group| group.iter().filter(preposition).cloned().collect()).collect()
+    let prepositions: Vec<Vec<Slot>> =
+        groups.iter().map(|group| group.iter().filter(preposition).cloned().collect()).collect();
+    let words = rest.iter().map(|&word| At { word, ..at });
+    words.map(|word| held(word, &prepositions)).find(|found| !found.is_empty()).unwrap_or_default()
 }

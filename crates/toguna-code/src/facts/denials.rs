@@ -147,8 +147,9 @@ fn by_verb(scene: &Scene<'_>, at: At) -> Option<Denial> {
     let it = || finite && tree.dependents(at.word, &[Deprel::Obj]).any(|word| stands_for_all(scene, At { word, ..at }));
     let denies = is("DENIES") || is("REJECTS") && (of_claim || it()) || is("DOUBTS") && content.is_none();
     // "Says that it is not", and "says that nobody was killed" after another said that many were.
-    let short_no = (at.word + 1..tree.words.len()).find(|&word| is_short_no(scene, At { word, ..at }));
-    let not_so = !against && short_no.is_some_and(|word| tree.below(word, at.word));
+    let short_no = || (at.word + 1..tree.words.len()).find(|&word| is_short_no(scene, At { word, ..at }));
+    let short_no = (!against).then(short_no).flatten();
+    let not_so = short_no.is_some_and(|word| tree.below(word, at.word));
     let content = if not_so { short_no } else { content };
     let not = !against && !not_so && content.is_some_and(|word| is_negated(scene, At { word, ..at }));
     let negated = tree.dependents(at.word, &[Deprel::Advmod]).any(|word| scene.negates(At { word, ..at }));
@@ -362,6 +363,7 @@ fn objects(scene: &Scene<'_>, at: At) -> Vec<usize> {
     tree.dependents(at.word, &links).filter(|&word| tree.words[word].upos == Upos::Noun).collect()
 }
 
-fn stem(lemma: &str) -> &str {
+/// The begin of a word, which two forms share.
+pub(super) fn stem(lemma: &str) -> &str {
     lemma.char_indices().nth(STEM).map_or(lemma, |(end, _)| &lemma[..end])
 }

@@ -11,9 +11,6 @@ use crate::condition::Slot;
 use crate::scene::{At, Scene};
 use crate::{Claimant, Fact};
 
-/// How many letters make the begin of a word, which two forms share.
-const STEM: usize = 5;
-
 /// What somebody says in a part of a sentence.
 struct Said {
     by: Claimant,
@@ -102,11 +99,7 @@ fn one_matter(scene: &Scene<'_>, sentence: usize, first: &Range<usize>, second: 
             let says = scene.says(At { sentence, word });
             pronoun || matches!(tree.words[word].upos, Upos::Noun | Upos::Verb) && !says
         });
-        content.map(|word| begin(&scene.lemma(At { sentence, word }))).collect()
+        content.map(|word| denials::stem(&scene.lemma(At { sentence, word })).to_owned()).collect()
     };
     told(first).intersection(&told(second)).next().is_some()
-}
-
-fn begin(lemma: &str) -> String {
-    lemma.chars().take(STEM).collect()
 }

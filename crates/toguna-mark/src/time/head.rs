@@ -48,8 +48,7 @@ impl<'a> Head<'a> {
             return None;
         }
         let text = self.text;
-        let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
+        let (start, end) = self.line(from, to);
         let (before, after) = (text[start..from].trim(), text[to..end].trim());
         let short = end - start <= SHORT && !text[start..end].trim_end().ends_with(['!', '?', '.']);
         let sentence = after.starts_with('.') && before.contains(',');
@@ -61,12 +60,16 @@ impl<'a> Head<'a> {
         self.opening(before, short && after.is_empty())
     }
 
+    /// Where the line of a byte range begins and ends.
+    fn line(&self, from: usize, to: usize) -> (usize, usize) {
+        let start = self.text[..from].rfind('\n').map_or(0, |at| at + 1);
+        (start, self.text[to..].find('\n').map_or(self.text.len(), |at| to + at))
+    }
+
     /// Whether the words at a byte range close a short line that ends without a full stop, in brackets or behind a sign.
     pub(super) fn closes_a_heading(&self, from: usize, to: usize) -> bool {
-        let text = self.text;
-        let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
-        let (before, after) = (text[start..from].trim(), text[to..end].trim());
+        let (start, end) = self.line(from, to);
+        let (before, after) = (self.text[start..from].trim(), self.text[to..end].trim());
         let parted = before.ends_with(['(', ',', '–', '—', '-', ':', '|']);
         end - start <= SHORT && matches!(after, "" | ")" | "):" | ":") && parted && before.len() > 3
     }
