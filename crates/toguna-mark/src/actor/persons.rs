@@ -106,6 +106,9 @@ fn evidence(sweep: &Sweep<'_>, run: &Range<usize>, marks: &ActorMarks) -> Option
     if sweep.parted_title(run.start, marks).is_some() && is_apposition(sweep, run) {
         return Some("title before the name");
     }
+    if sweep.title_beside(run.start).is_some() {
+        return Some("set beside a title");
+    }
     if speaks(sweep, run) {
         return Some("one who speaks");
     }
@@ -128,7 +131,7 @@ fn is_apposition(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
 }
 
 /// Whether the run is the subject of a verb of speech, or is cited.
-fn speaks(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
+pub(super) fn speaks(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
     let roles = sweep.context.roles;
     let sentence = sweep.sentence;
     let by_tree = sentence.words_in(sweep.bytes(run)).any(|w| {

@@ -38,7 +38,10 @@ impl Resolver<'_> {
             (None, None, Some(100..), _) if calendar.direction.is_none() && self.tense == Tense::Untold => None,
             (None, None, Some(100..), _) => self.pick_year(calendar),
             (None, None, Some(season), _) => self.pick_season(calendar, season),
-            (None, None, None, Some(weekday)) => self.pick_weekday(weekday, calendar.direction),
+            (None, None, None, Some(weekday)) => {
+                let pointed = if calendar.told { self.weekday_told(weekday) } else { None };
+                pointed.or_else(|| self.pick_weekday(weekday, calendar.direction))
+            }
             (None, None, None, None) => self.context_year(),
         }
     }
@@ -53,6 +56,14 @@ impl Resolver<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// "That Friday": the one nearest to the day told last.
+    fn weekday_told(&self, weekday: i8) -> Option<Value> {
+        let told = self.context.told?;
+        let ahead = (weekday - told.weekday().to_monday_one_offset()).rem_euclid(7);
+        let days = if ahead > 3 { ahead - 7 } else { ahead };
+        Some((Edtf::day(plus_days(told, i64::from(days))?)?, format!("the weekday nearest to {told}, told before")))
     }
 
     fn pick_weekday(&self, weekday: i8, direction: Option<i32>) -> Option<Value> {

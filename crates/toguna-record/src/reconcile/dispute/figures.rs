@@ -144,7 +144,7 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
         "numbers for the same thing that differ by a fifth or more; “at least” leaves room for both"
     };
     let draft = Draft {
-        about: format!("{} ({}): {scene}", first.row.measure.name(), first.row.of),
+        about: counted(first.row, &scene),
         kind: DisputeKind::Figure,
         rule: rule.into(),
         event: event.map(|event| event.id.clone()),
@@ -167,6 +167,12 @@ fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
     told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let days: BTreeSet<_> = told.iter().map(|(day, _)| *day).collect();
     days.len() > 1 && !days.contains(&None) && told.is_sorted_by(|a, b| a.1 <= b.1)
+}
+
+/// What a number counts, and of what.
+pub(super) fn counted(row: &FigureRow, of: &str) -> String {
+    let people = if row.of.is_empty() { String::new() } else { format!(" ({})", row.of) };
+    format!("{}{people}: {of}", row.measure.name())
 }
 
 pub(super) fn position(row: &FigureRow) -> Position {

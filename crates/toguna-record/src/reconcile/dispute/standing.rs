@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use toguna_code::{Measure, Status};
 
-use super::figures::{number, position, range};
+use super::figures::{counted, number, position, range};
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::reconcile::fold::{long_words, share_word};
@@ -107,7 +107,7 @@ fn dispute(matter: &Matter<'_>, country: &str, disputed: &[&FigureRow]) -> Optio
     let is_it = |place: &&PlaceRow| place.level == "country" && place.country.as_deref() == Some(country);
     let name = matter.readings.places.iter().find(is_it).map_or(country, |place| place.name.as_str());
     let draft = Draft {
-        about: format!("{} ({}): {name}", first.measure.name(), first.of),
+        about: counted(first, name),
         kind: DisputeKind::Figure,
         rule: "counts of one thing in one country, told for about the same time, whose bounds do not meet".into(),
         event: None,
