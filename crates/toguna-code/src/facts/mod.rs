@@ -313,6 +313,9 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
         let actors = if place.is_some() { named_here(scene, word) } else { actors_meant(scene, word) };
         if let Some(place) = place.filter(|_| actors.is_empty()) {
             found.push((Term::Words(place.to_owned()), word.word));
+        } else if let Some(meant) = scene.described(word).filter(|_| actors.is_empty() && !words_too) {
+            // "Who leads the militia": the one told before.
+            found.push((Term::Entity(meant), word.word));
         } else if actors.is_empty() && words_too {
             let phrase = scene.phrase(word);
             if let Some(span) = scene.span(word.sentence, phrase) {

@@ -58,6 +58,13 @@ impl Resolver<'_> {
         }
     }
 
+    /// "In March 2022 … . It began on 27 March": the month that the text told with its year, for a day of it told as past.
+    fn day_of_month_told(&self, calendar: &Calendar) -> Option<Date> {
+        let (Some(month), Some(_), None) = (calendar.month, calendar.day, calendar.direction) else { return None };
+        let past = self.tense == Tense::Past && !self.since;
+        self.context.months.iter().rev().find(|first| past && first.month() == month).copied()
+    }
+
     /// "That Friday": the one nearest to the day told last.
     fn weekday_told(&self, weekday: i8) -> Option<Value> {
         let told = self.context.told?;
@@ -136,6 +143,9 @@ impl Resolver<'_> {
             if let Some(found) = years.find(|edtf| edtf.latest().is_some_and(|last| last >= before)) {
                 return Some((found, format!("the chronology goes on from {before}")));
             }
+        }
+        if let Some(found) = self.day_of_month_told(calendar).and_then(|first| of(first.year()).filter(fits)) {
+            return Some((found, "a day of the month told before".into()));
         }
         if let Some((base, why)) = self.base_of_years(calendar) {
             let reach = if calendar.weekday.is_some() && calendar.day.is_some() { 6 } else { 1 };
