@@ -1,7 +1,7 @@
 //! People of whom no name is told but by whom they are led, whose soldiers they are, or how many states they rule.
 
 use toguna_lang::{Deprel, Number, Upos};
-use toguna_mark::{ActorKind, EntityId};
+use toguna_mark::{ActorKind, EntityId, TitleMark};
 
 use crate::condition::Slot;
 use crate::scene::{At, Scene, Spot};
@@ -17,7 +17,7 @@ impl Scene<'_> {
         if !matches!(tree.words[at.word].upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let (spot, _) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person)?;
+        let (spot, person) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person)?;
         let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod, Deprel::Amod];
         let below = tree.head(spot.head) == Some(at.word) && beside.contains(&tree.words[spot.head].deprel);
         let bare = tree.dependents(spot.head, &[Deprel::Case]).next().is_none();
@@ -26,7 +26,15 @@ impl Scene<'_> {
             self.actor_on(at).is_some_and(|(own, mark)| mark.kind == ActorKind::State && alluded(own.mark))
         };
         let human = || self.actor_on(at).is_none() && self.described_family(at).is_some_and(|(_, thing)| !thing);
-        (below && bare && spot.words.start == next.word && (of_country() || human())).then_some(next)
+        // "Mrs X", "Colonel X": a form of address, or a title that is said to be that person's.
+        let addressed = || self.lexicon.is(&self.lemma(at), "HONORIFIC");
+        let titled = || {
+            let byte = tree.words[at.word].start as usize;
+            let own = |title: &TitleMark| title.holder == person.entity && title.span.range().contains(&byte);
+            self.marks.titles.iter().any(own)
+        };
+        let called = || of_country() || human() || addressed() || titled();
+        (below && bare && spot.words.start == next.word && called()).then_some(next)
     }
 
     /// "Officers led by A", "a delegation headed by B": the person who leads those who have no name.

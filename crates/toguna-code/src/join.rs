@@ -2,6 +2,7 @@
 
 use toguna_lang::{Deprel, Upos};
 use toguna_mark::{Edtf, Level};
+use toguna_text::Block;
 
 use crate::events::{Reference, Told, add_parties};
 use crate::scene::Scene;
@@ -59,6 +60,7 @@ fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
     x.event_type == y.event_type
         && x.status == y.status
         && !two_acts(scene, a, b)
+        && !is_parted(scene, a, b)
         && parties(&x.agents, &y.agents)
         && (harm || parties(&x.targets, &y.targets))
         && dates(x.date.as_ref(), y.date.as_ref())
@@ -70,6 +72,17 @@ fn same_event(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
             || related(&a.lemma, &b.lemma) && b.reference != Reference::New
             || a.at.sentence == b.at.sentence && bare(y)
             || shared_detail(scene, x, y))
+}
+
+/// Whether a heading stands between two tellings of violence that share neither day nor place: each section tells its own.
+fn is_parted(scene: &Scene<'_>, a: &Told, b: &Told) -> bool {
+    let (x, y) = (&a.account, &b.account);
+    let entity = |place: &usize| &scene.marks.places[*place].entity;
+    let there = x.places.iter().any(|p| y.places.iter().any(|q| entity(p) == entity(q)));
+    let shared = there || x.date.is_some() && x.date == y.date;
+    let mut between = scene.analysis.sentences[a.at.sentence + 1..b.at.sentence.max(a.at.sentence + 1)].iter();
+    let violence = x.event_type == EventType::Assault;
+    violence && !a.label && !shared && between.any(|sentence| sentence.block == Block::Heading)
 }
 
 /// How many sentences before a toll the violence may be told whose toll it is.

@@ -62,6 +62,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     known::date_again(&scene, &mut told, &mut counted);
     overhead::date_by_dateline(&scene, &mut told, &mut counted);
     overhead::date_by_occasion(&scene, &mut told);
+    overhead::date_what_is_given(&scene, &told, &mut counted);
     passage::date_by_speech(&scene, &mut counted);
     let tolls = tolls::tolls(&scene, &mut told, &mut counted);
     lead::second_coding(&scene, &mut told, &counted);

@@ -8,7 +8,7 @@ use toguna_text::Block;
 use crate::events::Told;
 use crate::figures::Counted;
 use crate::scene::{At, Scene, Spot};
-use crate::{EventType, Status, is_toll};
+use crate::{EventType, Measure, Status, is_toll};
 
 /// Gives the date that opens a paragraph by itself ("17 January. The camp fell.") to what the paragraph tells without one.
 pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
@@ -145,6 +145,20 @@ pub(crate) fn date_by_occasion(scene: &Scene<'_>, told: &mut [Told]) {
     for told in told.iter_mut().filter(given) {
         told.account.date = Some(date.clone());
         told.account.why.push_str("; date of the occasion");
+    }
+}
+
+/// Gives what an act of aid is told to hand over the day of the act.
+pub(crate) fn date_what_is_given(scene: &Scene<'_>, told: &[Told], counted: &mut [Counted]) {
+    let gifts = [Measure::Count, Measure::Volume, Measure::Money, Measure::Equipment];
+    for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && gifts.contains(&c.figure.measure)) {
+        let tree = scene.sentence(counted.at.sentence);
+        let gives = |t: &&Told| {
+            let at = t.at;
+            let aid = t.account.event_type == EventType::Aid && t.account.date.is_some();
+            aid && at.sentence == counted.at.sentence && tree.below(counted.at.word, at.word)
+        };
+        counted.figure.date = told.iter().find(gives).and_then(|t| t.account.date.clone());
     }
 }
 

@@ -17,7 +17,8 @@ const MOST_TIMES: f64 = 10.0;
 pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
     let unit = |spot: &Spot| &scene.marks.quantities[spot.mark].unit;
     let open = |spot: &&Spot| matches!(unit(spot), Unit::Count | Unit::Percent) && !counts_missing(scene, spot);
-    let raised: Vec<&Spot> = scene.quantities.iter().filter(open).filter(|spot| is_raised(scene, spot)).collect();
+    let goes_on = |spot: &&Spot| is_raised(scene, spot) || is_compared(scene, spot);
+    let raised: Vec<&Spot> = scene.quantities.iter().filter(open).filter(goes_on).collect();
     for spot in raised {
         if let Some(before) = toll_before(scene, found, spot, 0) {
             answer(scene, found, spot, before, false);
@@ -135,6 +136,15 @@ fn is_raised(scene: &Scene<'_>, spot: &Spot) -> bool {
     let mut before = words[..spot.words.start].iter().rev().skip_while(|w| matches!(w.upos, Upos::Adp | Upos::Det));
     let then = before.next().is_some_and(|w| scene.lexicon.is(&w.lemma, "THEN") || scene.lexicon.is(&w.form, "THEN"));
     then && is_bare_number(scene, spot)
+}
+
+/// "4,000 deaths in 2019, against some 770 in 2016": a number alone behind a word of contrast.
+fn is_compared(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let words = &scene.sentence(spot.sentence).words;
+    let near = spot.words.start.saturating_sub(2)..spot.words.end;
+    let contrast = words[near].iter().any(|word| scene.lexicon.is(&word.lemma, "CONTRAST_CASE"));
+    let behind = words.get(spot.words.end).is_none_or(|word| matches!(word.upos, Upos::Adp | Upos::Punct | Upos::Det));
+    contrast && behind
 }
 
 /// The last count of harm before a number, in its sentence or at most so many sentences back.
