@@ -24,8 +24,9 @@ use crate::rows::Readings;
 
 pub(crate) use copies::{Alike, Copies, Links};
 pub(crate) use deaths::Reckoning;
+pub(crate) use dispute::phrase;
 pub(crate) use entity::{Mention, Mentions};
-pub(crate) use fold::{fold, share_long_word};
+pub(crate) use fold::{fold, same_stem, share_long_word};
 pub(crate) use kinship::{BELONGING, Kinship};
 pub(crate) use steer::Steer;
 pub(crate) use traits::BRIEF;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toguna_code::{ABOUT, Measure};
 
+use super::phrase;
 use super::scenes::{self, Told};
 use super::{Draft, Matter, victims};
 use crate::findings::{DisputeKind, DisputeRow, Position};
@@ -138,13 +139,9 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
         Some(account) => matter.told(account),
         None => first.row.places.first().map(|&at| matter.readings.places[at].name.clone()).unwrap_or_default(),
     };
-    let rule = if apart {
-        "numbers for the same thing whose bounds do not meet"
-    } else {
-        "numbers for the same thing that differ by a fifth or more; “at least” leaves room for both"
-    };
+    let rule = if apart { phrase::BOUNDS_APART } else { phrase::FIFTH_APART };
     let draft = Draft {
-        about: format!("{} ({}): {scene}", first.row.measure.name(), first.row.of),
+        about: phrase::say(phrase::COUNT, &[first.row.measure.name(), &first.row.of, &scene]),
         kind: DisputeKind::Figure,
         rule: rule.into(),
         event: event.map(|event| event.id.clone()),

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use toguna_code::{Measure, Status};
 
 use super::figures::{number, position, range};
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::reconcile::fold::{long_words, share_word};
@@ -84,9 +85,9 @@ fn dispute(matter: &Matter<'_>, country: &str, group: &[Count<'_>]) -> Option<Di
     let is_it = |place: &&PlaceRow| place.level == "country" && place.country.as_deref() == Some(country);
     let name = matter.readings.places.iter().find(is_it).map_or(country, |place| place.name.as_str());
     let draft = Draft {
-        about: format!("{} ({}): {name}", first.measure.name(), first.of),
+        about: phrase::say(phrase::COUNT, &[first.measure.name(), &first.of, name]),
         kind: DisputeKind::Figure,
-        rule: "counts of one thing in one country, told for about the same time, whose bounds do not meet".into(),
+        rule: phrase::COUNTRY_COUNTS.into(),
         event: None,
         entities: claimants(&disputed),
         rows: disputed.iter().map(|row| position(row)).collect(),
