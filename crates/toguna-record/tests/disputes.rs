@@ -206,4 +206,12 @@ fn counts_of_what_lasts_in_a_country_are_set_side_by_side() {
     ] {
         assert!(told(day, people, of).findings.disputes.is_empty(), "{why}");
     }
+    let two_years = snapshot(&[
+        counted("a.txt", "2030-03-03", "400,000 displaced people", 400_000.0, "displaced people"),
+        counted("b.txt", "2030-05-01", "others", 700_000.0, "people displaced"),
+        counted("c.txt", "2032-05-01", "900,000 displaced people", 900_000.0, "displaced people"),
+        counted("d.txt", "2032-07-01", "others", 1_400_000.0, "people displaced"),
+    ]);
+    let sides: Vec<usize> = two_years.findings.disputes.iter().map(|dispute| dispute.rows.len()).collect();
+    assert_eq!(sides, [2, 2], "what is contested in two years is contested twice");
 }

@@ -47,13 +47,28 @@ fn reach(level: &str) -> Option<f64> {
 }
 
 /// Kilometres around the point of a place, no country, within which another can be the same or lie in it.
-pub(super) fn reach_of(place: &PlaceRow) -> f64 {
+fn reach_of(place: &PlaceRow) -> f64 {
     reach(&place.level).unwrap_or(NEAR_KM)
 }
 
 /// Whether two places are surely further apart than this many kilometres: told by latitude alone, without an angle.
 fn beyond(a: &PlaceRow, b: &PlaceRow, kilometres: f64) -> bool {
     (a.lat - b.lat).abs() * KM_A_DEGREE > kilometres
+}
+
+/// Degree squares that a place reaches into, near a point or over an area's whole reach, and whether it lies in the square
+/// itself; a country has none. Two places that are near each other, or of which one holds the other, share one in which one of
+/// them lies.
+pub(super) fn squares_of(place: &PlaceRow) -> impl Iterator<Item = ((i32, i32), bool)> {
+    let north = reach_of(place) / KM_A_DEGREE;
+    // A degree of a parallel is shorter towards the poles.
+    let east = (north / (place.lat.abs() + north).min(85.0).to_radians().cos()).min(180.0);
+    let own = (place.lat.floor() as i32, place.lon.floor() as i32);
+    let span = |at: f64, reach: f64| (at - reach).floor() as i32..=(at + reach).floor() as i32;
+    let (rows, columns) = (span(place.lat, north), span(place.lon, east));
+    let reached = rows.flat_map(move |row| columns.clone().map(move |column| (row, column)));
+    let area = place.level != "country";
+    reached.filter(move |_| area).map(move |square| (square, square == own))
 }
 
 /// How two places lie to each other.

@@ -7,9 +7,8 @@ use super::Dating;
 use super::parties::Parties;
 use crate::reconcile::brief::sizes;
 use crate::reconcile::kinship::Kinship;
-use crate::reconcile::place::reach_of;
+use crate::reconcile::place::squares_of;
 use crate::reconcile::traits::Traits;
-use crate::rows::PlaceRow;
 
 /// What of a pair at least one must say so that a key counts. An account says at once what a key does not ask for.
 pub(super) const ALL: u8 = 0b1111;
@@ -233,23 +232,8 @@ fn lands<'a>(account: &Traits<'a>) -> impl Iterator<Item = (Option<&'a str>, u8)
     countries.map(|country| (Some(country), THERE)).chain([anywhere])
 }
 
-/// Degree squares that the places of an account reach into: near a point, or an area's whole reach. Two places that are
-/// near each other, or of which one holds the other, share one in which one of them lies.
+/// The squares that the places of an account reach into, and whether the place lies there.
 fn squares(account: &Traits<'_>) -> impl Iterator<Item = ((i32, i32), u8)> {
-    account.places.iter().filter(|place| place.level != "country").flat_map(|place| squares_of(place))
-}
-
-/// Kilometres of a degree of a meridian.
-const DEGREE: f64 = 111.0;
-
-fn squares_of(place: &PlaceRow) -> impl Iterator<Item = ((i32, i32), u8)> {
-    let north = reach_of(place) / DEGREE;
-    // A degree of a parallel is shorter towards the poles.
-    let east = (north / (place.lat.abs() + north).min(85.0).to_radians().cos()).min(180.0);
-    let own = (place.lat.floor() as i32, place.lon.floor() as i32);
-    let span = |at: f64, reach: f64| (at - reach).floor() as i32..=(at + reach).floor() as i32;
-    let columns = span(place.lon, east);
-    span(place.lat, north)
-        .flat_map(move |row| columns.clone().map(move |column| (row, column)))
-        .map(move |square| (square, if square == own { THERE } else { 0 }))
+    let reached = account.places.iter().flat_map(|place| squares_of(place));
+    reached.map(|(square, lies)| (square, if lies { THERE } else { 0 }))
 }

@@ -2,7 +2,8 @@
 
 mod loose;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
 use jiff::civil::Date;
 use toguna_code::{EventType, Measure, Status, VictimSide};
@@ -12,7 +13,7 @@ use super::around::sentence;
 use super::figures::{OF_PEOPLE, number};
 use crate::reconcile::cluster::{Pair, average_link};
 use crate::reconcile::fold::{long_words, share_word};
-use crate::reconcile::place::{Lie, closest};
+use crate::reconcile::place::{Lie, closest, squares_of};
 use crate::rows::{Evidence, FigureRow, PlaceRow};
 use crate::when::{Bounds, bounds};
 
@@ -144,8 +145,8 @@ pub(super) fn groups<'a, 'b>(matter: &Matter<'a>, told: &'b [Told<'a>]) -> Vec<V
     let one = |a: usize, b: usize| {
         linked(&scenes[a], &scenes[b]) || set_beside(&scenes[a], &scenes[b]) || loose.contains(&(a.min(b), a.max(b)))
     };
-    let pairs = near_in_time(&scenes).into_iter().chain(near_in_text(&scenes)).filter(|&(a, b)| one(a, b));
-    let pairs = pairs.chain(loose.iter().copied());
+    let beside = near_in_text(&scenes).into_iter().filter(|&(a, b)| one(a, b));
+    let pairs = linked_by_place(&scenes).into_iter().chain(beside).chain(loose.iter().copied());
     let mut pairs: Vec<Pair> = pairs.map(|(a, b)| (1.0, a, b)).collect();
     let happenings = average_link(scenes.len(), &mut pairs, |a, b| one(a, b).then_some(1.0));
     let mut groups = Vec::new();
@@ -231,17 +232,27 @@ fn scene<'a, 'b>(matter: &Matter<'a>, figures: Vec<&'b Told<'a>>) -> Scene<'a, '
     }
 }
 
-/// Pairs of narrowly dated scenes whose days lie next to each other: no scene is compared with all.
-fn near_in_time(scenes: &[Scene<'_, '_>]) -> Vec<(usize, usize)> {
+/// Pairs of narrowly dated scenes that are linked: only those whose places share a square are compared, and of them those whose
+/// days lie next to each other.
+fn linked_by_place(scenes: &[Scene<'_, '_>]) -> BTreeSet<(usize, usize)> {
     let narrow = |when: &Bounds| when.days().is_some_and(|days| days <= NARROW_DAYS);
-    let mut dated: Vec<(Bounds, usize)> =
-        scenes.iter().enumerate().filter_map(|(at, scene)| scene.when.filter(narrow).map(|when| (when, at))).collect();
-    dated.sort_by_key(|(when, at)| (when.earliest, *at));
-    let mut pairs = Vec::new();
-    for (from, (when, a)) in dated.iter().enumerate() {
-        let reachable =
-            dated[from + 1..].iter().take_while(|(other, _)| other.earliest <= when.latest || when.gap(other) <= 1);
-        pairs.extend(reachable.map(|(_, b)| (*a.min(b), *a.max(b))));
+    // Each square with who reaches into it, and whether they lie there.
+    let mut by_square = HashMap::<(i32, i32), BTreeMap<(Option<Date>, usize), (Bounds, bool)>>::new();
+    for (at, scene) in scenes.iter().enumerate() {
+        let Some(when) = scene.when.filter(narrow) else { continue };
+        for (square, lies) in scene.places.iter().flat_map(|place| squares_of(place)) {
+            let told = by_square.entry(square).or_default().entry((when.earliest, at)).or_insert((when, false));
+            told.1 |= lies;
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for there in by_square.values() {
+        for (&(from, a), &(when, lies)) in there {
+            let behind = there.range((Bound::Excluded((from, a)), Bound::Unbounded));
+            let next = behind.take_while(|(_, (other, _))| other.earliest <= when.latest || when.gap(other) <= 1);
+            let mates = next.filter(|(_, (_, other_lies))| lies || *other_lies).map(|(&(_, b), _)| (a.min(b), a.max(b)));
+            pairs.extend(mates.filter(|&(a, b)| linked(&scenes[a], &scenes[b])));
+        }
     }
     pairs
 }

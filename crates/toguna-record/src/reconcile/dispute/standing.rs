@@ -11,6 +11,7 @@ use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::reconcile::fold::{long_words, share_word};
+use crate::reconcile::union::Union;
 use crate::rows::{FigureRow, PlaceRow};
 use crate::when::{Bounds, bounds};
 
@@ -18,6 +19,9 @@ use crate::when::{Bounds, bounds};
 const MOST_TIMES: f64 = 3.0;
 /// Texts of two languages share no words: such counts must be nearer.
 const ACROSS_TIMES: f64 = 2.0;
+
+/// Counts of what lasts are compared that are told within so many months of each other.
+const ABOUT: i64 = 6;
 
 /// A count with what is compared.
 struct Count<'a> {
@@ -36,7 +40,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
             groups.entry((row.measure.name(), country)).or_default().push(count(matter, row));
         }
     }
-    found.extend(groups.into_iter().filter_map(|((_, country), group)| dispute(matter, country, &group)));
+    for ((_, country), mut group) in groups {
+        found.extend(quarrels(&mut group).iter().filter_map(|quarrel| dispute(matter, country, quarrel)));
+    }
 }
 
 /// Whether a figure counts what lasts, as something that is so.
@@ -78,10 +84,27 @@ fn home<'a>(matter: &Matter<'a>, document: usize) -> Option<&'a str> {
     named.into_iter().max_by_key(|(_, times)| *times).map(|(country, _)| country)
 }
 
-fn dispute(matter: &Matter<'_>, country: &str, group: &[Count<'_>]) -> Option<DisputeRow> {
-    let opposed = |count: &&Count<'_>| group.iter().any(|other| against(count, other));
-    let disputed: Vec<&FigureRow> = group.iter().filter(opposed).map(|count| count.row).collect();
-    let first = disputed.first()?;
+/// Counts that contradict each other, directly or through others: those of other years are another matter.
+fn quarrels<'a>(group: &mut [Count<'a>]) -> Vec<Vec<&'a FigureRow>> {
+    let begin = |count: &Count<'_>| count.when.and_then(|when| when.earliest);
+    group.sort_by_key(|count| (begin(count), count.row.at.clone()));
+    let mut union = Union::of(group.len());
+    for (from, a) in group.iter().enumerate() {
+        let until = a.when.and_then(|when| when.widened(ABOUT.months()).latest);
+        let in_time = |b: &&Count<'_>| until.is_none_or(|until| begin(b) <= Some(until));
+        for (behind, b) in group[from + 1..].iter().take_while(in_time).enumerate() {
+            if against(a, b) {
+                union.join(from, from + 1 + behind);
+            }
+        }
+    }
+    let mut quarrels = BTreeMap::<usize, Vec<&FigureRow>>::new();
+    union.classes().into_iter().zip(group.iter()).for_each(|(of, count)| quarrels.entry(of).or_default().push(count.row));
+    quarrels.into_values().filter(|rows| rows.len() > 1).collect()
+}
+
+fn dispute(matter: &Matter<'_>, country: &str, disputed: &[&FigureRow]) -> Option<DisputeRow> {
+    let first = disputed.iter().min_by_key(|row| &row.at)?;
     let is_it = |place: &&PlaceRow| place.level == "country" && place.country.as_deref() == Some(country);
     let name = matter.readings.places.iter().find(is_it).map_or(country, |place| place.name.as_str());
     let draft = Draft {
@@ -89,7 +112,7 @@ fn dispute(matter: &Matter<'_>, country: &str, group: &[Count<'_>]) -> Option<Di
         kind: DisputeKind::Figure,
         rule: phrase::COUNTRY_COUNTS.into(),
         event: None,
-        entities: claimants(&disputed),
+        entities: claimants(disputed),
         rows: disputed.iter().map(|row| position(row)).collect(),
     };
     Some(draft.done(matter))
@@ -110,7 +133,7 @@ fn against(a: &Count<'_>, b: &Count<'_>) -> bool {
     let times = if one_language { MOST_TIMES } else { ACROSS_TIMES };
     let (x, y) = (number(a.row), number(b.row));
     let one_time = match (a.when, b.when) {
-        (Some(x), Some(y)) => x.widened(6.months()).meets(&y),
+        (Some(x), Some(y)) => x.widened(ABOUT.months()).meets(&y),
         _ => true,
     };
     let ((low, high), (other_low, other_high)) = (range(a.row), range(b.row));
