@@ -45,6 +45,15 @@ fn steps_of_one_agreement_stand_in_their_order_with_their_days_and_sources() {
 }
 
 #[test]
+fn agreements_of_two_towns_of_like_names_are_two() {
+    let of = |name: &str, town: &str| {
+        let words = format!("they signed the {town} Accord");
+        told(name, &words, &format!("{town} Accord"), "signed", None).town(town, 14.94, -3.89)
+    };
+    assert_eq!(ledger(&[of("a.txt", "Kayanga"), of("b.txt", "Kayango")], "2024-09-01").rows.len(), 2);
+}
+
+#[test]
 fn the_accord_is_the_one_that_the_document_named_before() {
     let text = "They signed the Kona Accord in May. The accord lapsed in July. A trade accord was signed too.";
     let one = Told::published("a.txt", text, Some("2024-09-01"))

@@ -30,6 +30,7 @@ pub(crate) use fold::{fold, same_stem, share_long_word};
 pub(crate) use kinship::{BELONGING, Kinship};
 pub(crate) use steer::Steer;
 pub(crate) use traits::BRIEF;
+pub(crate) use union::Union;
 
 /// Everything that is made of a set of readings.
 pub fn reconcile(readings: &Readings) -> Findings {

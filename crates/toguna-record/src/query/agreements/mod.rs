@@ -146,11 +146,11 @@ impl Snapshot {
     }
 
     /// Acts that are told as planned for a day, with the same acts told as done; not those that agreements are told by.
-    fn promised_acts(&self, told: &BTreeSet<usize>) -> Vec<Commitment<'_>> {
+    fn promised_acts(&self, told: &BTreeSet<&str>) -> Vec<Commitment<'_>> {
         let accounts = &self.readings.accounts;
         let planned =
             accounts.iter().enumerate().filter(|(_, row)| row.status == Status::Planned && row.date.is_some());
-        let planned = planned.filter(|(at, _)| !told.contains(at));
+        let planned = planned.filter(|(_, row)| !told.contains(row.id.as_str()));
         let commitment = |(at, row): (usize, &'_ AccountRow)| {
             let done = |other: &&AccountRow| {
                 let shared = row.agents.iter().any(|who| other.agents.contains(who));

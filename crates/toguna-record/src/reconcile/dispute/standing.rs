@@ -99,7 +99,11 @@ fn quarrels<'a>(group: &mut [Count<'a>]) -> Vec<Vec<&'a FigureRow>> {
         }
     }
     let mut quarrels = BTreeMap::<usize, Vec<&FigureRow>>::new();
-    union.classes().into_iter().zip(group.iter()).for_each(|(of, count)| quarrels.entry(of).or_default().push(count.row));
+    union
+        .classes()
+        .into_iter()
+        .zip(group.iter())
+        .for_each(|(of, count)| quarrels.entry(of).or_default().push(count.row));
     quarrels.into_values().filter(|rows| rows.len() > 1).collect()
 }
 
