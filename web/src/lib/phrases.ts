@@ -77,8 +77,8 @@ const MATTERS: Record<string, string> = {
   count: '{} ({}) : {}',
 };
 
-/** Where the last part of a matter is an event in a few words. */
-const OF_EVENT = new Set(['did-it', 'happened', 'who-did', 'who-dead', 'when']);
+/** Where the last part of a matter is an event in a few words, if it is about one. */
+const OF_EVENT = new Set(['count', 'did-it', 'happened', 'who-did', 'who-dead', 'when']);
 /** Where a part is a measure or kinds of telling. */
 const OF_TERMS = new Set(['count', 'change', 'told-as']);
 
