@@ -162,7 +162,7 @@ fn holders<'a>(matter: &Matter<'_>, facts: &[&'a FactRow], found: &mut Vec<Dispu
     let offices = by(facts, "holds-office", |fact| (&fact.object, fact.office()));
     for ((object, office), group) in offices.into_iter().filter(|((_, office), _)| held_by_one("holds-office", office))
     {
-        let about = phrase::say(phrase::WHO_IS, &[&office, matter.name(&object.text)]);
+        let about = phrase::say(phrase::WHO_IS, &[office, matter.name(&object.text)]);
         push_holders(about, object, &group, phrase::TWO_HOLDERS);
     }
 }
