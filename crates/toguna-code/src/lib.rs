@@ -59,6 +59,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     passage::settle(&scene, &mut told, &mut counted);
     known::date_again(&scene, &mut told, &mut counted);
     overhead::date_by_dateline(&scene, &mut told, &mut counted);
+    overhead::date_by_occasion(&scene, &mut told);
     passage::date_by_speech(&scene, &mut counted);
     let tolls = tolls::tolls(&scene, &mut told, &mut counted);
     lead::second_coding(&scene, &mut told, &counted);

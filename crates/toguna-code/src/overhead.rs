@@ -8,7 +8,7 @@ use toguna_text::Block;
 use crate::events::Told;
 use crate::figures::Counted;
 use crate::scene::{At, Scene, Spot};
-use crate::{Status, is_toll};
+use crate::{EventType, Status, is_toll};
 
 /// Gives the date that opens a paragraph by itself ("17 January. The camp fell.") to what the paragraph tells without one.
 pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Counted]) {
@@ -76,6 +76,22 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
     let dated = |sentence: usize| scene.is_dated(sentence);
     // The report of a day tells what is announced on that day as well.
     let of_the_day = |status: Status| status == Status::Actual || label && status == Status::Planned;
+    let attacks: Vec<(At, Edtf)> = told
+        .iter()
+        .filter(|t| t.account.event_type == EventType::Assault && !t.harm)
+        .filter_map(|t| Some((t.at, t.account.date.clone()?)))
+        .collect();
+    // "The raid of Wednesday … . Ten attackers were killed as well": what only tells harm tells it of the raid of its paragraph,
+    // and a label names the raid that the sentence below it tells.
+    let of_attack = |told: &Told| {
+        let one_paragraph =
+            |at: At| scene.sentence(at.sentence).paragraph == scene.sentence(told.at.sentence).paragraph;
+        let before = attacks.iter().rev().find(|(at, _)| *at < told.at && one_paragraph(*at));
+        let below = attacks.iter().find(|(at, _)| at.sentence == told.at.sentence + 1);
+        let named = told.label && told.account.event_type == EventType::Assault;
+        let meant = if told.harm { before } else { below.filter(|_| named) };
+        meant.map(|(_, date)| date.clone())
+    };
     for told in told.iter_mut().filter(|t| of_the_day(t.account.status)) {
         let heading = scene.sentence(told.at.sentence).block == Block::Heading;
         // A heading names its event by the year ("2021 raids"); the report of a day tells which day of it.
@@ -86,8 +102,11 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
             Some(known) => named(known),
         };
         if open {
-            told.account.date = Some(date.clone());
-            told.account.why.push_str("; date of the document's head");
+            let attack = of_attack(told);
+            let why =
+                if attack.is_some() { "; date of the attack told before" } else { "; date of the document's head" };
+            told.account.date = attack.or_else(|| Some(date.clone()));
+            told.account.why.push_str(why);
         }
     }
     for counted in counted.iter_mut().filter(|c| c.figure.date.is_none() && is_toll(c.figure.measure)) {
@@ -111,3 +130,25 @@ fn is_present(scene: &Scene<'_>, at: At) -> bool {
     let under = |link: Deprel| matches!(link, Deprel::Nsubj | Deprel::Obj | Deprel::Obl);
     verb(at.word) || under(tree.words[at.word].deprel) && tree.head(at.word).is_some_and(verb)
 }
+
+/// Gives what is handed over at a visit or a ceremony, and told without a date, the day of the visit that the report opens with.
+pub(crate) fn date_by_occasion(scene: &Scene<'_>, told: &mut [Told]) {
+    let prose = scene.analysis.sentences.iter().position(|sentence| sentence.block == Block::Prose).unwrap_or(0);
+    let opens = |t: &Told| {
+        let occasion = matches!(t.account.event_type, EventType::Consult | EventType::Aid | EventType::Cooperate);
+        occasion && (prose..prose + OPENING).contains(&t.at.sentence)
+    };
+    let day = |date: &Edtf| date.precision() == Precision::Day;
+    let Some(date) = told.iter().find(|t| opens(t)).and_then(|t| t.account.date.clone()).filter(day) else { return };
+    let given = |t: &&mut Told| {
+        let aid = t.account.event_type == EventType::Aid && t.account.status == Status::Actual;
+        aid && t.account.date.is_none() && !scene.is_dated(t.at.sentence)
+    };
+    for told in told.iter_mut().filter(given) {
+        told.account.date = Some(date.clone());
+        told.account.why.push_str("; date of the occasion");
+    }
+}
+
+/// In how many sentences a report opens.
+const OPENING: usize = 2;

@@ -166,7 +166,8 @@ fn scenes(scene: &Scene<'_>, told: &[Told]) -> Vec<(usize, usize)> {
 /// The place of a passage: named last in the sentence itself, else where the violence shortly before it is told to be,
 /// else named last before it. A division only where its sentence names no town.
 fn place(scene: &Scene<'_>, scenes: &[(usize, usize)], sentence: usize) -> Option<usize> {
-    let near = |at: usize| at <= sentence && sentence - at <= BACK;
+    // Where a report was sent from is not where what it tells happened.
+    let near = |at: usize| at <= sentence && sentence - at <= BACK && scene.sentence(at).block != Block::Dateline;
     let named = |here: bool| named_last(scene, |spot| near(spot.sentence) && (!here || spot.sentence == sentence));
     let told = || scenes.iter().rev().find(|(at, _)| near(*at)).map(|(_, place)| *place);
     let own = || named(true).filter(|found| found.is_scene).map(|found| found.place);
@@ -243,6 +244,8 @@ pub(crate) fn narrated(scene: &Scene<'_>, told: &Told) -> bool {
 /// The most days of a date that a passage goes on narrating, and of the only date of a report.
 pub(crate) const RUNNING_DAYS: i32 = 7;
 const ONLY_DATE_DAYS: i32 = 32;
+/// And of a date of its own sentence.
+const OWN_DAYS: i32 = 367;
 
 /// Whether a date lies within so many days.
 pub(crate) fn is_within(date: &Edtf, days: i32) -> bool {
@@ -253,7 +256,8 @@ pub(crate) fn is_within(date: &Edtf, days: i32) -> bool {
 fn running(scene: &Scene<'_>, sentence: usize, keep: impl Fn(&Spot) -> bool) -> Option<Edtf> {
     // The only date of a report dates all of it, also where it is a run of weeks.
     let most = if scene.dates.len() == 1 { ONLY_DATE_DAYS } else { RUNNING_DAYS };
-    let exact = |edtf: &Edtf| is_within(edtf, most);
+    // What the sentence itself dates, by a month or a year, is not of the day that was told before it.
+    let own = |at: usize| if at == sentence { OWN_DAYS } else { most };
     let passage = passage(scene, sentence);
     (sentence.saturating_sub(BACK)..=sentence).rev().find_map(|at| {
         let label = scene.is_label(at);
@@ -261,7 +265,8 @@ fn running(scene: &Scene<'_>, sentence: usize, keep: impl Fn(&Spot) -> bool) -> 
             return None;
         }
         let governing = scene.dates_in(at).into_iter().rev().filter(|spot| label || scene.on_main_clause(spot));
-        governing.filter(|spot| keep(spot)).map(|spot| scene.marks.dates[spot.mark].value.clone()).find(exact)
+        let mut dates = governing.filter(|spot| keep(spot)).map(|spot| scene.marks.dates[spot.mark].value.clone());
+        dates.find(|date| is_within(date, own(at)))
     })
 }
 

@@ -56,6 +56,15 @@ impl Scene<'_> {
         Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why })
     }
 
+    /// "More than in 2021": the time with which another is compared.
+    fn is_compared_with(&self, spot: &Spot) -> bool {
+        let tree = self.sentence(spot.sentence);
+        let before = tree.words[..spot.words.start].iter().rev().take(2);
+        before
+            .take_while(|word| word.upos == Upos::Adp || word.upos == Upos::Sconj)
+            .any(|word| self.lexicon.is(&word.lemma, "COMPARED_WITH"))
+    }
+
     /// "Demands their release before 1 January": a day by which something is to be done, not that of the demand.
     fn is_deadline(&self, spot: &Spot) -> bool {
         let tree = self.sentence(spot.sentence);
@@ -82,6 +91,7 @@ impl Scene<'_> {
             .filter(|d| self.marks.byline != Some(marks[d.mark].span))
             // A date in a name ("the Movement of 5 June") names, and dates nothing.
             .filter(|d| self.actor_on(At { sentence, word: d.head }).is_none() && !self.names_a_thing(d))
+            .filter(|d| !self.is_compared_with(d))
             .collect()
     }
 
@@ -108,7 +118,8 @@ impl Scene<'_> {
             (None, Some(its)) => at.word < its && !(at.word + 1..its).any(|word| self.other_predicate(at, word)),
             (None, None) => true,
         };
-        let spots: Vec<&Spot> = spots.iter().copied().filter(|spot| reachable(spot)).collect();
+        let reached = spots.iter().copied().filter(|spot| reachable(spot) && !self.is_measured_from(at, spot));
+        let spots: Vec<&Spot> = reached.collect();
         let owners: Vec<(usize, &Spot)> = spots.iter().map(|&spot| (self.owner(spot), spot)).collect();
         if let Some(found) = self.own(at, &owners) {
             return Some(found);
@@ -120,6 +131,17 @@ impl Scene<'_> {
             [only] if self.may_be_its(at, only) => Some((only, "alone in its sentence")),
             _ => None,
         }
+    }
+
+    /// "The day after the attack": a date that hangs on an event is not that event's.
+    fn is_measured_from(&self, at: At, spot: &Spot) -> bool {
+        let tree = self.sentence(at.sentence);
+        let beside = |word: usize| !spot.words.contains(&word);
+        let nmod = |word: usize| matches!(tree.words[word].deprel, Deprel::Nmod | Deprel::Obl);
+        at.word >= spot.words.end
+            && nmod(at.word)
+            && tree.ancestors(at.word).take_while(|&word| beside(word)).count() == 1
+            && tree.head(at.word).is_some_and(|head| spot.words.contains(&head))
     }
 
     /// A date of the word itself, of a clause that only describes it, of its infinitive, or of an event that it names.
@@ -138,7 +160,10 @@ impl Scene<'_> {
             return Some((spot, "beside it"));
         }
         if noun {
-            return None;
+            // "The abduction and the killing of X on 5 May": what follows the last of several serves all.
+            let mut joined =
+                sentence.dependents(at.word, &[Deprel::Conj]).filter(|&w| self.tells_event(At { word: w, ..at }));
+            return joined.find_map(of).map(|spot| (spot, "behind what it is joined to"));
         }
         // "Condemned the attack of 5 May" was not said on that day; "on a visit on 5 May, he condemned" was.
         let reacts = self.reacts(at);
@@ -150,11 +175,12 @@ impl Scene<'_> {
         let found = found.or_else(|| {
             sentence.dependents(at.word, &[Deprel::Advcl]).filter(|&w| self.sets_the_scene(at, w)).find_map(of)
         });
-        // "Killed twenty in an operation led from 5 to 7 May."
+        // "Killed twenty in an operation led from 5 to 7 May", "died in the ambush laid on 5 May".
         let within = || {
-            let operations =
-                sentence.dependents(at.word, &[Deprel::Obl]).filter(|&word| self.is_operation(At { word, ..at }));
-            operations.flat_map(|word| sentence.dependents(word, &[Deprel::Acl])).find_map(of)
+            let told = |word: usize| self.is_operation(At { word, ..at }) || self.tells_event(At { word, ..at });
+            let happens = |&word: &usize| told(word) && !reacts && !self.is_reason(At { word, ..at });
+            let inside = sentence.dependents(at.word, &[Deprel::Obl]).filter(happens);
+            inside.flat_map(|word| sentence.dependents(word, &[Deprel::Acl])).find_map(of)
         };
         found.or_else(within).map(|spot| (spot, "on what it tells of"))
     }
@@ -177,6 +203,11 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         let (mut below, mut about) = (at.word, false);
         for above in sentence.ancestors(at.word).skip(1).take(HIGH) {
+            if let Some((_, spot)) =
+                owners.iter().find(|(owner, spot)| *owner == above && self.is_cleft(below, spot, at))
+            {
+                return Some((spot, "set before its clause"));
+            }
             if !self.shares_time(At { word: below, ..at }, above) {
                 return None;
             }
@@ -205,6 +236,24 @@ impl Scene<'_> {
         None
     }
 
+    /// "Announced on 5 May the death of ten": what is announced as done was done before.
+    fn tells_dead(&self, toll: At, verb: At) -> bool {
+        let announces = self.lexicon.speech(&self.lemma(verb), "verb").is_some_and(|speech| speech.kind == "announce");
+        announces && self.lexicon.measures(&self.lemma(toll), Pos::Noun).iter().any(|m| crate::is_toll(m.measure))
+    }
+
+    /// "It was on 5 May that they attacked": whether a clause hangs on a date that is said to be its own.
+    fn is_cleft(&self, clause: usize, spot: &Spot, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let date = spot.head;
+        let links = [Deprel::Acl, Deprel::Ccomp, Deprel::Advcl, Deprel::Csubj];
+        tree.head(clause).is_some_and(|head| spot.words.contains(&head))
+            && clause >= spot.words.end
+            && links.contains(&tree.words[clause].deprel)
+            && tree.dependents(clause, &[Deprel::Mark]).next().is_some()
+            && tree.dependents(date, &[Deprel::Cop]).next().is_some()
+    }
+
     /// Whether what hangs on `above` happens when that does.
     fn shares_time(&self, below: At, above: usize) -> bool {
         let words = &self.sentence(below.sentence).words;
@@ -215,9 +264,11 @@ impl Scene<'_> {
             Deprel::Acl => self.tells_event(above),
             // "The trial of the attack", "sentenced over the coup": what looks back on an event has another time than that.
             Deprel::Nmod if self.looks_back(above) => false,
-            Deprel::Obl if self.is_reason(below) => false,
+            Deprel::Obl if self.is_reason(below) || self.is_looked_into(below, above) => false,
             // What is said of, or demanded about, an event does not happen when the event does.
-            Deprel::Obj if words[above.word].upos == Upos::Verb => !self.reacts(above),
+            Deprel::Obj if words[above.word].upos == Upos::Verb => {
+                !self.reacts(above) && !self.tells_dead(below, above)
+            }
             // "Spoke on 5 May of ten dead."
             Deprel::Obl if self.is_said(below, above) => false,
             _ => true,
@@ -233,6 +284,13 @@ impl Scene<'_> {
     /// Whether a noun tells of what comes after the event that it is about.
     fn looks_back(&self, at: At) -> bool {
         self.lexicon.is(&self.lemma(at), "LOOKS_BACK")
+    }
+
+    /// "Opened an inquiry on Monday into the killing": what is looked back on, where the tree hangs it on the verb.
+    fn is_looked_into(&self, event: At, verb: At) -> bool {
+        let tree = self.sentence(verb.sentence);
+        let mut objects = tree.dependents(verb.word, &[Deprel::Obj, Deprel::NsubjPass]);
+        self.tells_event(event) && objects.any(|word| self.looks_back(At { word, ..verb }))
     }
 
     /// Whether a word is told as the reason of what it hangs on ("for the murder of …").

@@ -1,5 +1,5 @@
 //! Accounts of one sentence that belong together: a verb and the noun it governs, a threat and what is threatened, a
-//! request and what is asked for.
+//! request and what is asked for, a promise and what is promised.
 
 use toguna_lang::{Deprel, Sentence, Upos};
 
@@ -106,6 +106,34 @@ pub(crate) fn with_requests(mut here: Vec<Told>, tree: &Sentence) -> Vec<Told> {
             }
             gone.push(asked_for.at);
         }
+    }
+    here.retain(|told| !gone.contains(&told.at));
+    here
+}
+
+/// "Promised that the troops would leave": the promise is no second event beside what is promised.
+pub(crate) fn with_promises(scene: &Scene<'_>, mut here: Vec<Told>, tree: &Sentence) -> Vec<Told> {
+    let promises = |told: &Told| {
+        told.account.event_type == EventType::Agree
+            && told.account.status == Status::Actual
+            && scene.lexicon.speech(&told.lemma, "verb").is_some_and(|speech| speech.kind == "promise")
+    };
+    let mut gone: Vec<At> = Vec::new();
+    for at in 0..here.len() {
+        if !promises(&here[at]) {
+            continue;
+        }
+        let (promise, agents) = (here[at].at, here[at].account.agents.clone());
+        let to_come = |told: &Told| told.account.status == Status::Planned && tree.below(told.at.word, promise.word);
+        let Some(promised) = (0..here.len()).find(|&of| of != at && to_come(&here[of])) else { continue };
+        let (words, parties) = (here[at].account.span, here[at].account.agent_parties.clone());
+        let account = &mut here[promised].account;
+        account.also.push(words);
+        if account.agents.is_empty() && account.agent_parties.is_empty() {
+            account.agents = agents.into_iter().filter(|who| !account.targets.contains(who)).collect();
+            add_parties(&mut account.agent_parties, parties);
+        }
+        gone.push(promise);
     }
     here.retain(|told| !gone.contains(&told.at));
     here

@@ -16,6 +16,8 @@ pub enum Block {
     Heading,
     /// Running text.
     Prose,
+    /// What opens a paragraph of a report before its text: the town, the day and the agency that it was sent from.
+    Dateline,
     /// An item of a list.
     Item,
 }

@@ -75,12 +75,13 @@ const MATTERS: Record<string, string> = {
   names: 'noms : {}',
   change: '{} en {} : ce qu’une variation implique et ce qui est dit',
   count: '{} ({}) : {}',
+  'count-all': '{} : {}',
 };
 
 /** Where the last part of a matter is an event in a few words, if it is about one. */
-const OF_EVENT = new Set(['count', 'did-it', 'happened', 'who-did', 'who-dead', 'when']);
+const OF_EVENT = new Set(['count', 'count-all', 'did-it', 'happened', 'who-did', 'who-dead', 'when']);
 /** Where a part is a measure or kinds of telling. */
-const OF_TERMS = new Set(['count', 'change', 'told-as']);
+const OF_TERMS = new Set(['count', 'count-all', 'change', 'told-as']);
 
 /** A list of the record's in French. */
 const listed = (part: string) => part.split(' and as ').map(term).join(' et comme ');

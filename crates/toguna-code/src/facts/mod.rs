@@ -312,9 +312,14 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
     };
     let words: Vec<At> = if words_too { words.iter().flat_map(listed).collect() } else { words };
     for word in words {
-        let actors: Vec<EntityId> = actors_meant(scene, word);
-        if let Some(place) = scene.place_on(word).filter(|_| actors.is_empty()) {
+        // A place with a name hung on it by mistake is the place.
+        let place = scene.place_on(word);
+        let actors = if place.is_some() { named_here(scene, word) } else { actors_meant(scene, word) };
+        if let Some(place) = place.filter(|_| actors.is_empty()) {
             found.push((Term::Words(place.to_owned()), word.word));
+        } else if let Some(meant) = scene.described(word).filter(|_| actors.is_empty() && !words_too) {
+            // "Who leads the militia": the one told before.
+            found.push((Term::Entity(meant), word.word));
         } else if actors.is_empty() && words_too {
             let phrase = scene.phrase(word);
             if let Some(span) = scene.span(word.sentence, phrase) {
@@ -334,6 +339,11 @@ fn named_beside(scene: &Scene<'_>, at: At) -> Vec<At> {
     let beside = tree.dependents(at.word, &[Deprel::Appos, Deprel::Flat]);
     let names = scene.described_name(at).into_iter().chain(subject.chain(beside).map(|word| At { word, ..at }));
     names.filter(|name| !scene.actors_of(*name).is_empty()).collect()
+}
+
+/// The actor in whose name a word stands.
+fn named_here(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
+    scene.actor_on(at).map(|(_, mark)| mark.entity.clone()).into_iter().collect()
 }
 
 /// The actors of a noun, or of the name that it stands beside: "the Katiba Serma, a unit affiliated with …".

@@ -57,8 +57,8 @@ fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usiz
     let own = scene.marks.quantities[spot.mark].span;
     let counts = |counted: &Counted| counted.figure.span.overlaps(&own);
     let read = found.iter().position(counts);
-    if read.is_some_and(|at| !matches!(found[at].figure.measure, Measure::Count | Measure::Personnel | Measure::Share))
-    {
+    let plain = |at: usize| matches!(found[at].figure.measure, Measure::Count | Measure::Personnel | Measure::Share);
+    if read.is_some_and(|at| !plain(at)) && !counts_of_them(scene, spot) {
         return;
     }
     let mut told = said_anew(scene, spot, &found[before]);
@@ -70,6 +70,15 @@ fn answer(scene: &Scene<'_>, found: &mut Vec<Counted>, spot: &Spot, before: usiz
     found.retain(|counted| !counts(counted));
     found.push(told);
     found.sort_by_key(|counted| counted.figure.span);
+}
+
+/// "Le bilan officiel en donne treize": whether a pronoun before its verb says that a number counts those told before.
+fn counts_of_them(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let tree = scene.sentence(spot.sentence);
+    let verb = tree.ancestors(scene.top_of(spot)).skip(1).find(|&word| tree.words[word].upos == Upos::Verb);
+    let before = |verb: usize| verb.checked_sub(1).map(|word| &tree.words[word]);
+    let pronoun = verb.and_then(before).is_some_and(|word| scene.lexicon.is(&word.lemma, "SOME_OF_THEM"));
+    pronoun && is_bare_number(scene, spot)
 }
 
 /// The word of a number.
@@ -215,7 +224,7 @@ fn answered(scene: &Scene<'_>, found: &[Counted], spot: &Spot, place: usize, alo
     let claimant = &voice.claimant;
     let percent = mark.unit == Unit::Percent;
     let other = |counted: &Counted| {
-        (counted.figure.measure == Measure::Share) == percent
+        matches!(counted.figure.measure, Measure::Share | Measure::Change) == percent
             && counted.figure.span.range().end <= start
             && counted.at.sentence + 1 >= spot.sentence
             && (crate::is_toll(counted.figure.measure) || alone && may_be_answered(counted))

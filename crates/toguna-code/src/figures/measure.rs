@@ -45,6 +45,9 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
             return Some(Reading { measure: destroyed(scene, here, measure), by: child });
         }
     }
+    if let Some(reading) = among(scene, here).or_else(|| put_at(scene, here)) {
+        return Some(reading);
+    }
     if depth > 4 {
         return None;
     }
@@ -123,6 +126,44 @@ pub(super) fn measured(scene: &Scene<'_>, sentence: usize, noun: usize, depth: u
         _ => None,
     }
 }
+
+/// "Among the dead were 20 women", "counts 19 civilians among the dead": what those are of whom the counted are some.
+fn among(scene: &Scene<'_>, noun: At) -> Option<Reading> {
+    let tree = scene.sentence(noun.sentence);
+    let is_among = |word: usize| scene.lexicon.is(&tree.words[word].lemma, "AMONG");
+    let read = |by: usize| suffered(scene, At { word: by, ..noun }).map(|measure| Reading { measure, by });
+    if noun.word + 1 < tree.words.len() && is_among(noun.word + 1) {
+        let phrase = tree.words[noun.word + 2..].iter().take(AMONG_WORDS);
+        let end = phrase.take_while(|word| !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Punct)).count();
+        return (noun.word + 2..noun.word + 2 + end).find_map(read);
+    }
+    let head = tree.head(noun.word).filter(|_| tree.words[noun.word].deprel == Deprel::Nsubj)?;
+    let mut told = tree.dependents(head, &[Deprel::Obl]).chain([head]);
+    let told = told.find(|&word| tree.dependents(word, &[Deprel::Case]).any(is_among));
+    told.and_then(read)
+}
+
+/// "Puts the dead of the raid at 25 soldiers": what an estimate counts, where the tree hangs the number lower.
+fn put_at(scene: &Scene<'_>, noun: At) -> Option<Reading> {
+    let tree = scene.sentence(noun.sentence);
+    let is = |word: usize, class: &str| scene.lexicon.is(&scene.lemma(At { word, ..noun }), class);
+    let mut cases = tree.dependents(noun.word, &[Deprel::Case]);
+    let by = cases.any(|case| is(case, "ESTIMATED_AT")).then(|| {
+        let mut above = tree.ancestors(noun.word).skip(1).take(PUT_ABOVE);
+        above.find(|&word| tree.words[word].upos == Upos::Verb && is(word, "ESTIMATE"))
+    })??;
+    let put = |word: usize| {
+        let at = At { word, ..noun };
+        tolled(scene, at).or_else(|| suffered(scene, at))
+    };
+    let measure = tree.dependents(by, &[Deprel::Obj]).find_map(put)?;
+    Some(Reading { measure, by })
+}
+
+/// How many words behind "among" tell who they are.
+const AMONG_WORDS: usize = 5;
+/// How far above a number the verb that estimates it stands.
+const PUT_ABOVE: usize = 4;
 
 /// Whether a noun tells of the missing, by itself or by what hangs on it ("reported missing").
 fn is_missing(scene: &Scene<'_>, noun: At) -> bool {
@@ -225,6 +266,8 @@ pub(super) fn beside(scene: &Scene<'_>, sentence: usize, words: Range<usize>) ->
             ")" => bracket = false,
             _ if bracket => {}
             _ if w.upos == Upos::Aux => auxiliary = true,
+            // "A few dozen of its men had killed hundreds": whoever kills is not among the killed.
+            _ if auxiliary && harm.is_some() && does_harm(scene, At { sentence, word }) => break,
             _ if auxiliary && harm.is_some() => return harm.map(|measure| Reading { measure, by: word }),
             _ if matches!(w.upos, Upos::Adv | Upos::Part) => {}
             _ => break,
@@ -233,6 +276,13 @@ pub(super) fn beside(scene: &Scene<'_>, sentence: usize, words: Range<usize>) ->
     let scan = || harm_after(scene, sentence, words.end);
     let before = harm_before(scene, sentence, words.start);
     before.or_else(scan).or_else(|| risen_toll(scene, sentence, words.start))
+}
+
+/// Whether a verb of harm is told of whoever does it: "killed hundreds", not "were killed", "died".
+fn does_harm(scene: &Scene<'_>, verb: At) -> bool {
+    let tree = scene.sentence(verb.sentence);
+    let object = tree.dependents(verb.word, &[Deprel::Obj]).next().is_some();
+    object && !scene.passive(verb) && !scene.lexicon.is(&scene.lemma(verb), "DIE")
 }
 
 /// Measures of what is suffered, which a governing word gives to a number.

@@ -23,7 +23,13 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while at < tree.words.len() {
-        let Some(taken) = source_case(scene, sentence, at).or_else(|| opening_case(scene, sentence, at)) else {
+        if let Some(phrase) = of_the_last(scene, sentence, at, last) {
+            at = phrase.words.end;
+            phrases.push(phrase);
+            continue;
+        }
+        let named = phrase_at(scene, sentence, at, "SOURCE_CASE").or_else(|| opening_case(scene, sentence, at));
+        let Some(taken) = named else {
             at += 1;
             continue;
         };
@@ -67,10 +73,21 @@ fn own_number(scene: &Scene<'_>, sentence: usize, phrase: usize) -> Option<usize
     (contrast || comma).then(|| words[begin].start as usize)
 }
 
-/// How many words a source preposition takes at a word.
-fn source_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
+/// "À l'en croire": a phrase with a pronoun for whoever was told of before.
+fn of_the_last(scene: &Scene<'_>, sentence: usize, at: usize, last: Option<&Claimant>) -> Option<Phrase> {
+    let words = at..at + phrase_at(scene, sentence, at, "SOURCE_TOLD_BEFORE")?;
+    let person = || {
+        let named = scene.person_before(At { sentence, word: words.start })?;
+        scene.actor_on(named).map(|(_, mark)| Claimant::Actor(mark.entity.clone()))
+    };
+    let who = last.cloned().or_else(person)?;
+    Some(Phrase { words, who })
+}
+
+/// How many words a phrase of a class takes at a word.
+fn phrase_at(scene: &Scene<'_>, sentence: usize, at: usize, class: &str) -> Option<usize> {
     let tree = scene.sentence(sentence);
-    let phrases = scene.lexicon.words("SOURCE_CASE");
+    let phrases = scene.lexicon.words(class);
     (1..=4).rev().filter(|n| at + n <= tree.words.len()).find(|&n| {
         let (first, last) = (&tree.words[at], &tree.words[at + n - 1]);
         let text = scene.document.text().get(first.start as usize..last.end as usize).unwrap_or_default();

@@ -5,6 +5,7 @@ use toguna_lang::Upos;
 use super::Voice;
 use super::claimant::claimant;
 use super::saying::verb_of_saying;
+use crate::Claimant;
 use crate::scene::{At, Scene, Spot};
 
 /// The voices of a sentence whose verb is left out; those that spoke before end where they begin.
@@ -30,7 +31,8 @@ fn one(scene: &Scene<'_>, first: &Spot, second: &Spot) -> Option<(Voice, usize)>
         let before = before.into_iter().find(|&w| words[w].upos == Upos::Adp);
         before.map(|word| (word, words[word].lemma.as_str()))
     };
-    let ((_, of), (gap, same)) = (case(first)?, case(second)?);
+    let Some((gap, same)) = case(second) else { return bare(scene, first, second) };
+    let (_, of) = case(first)?;
     // The first number is said with its preposition.
     let says = |word: usize| {
         let verb = At { sentence: first.sentence, word };
@@ -50,4 +52,28 @@ fn one(scene: &Scene<'_>, first: &Spot, second: &Spot) -> Option<(Voice, usize)>
     let bytes = words[gap].start as usize..words[second.words.end - 1].end as usize;
     let voice = Voice { bytes, claimant: who, alleged: false, cites: false, named: words[sign + 1].start as usize };
     Some((voice, begin))
+}
+
+/// "The fund reports growth of 4 percent, the bank only 2 percent": the same without a preposition, of two numbers of one unit.
+fn bare(scene: &Scene<'_>, first: &Spot, second: &Spot) -> Option<(Voice, usize)> {
+    let words = &scene.sentence(first.sentence).words;
+    let unit = |spot: &Spot| &scene.marks.quantities[spot.mark].unit;
+    let verb = (0..first.words.start).rev().find(|&word| words[word].upos == Upos::Verb)?;
+    verb_of_saying(scene, At { sentence: first.sentence, word: verb })?;
+    let sign = (first.words.end..second.words.start).find(|&w| matches!(words[w].form.as_str(), "," | ";"))?;
+    let phrase = sign + 1..second.words.start;
+    let plain = phrase.clone().all(|w| {
+        matches!(words[w].upos, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Adv | Upos::Adp | Upos::Pron)
+    });
+    let closes = words[second.words.end..].iter().all(|w| !matches!(w.upos, Upos::Verb | Upos::Aux));
+    if unit(first) != unit(second) || !plain || !closes {
+        return None;
+    }
+    let (spot, mark) = phrase.clone().find_map(|word| scene.actor_on(At { word, sentence: first.sentence }))?;
+    let names = phrase.start.abs_diff(spot.words.start) <= 1;
+    let begin = words[sign].start as usize;
+    let bytes = words[spot.words.end].start as usize..words[second.words.end - 1].end as usize;
+    let named = words[spot.words.start].start as usize;
+    let claimant = Claimant::Actor(mark.entity.clone());
+    names.then_some((Voice { bytes, claimant, alleged: false, cites: false, named }, begin))
 }

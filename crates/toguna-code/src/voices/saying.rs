@@ -25,7 +25,10 @@ pub(super) fn verb_of_saying<'s>(scene: &'s Scene<'_>, at: At) -> Option<&'s Spe
         let mut objects = tree.dependents(at.word, &[Deprel::Obj]);
         let counted =
             objects.any(|word| counts_harm(scene, At { word, ..at })) || tells_number(scene, at) || puts_at(scene, at);
-        counted.then_some(with_toll)
+        // "The country counted 20 displaced people" has them.
+        let mut subjects = scene.fillers(at, &Slot::Subject).into_iter();
+        let holds = subjects.any(|who| scene.lexicon.is(&scene.lemma(who), "AREA"));
+        (counted && !holds).then_some(with_toll)
     };
     if let Some(speech) = with.or_else(toll) {
         return Some(speech).filter(|speech| says(scene, at, speech));

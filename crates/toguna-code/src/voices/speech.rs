@@ -124,6 +124,9 @@ fn subject(scene: &Scene<'_>, verb: At, last: Option<&Claimant>) -> Option<(Rang
     if impersonal {
         return None;
     }
+    if let Some(found) = inverted(scene, verb, last) {
+        return Some(found);
+    }
     // "…, said X": the tree often loses a subject behind its verb.
     let behind = verb.word + 1..(verb.word + 4).min(tree.words.len());
     let near: Vec<usize> = behind.take_while(|&w| tree.words[w].upos != Upos::Punct).collect();
@@ -136,6 +139,23 @@ fn subject(scene: &Scene<'_>, verb: At, last: Option<&Claimant>) -> Option<(Rang
         Some((word..scene.phrase(At { word, ..verb }).end.max(word + 1), who))
     };
     named.map(|(spot, mark)| (spot.words.clone(), Claimant::Actor(mark.entity.clone()))).next().or_else(noun)
+}
+
+/// "…, a déclaré mercredi à la presse le porte-parole": right behind a comma, whoever the tree takes for the object of a verb
+/// that says nothing else is its subject.
+fn inverted(scene: &Scene<'_>, verb: At, last: Option<&Claimant>) -> Option<(Range<usize>, Claimant)> {
+    let tree = scene.sentence(verb.sentence);
+    let mut before = tree.words[..verb.word].iter().rev().skip_while(|word| word.upos == Upos::Aux);
+    let comma = before.next().is_some_and(|word| word.form.as_str() == ",");
+    let tells = verb_of_saying(scene, verb).is_some_and(|speech| matches!(speech.kind.as_str(), "say" | "announce"));
+    let clause = tree.dependents(verb.word, &[Deprel::Ccomp, Deprel::Xcomp]).next().is_some();
+    if !comma || !tells || clause {
+        return None;
+    }
+    let word = tree.dependents(verb.word, &[Deprel::Obj]).find(|&word| word > verb.word)?;
+    let who = claimant(scene, At { word, ..verb }, last)?;
+    let phrase = scene.phrase(At { word, ..verb });
+    Some((phrase.start.min(word)..phrase.end.max(word + 1), who))
 }
 
 /// "citing two army sources": whom a verb of citing names.

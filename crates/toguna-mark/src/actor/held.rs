@@ -8,6 +8,7 @@ use super::offices::Office;
 use super::pack::ActorPack;
 use super::roles::Title;
 use super::sentence::Sweep;
+use super::titles::LONGEST_TITLE;
 use crate::{ActorKind, ActorMark, EntityId, Level};
 
 /// How many bytes may stand between a body and the title that it owns ("X's spokesman").
@@ -50,7 +51,7 @@ impl Sweep<'_> {
         let comma = comma_behind(end.checked_sub(1)?);
         let until = self.units[end - 1].end;
         let over = |(first, body): (usize, Body)| {
-            let (from, title) = self.title_up_to(self.of_before(first)?)?;
+            let (from, title) = self.title_up_to(self.of_before(first)?).or_else(|| self.title_into(first))?;
             Some(Parted { from, title, body: Some(body) })
         };
         if let Some(found) = self.bodies_ending(until, marks).into_iter().find_map(over) {
@@ -61,6 +62,14 @@ impl Sweep<'_> {
         let bare = adjective.map_or(end, |hit| hit.units.start);
         let (from, title) = self.title_up_to(bare).filter(|_| comma)?;
         Some(Parted { from, title, body: None })
+    }
+
+    /// "Le gouverneur de la région de X": a title of which the last words are the first of the body's name.
+    fn title_into(&self, body: usize) -> Option<(usize, u32)> {
+        (body.saturating_sub(LONGEST_TITLE)..body).find_map(|from| {
+            let (taken, title) = self.title_at(from)?;
+            (from + taken > body && !self.units[from + taken - 1].capital).then_some((from, title))
+        })
     }
 
     /// The bodies whose names end at a byte, a short form in brackets included, with the units at which they begin.

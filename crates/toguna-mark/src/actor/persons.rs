@@ -106,6 +106,12 @@ fn evidence(sweep: &Sweep<'_>, run: &Range<usize>, marks: &ActorMarks) -> Option
     if sweep.parted_title(run.start, marks).is_some() && is_apposition(sweep, run) {
         return Some("title before the name");
     }
+    if sweep.title_beside(run.start).is_some() {
+        return Some("set beside a title");
+    }
+    if holds_by_verb(sweep, run) {
+        return Some("said to hold an office");
+    }
     if speaks(sweep, run) {
         return Some("one who speaks");
     }
@@ -127,8 +133,22 @@ fn is_apposition(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
     words.any(|w| sweep.sentence.words[w].deprel == Deprel::Appos)
 }
 
+/// "Its secretary is X Y": whether the run is said of a title.
+fn holds_by_verb(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
+    let tree = sweep.sentence;
+    let mut said = tree.words_in(sweep.bytes(run)).filter(|&w| tree.dependents(w, &[Deprel::Cop]).next().is_some());
+    said.any(|word| {
+        tree.dependents(word, &[Deprel::Nsubj]).any(|noun| {
+            let parts = tree.dependents(noun, &[Deprel::Amod, Deprel::Compound]).chain([noun]);
+            let start = parts.map(|part| tree.words[part].start as usize).min();
+            let unit = start.and_then(|start| sweep.units.iter().position(|unit| unit.start == start));
+            unit.is_some_and(|unit| sweep.title_at(unit).is_some())
+        })
+    })
+}
+
 /// Whether the run is the subject of a verb of speech, or is cited.
-fn speaks(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
+pub(super) fn speaks(sweep: &Sweep<'_>, run: &Range<usize>) -> bool {
     let roles = sweep.context.roles;
     let sentence = sweep.sentence;
     let by_tree = sentence.words_in(sweep.bytes(run)).any(|w| {

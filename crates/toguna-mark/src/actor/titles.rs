@@ -15,6 +15,13 @@ use super::{ActorContext, ActorMarks};
 use crate::names::Unit;
 use crate::{ActorKind, ActorMark, EntityId, TitleMark};
 
+/// How far behind a title the word stands that joins another to it, past the state of the first.
+const JOINED: usize = 4;
+/// How many words of a name and its rank may stand in the tree between the name and the office it is set beside.
+const BESIDE: usize = 3;
+/// How many words a title has at most.
+pub(super) const LONGEST_TITLE: usize = 9;
+
 impl Sweep<'_> {
     /// The titles that persons have in this sentence, and the states they belong to.
     pub(super) fn titles(&self, marks: &mut ActorMarks) {
@@ -50,6 +57,11 @@ impl Sweep<'_> {
                 self.entitle(mark, run, parted.title, parted.body, marks);
                 titled = true;
             }
+            // "The minister of this and of that, X": by the tree, whatever stands between.
+            if !titled && let Some((from, title)) = self.title_beside(first) {
+                self.entitle(mark, self.units[from].start..bytes.end, title, None, marks);
+                titled = true;
+            }
             if !titled && let Some((run, state)) = self.counterpart(before) {
                 self.entitle_alike(mark, self.units[run.start].start..bytes.end, state, marks);
                 titled = true;
@@ -64,8 +76,11 @@ impl Sweep<'_> {
             }
             let after = self.units.partition_point(|u| u.end <= bytes.end);
             if let Some((run, title)) = self.title_after(after) {
-                let run = bytes.start..self.bytes(&run).end;
-                self.entitle(mark, run, title, None, marks);
+                let second = self.title_joined(run.end);
+                self.entitle(mark, bytes.start..self.bytes(&run).end, title, None, marks);
+                if let Some((run, title)) = second {
+                    self.entitle(mark, bytes.start..self.bytes(&run).end, title, None, marks);
+                }
             }
         }
     }
@@ -188,7 +203,7 @@ impl Sweep<'_> {
     }
 
     pub(super) fn title_up_to(&self, end: usize) -> Option<(usize, u32)> {
-        (end.saturating_sub(9)..end).find_map(|from| {
+        (end.saturating_sub(LONGEST_TITLE)..end).find_map(|from| {
             let (taken, title) = self.title_at(from)?;
             (from + taken == end).then_some((from, title))
         })
@@ -221,6 +236,37 @@ impl Sweep<'_> {
         None
     }
 
+    /// "X, minister of defence and *spokesman of the government*": the title joined to one that ends at a unit.
+    fn title_joined(&self, after: usize) -> Option<(Range<usize>, u32)> {
+        let joins = |u: &usize| self.units.get(*u).is_some_and(|_| self.is_conjunction(*u)) && self.gap(*u - 1) == " ";
+        let and = (after..after + JOINED).find(joins)?;
+        let at = and + 1 + usize::from(self.units.get(and + 1).is_some_and(|_| self.is_determiner(and + 1)));
+        let (taken, title) = self.title_at(at)?;
+        Some((at..at + taken, title))
+    }
+
+    /// The title of the noun that the tree sets a name beside, directly or over his rank ("the governor of the region,
+    /// Colonel X"): the unit where it begins.
+    pub(super) fn title_beside(&self, name: usize) -> Option<(usize, u32)> {
+        let tree = self.sentence;
+        let mut word = tree.words_in(self.bytes(&(name..name + 1))).next()?;
+        for _ in 0..BESIDE {
+            let link = tree.words[word].deprel;
+            if !matches!(link, Deprel::Appos | Deprel::Flat | Deprel::Nmod | Deprel::Compound) {
+                return None;
+            }
+            word = tree.head(word)?;
+            let start = tree.words[word].start as usize;
+            let unit = self.units.iter().position(|unit| unit.start == start).filter(|&unit| unit < name)?;
+            let parted = link == Deprel::Appos && self.text[start..self.units[name].start].contains(',');
+            let office = self.title_at(unit).filter(|(_, title)| self.title(*title).predicate != "holds-rank");
+            if let Some((_, title)) = office.filter(|_| parted) {
+                return Some((unit, title));
+            }
+        }
+        None
+    }
+
     /// Whether a unit is an article, possessive, adjective, adverb or preposition.
     pub(super) fn is_small(&self, unit: usize) -> bool {
         let unit = &self.units[unit];
@@ -229,6 +275,11 @@ impl Sweep<'_> {
                 use Upos::{Adj, Adp, Adv, Det, Part, Pron};
                 matches!(self.sentence.words[w].upos, Det | Adj | Adp | Adv | Part | Pron)
             })
+    }
+
+    pub(super) fn is_conjunction(&self, unit: usize) -> bool {
+        let unit = &self.units[unit];
+        self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Cconj)
     }
 
     pub(super) fn is_determiner(&self, unit: usize) -> bool {

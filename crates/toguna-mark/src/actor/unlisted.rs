@@ -7,6 +7,7 @@ use toguna_lang::{Deprel, Upos};
 use super::ActorMarks;
 use super::institutions::phrase;
 use super::known::{Introduced, Known};
+use super::persons::speaks;
 use super::sentence::Sweep;
 use crate::{ActorKind, EntityId};
 
@@ -63,7 +64,21 @@ fn heads_a_name(sweep: &Sweep<'_>, at: usize) -> bool {
 fn named_by_kind(sweep: &Sweep<'_>, at: usize) -> Option<ActorKind> {
     let noun = at.checked_sub(1).filter(|&noun| sweep.gap(noun) == " " && !sweep.units[noun].capital)?;
     let names = sweep.context.roles.naming.contains(&word(sweep, noun).to_lowercase());
-    kind_of_head(sweep, noun).filter(|_| names && !sweep.covered[noun] && !sweep.titled[noun])
+    let of_noun = kind_of_head(sweep, noun).filter(|_| names && !sweep.covered[noun] && !sweep.titled[noun]);
+    of_noun.or_else(|| is_paper(sweep, at).then_some(ActorKind::Media))
+}
+
+/// "Le Courrier du Fleuve" inside a sentence: an article written large opens the title of a paper, where the name has a noun for
+/// papers, or speaks and is more than a surname.
+fn is_paper(sweep: &Sweep<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let large = sweep.units[at].capital && sweep.is_determiner(at) && !sweep.gap(at - 1).contains(['.', '«', '"', ':']);
+    if !large || next >= sweep.units.len() || !sweep.units[next].capital || sweep.covered[next] || sweep.shouted {
+        return false;
+    }
+    let run = capital_run(sweep, at, true);
+    let paper = run.clone().any(|unit| kind_of_head(sweep, unit) == Some(ActorKind::Media));
+    paper || crosses_links(sweep, &run) && speaks(sweep, &run)
 }
 
 /// "Party of Work Without Frontiers (PTS)": a head noun anywhere in a name with a short form behind it, whatever its letters.
@@ -98,7 +113,7 @@ fn capital_run(sweep: &Sweep<'_>, start: usize, named: bool) -> Range<usize> {
         {
             next += 1;
         }
-        let conjoined = !named && (end..next).any(|u| is_conjunction(sweep, u));
+        let conjoined = !named && (end..next).any(|u| sweep.is_conjunction(u));
         if next > end && on(next) && sweep.units[next].capital && !sweep.covered[next] && !conjoined {
             end = next + 1;
         } else {
@@ -144,11 +159,6 @@ fn is_only_where(sweep: &Sweep<'_>, head: usize) -> bool {
 fn is_one_of_many(sweep: &Sweep<'_>, head: usize) -> bool {
     let tree = sweep.sentence;
     tree.dependents(head, &[Deprel::Det]).any(|d| !sweep.is_definite(tree.words[d].form.as_str()))
-}
-
-fn is_conjunction(sweep: &Sweep<'_>, unit: usize) -> bool {
-    let unit = &sweep.units[unit];
-    sweep.sentence.words_in(unit.start..unit.end).any(|w| sweep.sentence.words[w].upos == Upos::Cconj)
 }
 
 fn kind_of_head(sweep: &Sweep<'_>, unit: usize) -> Option<ActorKind> {

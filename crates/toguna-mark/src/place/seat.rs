@@ -36,7 +36,8 @@ impl Seat<'_> {
     /// Whether others deal with a capital as they do with a government: they address it, side with it, cite it or tell its view.
     pub(crate) fn is_dealt_with(&self, name: Range<usize>) -> bool {
         let views = || self.views(name.clone()) || self.opens_a_view(name.clone());
-        self.capital && (self.is_addressed(name.clone()) || views() || self.is_cited(name.clone()))
+        self.capital
+            && (self.is_addressed(name.clone()) || views() || self.is_cited(name.clone()) || self.is_agent(name))
     }
 
     /// "For Paris, it is a surprise": whose view opens a clause.
@@ -46,6 +47,15 @@ impl Seat<'_> {
         let opens = preposition == 0 || matches!(words[preposition - 1].form.as_str(), ";" | ":" | "–" | "—");
         let comma = words.get(name.end).is_some_and(|word| word.form == ",");
         opens && comma && self.words.opening.has(&words[preposition].form)
+    }
+
+    /// "A report rejected by Paris": who says or decides what a passive tells.
+    fn is_agent(&self, name: Range<usize>) -> bool {
+        let words = &self.sentence.words;
+        name.clone().filter(|&at| words[at].deprel == Deprel::OblAgent).any(|at| {
+            let verb = self.sentence.head(at).map(|head| &words[head]);
+            verb.is_some_and(|verb| self.words.speaking.has(&verb.lemma) || self.words.deciding.has(&verb.lemma))
+        })
     }
 
     /// "In Paris's eyes", "Niamey's account": only those who see and tell have such.

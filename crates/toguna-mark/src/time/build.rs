@@ -96,7 +96,8 @@ fn same(rule: &Rule, mut meaning: Meaning, direction: Option<i32>, weekday: Opti
 }
 
 fn calendar(rule: &Rule, captures: &[Capture], matcher: &Matcher<'_>) -> Option<Calendar> {
-    let mut calendar = Calendar { direction: rule.direction, deictic: rule.deictic, ..Calendar::default() };
+    let told = rule.anchor == Anchor::Told;
+    let mut calendar = Calendar { direction: rule.direction, deictic: rule.deictic, told, ..Calendar::default() };
     for capture in captures {
         let small = i8::try_from(capture.value).ok();
         match capture.slot {

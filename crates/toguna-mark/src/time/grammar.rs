@@ -81,6 +81,9 @@ pub(super) struct Known {
     pub(super) future: u128,
     /// Words before a day that is to come ("until").
     pub(super) forward: u128,
+    /// Verbs of which the object lies ahead ("promise"), and the prepositions of its time.
+    pub(super) promise: u128,
+    pub(super) promise_case: u128,
     /// Before a time that reaches up to the day of speaking ("since").
     pub(super) since: u128,
     /// Before the date of publication ("published").

@@ -126,6 +126,8 @@ pub(super) struct Calendar {
     pub(super) direction: Option<i32>,
     /// Told with the word for the day of speaking ("this Tuesday, June 15").
     pub(super) deictic: bool,
+    /// Of the time that the text has just told ("that Tuesday").
+    pub(super) told: bool,
 }
 
 /// What a time expression says.

@@ -37,6 +37,13 @@ pub(super) struct Reading<'a> {
     pub(super) head: Head<'a>,
 }
 
+/// A day that the text has told, and where.
+struct ToldDay {
+    sentence: usize,
+    start: usize,
+    day: Date,
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document, analysis: &'a Analysis, matcher: &'a Matcher<'a>) -> Self {
         Reading { document, analysis, matcher, head: Head::of(document.text(), matcher.grammar) }
@@ -56,7 +63,7 @@ impl<'a> Reading<'a> {
         let paragraphs = self.paragraphs();
         let stand = |at: usize| self.stand(at, &found[at], &chronology);
         let dated_page = (0..found.len()).any(|at| stand(at) == Some(Stand::Heading));
-        let (mut entry, mut told_days) = (None, Vec::<(usize, Date)>::new());
+        let (mut entry, mut told_days) = (None, Vec::<ToldDay>::new());
         let sections = self.section_years();
         let dated_sections = self.dated_sections(found);
         let mut marks = Vec::new();
@@ -91,6 +98,9 @@ impl<'a> Reading<'a> {
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }
+                if why.starts_with(EXPLICIT) && !dateline && value.precision() == Precision::Month {
+                    context.months.extend(value.earliest());
+                }
                 if why.starts_with(EXPLICIT) && !dateline && paragraphs[expression.from] <= LEAD {
                     context.lead = context.lead.or(day_of_news(&value));
                 }
@@ -105,7 +115,7 @@ impl<'a> Reading<'a> {
                     context.last = Some(value.clone());
                 }
                 if let Some(day) = value.earliest().filter(|_| anchor::is_day(&value)) {
-                    told_days.push((sentence, day));
+                    told_days.push(ToldDay { sentence, start: range.start, day });
                     entry = if opens { Some(day) } else { entry };
                 }
                 if tense == Tense::Future {
@@ -130,8 +140,9 @@ impl<'a> Reading<'a> {
         self.head.stand(range.start, range.end).filter(|_| !chronology.opens(number))
     }
 
-    /// The day of what the words behind a count name ("two days after the ambush"): told last in a sentence that speaks of it.
-    fn day_of_event(&self, found: &Found, sentence: usize, days: &[(usize, Date)]) -> Option<Date> {
+    /// The day of what the words behind a count name ("two days after the ambush"): told nearest to it in a sentence that speaks
+    /// of it.
+    fn day_of_event(&self, found: &Found, sentence: usize, days: &[ToldDay]) -> Option<Date> {
         if !matches!(found.meaning, Meaning::Shift { anchor: meaning::Anchor::Event, .. }) {
             return None;
         }
@@ -139,9 +150,12 @@ impl<'a> Reading<'a> {
         let words = &self.analysis.sentences.get(sentence)?.words;
         let noun = words.iter().find(|word| word.start as usize >= end && word.upos == Upos::Noun)?;
         let named = |word: &Word| word.lemma == noun.lemma || stem(&word.lemma) == stem(&noun.lemma);
-        let speaks = |&sentence: &usize| self.analysis.sentences[sentence].words.iter().any(named);
-        let told = |at: usize| days.iter().rev().find(|(of, _)| *of == at).map(|(_, day)| *day);
-        (0..sentence).rev().take(FAR).filter(speaks).find_map(told)
+        let told = |at: usize| {
+            let noun = self.analysis.sentences[at].words.iter().find(|word| named(word))?.start as usize;
+            let near = days.iter().filter(|told| told.sentence == at);
+            near.min_by_key(|told| told.start.abs_diff(noun)).map(|told| told.day)
+        };
+        (0..sentence).rev().take(FAR).find_map(told)
     }
 
     /// Whether a date told in full may be the time of what is told next. What reaches from it up to now, and what only names a

@@ -57,9 +57,16 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
         // "The start, due on 2 October, was put off": what was awaited then may be over.
         return if is_aside_of_past(sentence, word - 2) { Tense::Untold } else { Tense::Future };
     }
+    let case = word.checked_sub(1).map(|before| &sentence.words[before].form);
+    let ahead = case.is_some_and(|case| grammar.word_is(&case.to_lowercase(), grammar.known.promise_case));
     const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     for at in sentence.ancestors(word).skip(1) {
         let helpers = || sentence.dependents(at, HELPERS);
+        // "Promised a school before the end of August": behind what is promised.
+        let promised = || sentence.dependents(at, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp]).any(|o| o < word);
+        if ahead && grammar.word_is(&sentence.words[at].lemma, grammar.known.promise) && promised() {
+            return Tense::Future;
+        }
         let forms: Vec<Form> = std::iter::once(at).chain(helpers()).map(|i| sentence.words[i].feats.tense).collect();
         if future(at) || helpers().any(future) || forms.contains(&Form::Fut) {
             return Tense::Future;

@@ -10,6 +10,13 @@ const MOST_TOKENS: usize = 400;
 /// A label before a report's first sentence is at most this long, with its colon.
 const MOST_LABEL: usize = 5;
 
+/// A dateline before a report's first sentence is at most this long, with its dash.
+const MOST_DATELINE: usize = 16;
+/// The place that opens it has at most this many words.
+const MOST_PLACE: usize = 4;
+/// A place in capitals alone is a dateline from so many letters on: shorter ones are initials.
+const FEWEST_LETTERS: usize = 3;
+
 /// A remark in brackets behind the stop, such as a source, is at most this long.
 const MOST_REMARK: usize = 14;
 
@@ -24,8 +31,12 @@ impl Splitter<'_> {
     /// Appends the sentences of a block.
     pub(crate) fn block(&mut self, tokens: &[Token], block: Block, paragraph: u32, out: &mut Vec<Sentence>) {
         let mut start = 0;
+        let dateline = if block == Block::Prose { self.dateline(tokens) } else { None };
         while start < tokens.len() {
-            let stop = self.sentence_end(tokens, start);
+            let (stop, block) = match dateline.filter(|_| start == 0) {
+                Some(stop) => (stop, Block::Dateline),
+                None => (self.sentence_end(tokens, start), block),
+            };
             let taken = &tokens[start..stop];
             out.push(Sentence {
                 start: taken[0].start,
@@ -60,6 +71,31 @@ impl Splitter<'_> {
         let next = tokens.get(colon + 1).filter(|next| tokens[colon].space_after && self.capital(next))?;
         let word = &self.text[next.start as usize..next.end as usize];
         self.rules.label_openers.has(word, &mut self.buffer).then_some(colon + 1)
+    }
+
+    /// Where the sentence behind a dateline begins: "BAMAKO, 3 May (XYZ) - The army …". It opens its paragraph with a place,
+    /// and has a day, an agency in brackets, or capitals throughout.
+    fn dateline(&mut self, tokens: &[Token]) -> Option<usize> {
+        let window = &tokens[..MOST_DATELINE.min(tokens.len())];
+        let dash = window.iter().position(|token| matches!(self.word(token), "-" | "–" | "—"))?;
+        let spaced = dash > 0 && tokens[dash - 1].space_after && tokens[dash].space_after;
+        if !spaced || dash + 1 >= tokens.len() || !self.opens(tokens, dash + 1) {
+            return None;
+        }
+        let head = &tokens[..dash];
+        let place = head.iter().position(|token| matches!(self.word(token), "," | "(")).unwrap_or(dash);
+        let named = (1..=MOST_PLACE).contains(&place)
+            && head[..place].iter().all(|token| {
+                let letter = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.');
+                self.capital(token) && self.word(token).chars().all(letter)
+            });
+        let agency = self.word(&head[dash - 1]) == ")";
+        let is_number = |token: &Token| self.word(token).bytes().all(|b| b.is_ascii_digit());
+        let day = place < dash && head[place..].iter().any(is_number);
+        let letters = || head[..place].iter().flat_map(|token| self.word(token).chars()).filter(|c| c.is_alphabetic());
+        let capitals = letters().count() >= FEWEST_LETTERS && letters().all(char::is_uppercase);
+        let stops = |token: &Token| matches!(self.word(token), "." | "!" | "?" | ":" | ";");
+        (named && !head.iter().any(stops) && (agency || day || capitals)).then_some(dash + 1)
     }
 
     fn word(&self, token: &Token) -> &str {

@@ -241,6 +241,8 @@ impl Build {
             counted: self.bits(&["counted"]),
             future: self.bits(&["future"]),
             forward: self.bits(&["forward"]),
+            promise: self.bits(&["promise"]),
+            promise_case: self.bits(&["promise_case"]),
             since: self.bits(&["since"]),
             dateline: self.bits(&["dateline"]),
             dateline_joint: self.bits(&["dateline_joint"]),

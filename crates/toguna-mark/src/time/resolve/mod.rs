@@ -52,6 +52,8 @@ pub(super) struct Context {
     pub(super) entry: Option<Date>,
     /// The day of the event that the expression is counted from.
     pub(super) event: Option<Date>,
+    /// The months told with their years so far, by their first days.
+    pub(super) months: Vec<Date>,
     /// A day near which the document was written, from its own dates.
     pub(super) estimate: Option<(Date, String)>,
 }

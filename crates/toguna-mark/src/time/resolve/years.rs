@@ -38,7 +38,10 @@ impl Resolver<'_> {
             (None, None, Some(100..), _) if calendar.direction.is_none() && self.tense == Tense::Untold => None,
             (None, None, Some(100..), _) => self.pick_year(calendar),
             (None, None, Some(season), _) => self.pick_season(calendar, season),
-            (None, None, None, Some(weekday)) => self.pick_weekday(weekday, calendar.direction),
+            (None, None, None, Some(weekday)) => {
+                let pointed = if calendar.told { self.weekday_told(weekday) } else { None };
+                pointed.or_else(|| self.pick_weekday(weekday, calendar.direction))
+            }
             (None, None, None, None) => self.context_year(),
         }
     }
@@ -53,6 +56,21 @@ impl Resolver<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// "In March 2022 … . It began on 27 March": the month that the text told with its year, for a day of it told as past.
+    fn day_of_month_told(&self, calendar: &Calendar) -> Option<Date> {
+        let (Some(month), Some(_), None) = (calendar.month, calendar.day, calendar.direction) else { return None };
+        let past = self.tense == Tense::Past && !self.since;
+        self.context.months.iter().rev().find(|first| past && first.month() == month).copied()
+    }
+
+    /// "That Friday": the one nearest to the day told last.
+    fn weekday_told(&self, weekday: i8) -> Option<Value> {
+        let told = self.context.told?;
+        let ahead = (weekday - told.weekday().to_monday_one_offset()).rem_euclid(7);
+        let days = if ahead > 3 { ahead - 7 } else { ahead };
+        Some((Edtf::day(plus_days(told, i64::from(days))?)?, format!("the weekday nearest to {told}, told before")))
     }
 
     fn pick_weekday(&self, weekday: i8, direction: Option<i32>) -> Option<Value> {
@@ -125,6 +143,9 @@ impl Resolver<'_> {
             if let Some(found) = years.find(|edtf| edtf.latest().is_some_and(|last| last >= before)) {
                 return Some((found, format!("the chronology goes on from {before}")));
             }
+        }
+        if let Some(found) = self.day_of_month_told(calendar).and_then(|first| of(first.year()).filter(fits)) {
+            return Some((found, "a day of the month told before".into()));
         }
         if let Some((base, why)) = self.base_of_years(calendar) {
             let reach = if calendar.weekday.is_some() && calendar.day.is_some() { 6 } else { 1 };

@@ -141,7 +141,7 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
     };
     let rule = if apart { phrase::BOUNDS_APART } else { phrase::FIFTH_APART };
     let draft = Draft {
-        about: phrase::say(phrase::COUNT, &[first.row.measure.name(), &first.row.of, &scene]),
+        about: counted(first.row, &scene),
         kind: DisputeKind::Figure,
         rule: rule.into(),
         event: event.map(|event| event.id.clone()),
@@ -164,6 +164,14 @@ fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
     told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let days: BTreeSet<_> = told.iter().map(|(day, _)| *day).collect();
     days.len() > 1 && !days.contains(&None) && told.is_sorted_by(|a, b| a.1 <= b.1)
+}
+
+/// What a number counts, and of what.
+pub(super) fn counted(row: &FigureRow, of: &str) -> String {
+    match row.of.as_str() {
+        "" => phrase::say(phrase::COUNT_ALL, &[row.measure.name(), of]),
+        people => phrase::say(phrase::COUNT, &[row.measure.name(), people, of]),
+    }
 }
 
 pub(super) fn position(row: &FigureRow) -> Position {

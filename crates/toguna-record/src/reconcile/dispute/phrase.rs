@@ -76,6 +76,7 @@ phrases! { MATTERS:
     NAMES "names" "names of {}"
     CHANGE "change" "{} in {}: what a change implies and what is told"
     COUNT "count" "{} ({}): {}"
+    COUNT_ALL "count-all" "{}: {}"
 }
 
 /// A sentence as its code and what it was made with.

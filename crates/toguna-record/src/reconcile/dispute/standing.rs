@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use toguna_code::{Measure, Status};
 
-use super::figures::{number, position, range};
+use super::figures::{counted, number, position, range};
 use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
@@ -112,7 +112,7 @@ fn dispute(matter: &Matter<'_>, country: &str, disputed: &[&FigureRow]) -> Optio
     let is_it = |place: &&PlaceRow| place.level == "country" && place.country.as_deref() == Some(country);
     let name = matter.readings.places.iter().find(is_it).map_or(country, |place| place.name.as_str());
     let draft = Draft {
-        about: phrase::say(phrase::COUNT, &[first.measure.name(), &first.of, name]),
+        about: counted(first, name),
         kind: DisputeKind::Figure,
         rule: phrase::COUNTRY_COUNTS.into(),
         event: None,
