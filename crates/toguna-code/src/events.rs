@@ -28,6 +28,8 @@ pub(crate) struct Told {
     pub label: bool,
     /// Whether its word tells only the harm ("were killed") that some act did.
     pub harm: bool,
+    /// Whether it is told as claimed by whoever did it.
+    pub claims: bool,
     /// What its words tell of ACLED's sub-event type.
     pub readings: Vec<SubEvent>,
 }
@@ -178,6 +180,9 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     // "The Bamako attacks": a place suffers what happens in it, and does nothing.
     let people_live_there = |party: &Party| party.thing && party.family == Some(crate::Family::Civilians);
     agent_parties.retain(|party| !people_live_there(party));
+    // "… (Radio Kona)": where a line was taken from is no side of it.
+    agents.retain(|who| !scene.is_only_source(who, at.sentence));
+    targets.retain(|who| !scene.is_only_source(who, at.sentence));
     tidy(&mut agents);
     tidy(&mut targets);
     targets.retain(|t| !agents.contains(t));
@@ -250,6 +255,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     Some(Told {
         label,
         harm,
+        claims: light.is_some_and(|(verb, _)| claims(verb)),
         account,
         at,
         lemma,

@@ -5,6 +5,7 @@
 
 mod acled;
 mod beside;
+mod claimed;
 mod condition;
 mod countries;
 mod deaths;
@@ -53,6 +54,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     let mut counted = figures::figures(&scene);
     let facts = facts::facts(&scene, rules, &counted);
     passage::refer_back(&scene, &mut told);
+    claimed::give_to_claimants(&scene, &mut told);
     overhead::date_by_labels(&scene, &mut told, &mut counted);
     overhead::date_by_label_head(&scene, &mut told, &mut counted);
     let mut told = join::join(&scene, told);

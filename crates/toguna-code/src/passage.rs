@@ -15,7 +15,7 @@ use crate::{EventType, Status, is_toll};
 pub(crate) const BACK: usize = 3;
 
 /// How many sentences back "the attack" still finds the attack that it means.
-const REFERS: usize = 6;
+pub(crate) const REFERS: usize = 6;
 
 /// Gives an account that points back to one told before ("were killed in the attack") that one's date.
 pub(crate) fn refer_back(scene: &Scene<'_>, told: &mut [Told]) {

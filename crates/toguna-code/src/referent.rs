@@ -128,7 +128,7 @@ impl Scene<'_> {
     }
 
     /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last.
-    fn person_before(&self, at: At) -> Option<At> {
+    pub(crate) fn person_before(&self, at: At) -> Option<At> {
         let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Appos];
         let person = |&at: &At| self.actor_on(at).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
         let subject = self.referents(at, &links).into_iter().find(person);

@@ -132,6 +132,17 @@ impl<'a> Scene<'a> {
     }
 
     /// The name of the place that a word stands for.
+    /// Whether a sentence names an outlet nowhere but in the brackets that close it.
+    pub(crate) fn is_only_source(&self, who: &EntityId, sentence: usize) -> bool {
+        let words = &self.sentence(sentence).words;
+        let Some(open) = words.iter().rposition(|word| word.form == "(") else { return false };
+        let closes = words[open..].iter().position(|word| word.form == ")").map(|at| open + at);
+        let last = closes.is_some_and(|at| words[at + 1..].iter().all(|word| word.upos == Upos::Punct));
+        let mut named = self.actors.iter().filter(|s| s.sentence == sentence && self.actor(s).entity == *who).peekable();
+        let outlet = |spot: &Spot| self.actor(spot).kind == ActorKind::Media && spot.words.start > open;
+        last && named.peek().is_some() && named.all(outlet)
+    }
+
     pub(crate) fn place_on(&self, at: At) -> Option<&'a str> {
         let on = |spot: &&Spot| spot.sentence == at.sentence && spot.words.contains(&at.word);
         self.places.iter().find(on).map(|spot| self.marks.places[spot.mark].name.as_str())

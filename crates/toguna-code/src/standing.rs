@@ -124,7 +124,23 @@ impl Scene<'_> {
 
     /// Whether a word negates what it hangs on.
     pub(crate) fn negates(&self, at: At) -> bool {
-        self.sentence(at.sentence).words[at.word].feats.negative || self.lexicon.is(&self.lemma(at), "NEGATION")
+        let negative = self.sentence(at.sentence).words[at.word].feats.negative;
+        (negative || self.lexicon.is(&self.lemma(at), "NEGATION")) && !self.is_expletive(at)
+    }
+
+    /// "Avant qu'ils ne partent": a particle that denies nothing alone, in a clause of what is feared or comes later.
+    fn is_expletive(&self, at: At) -> bool {
+        let tree = self.sentence(at.sentence);
+        let is = |word: usize, class: &str| self.lexicon.is(&self.lemma(At { word, ..at }), class);
+        let Some(verb) = tree.head(at.word).filter(|_| is(at.word, "HALF_NEGATION")) else { return false };
+        let links = [Deprel::Mark, Deprel::Fixed, Deprel::Advmod, Deprel::Case];
+        let marks: Vec<usize> = tree.dependents(verb, &links).collect();
+        let marked = marks.iter().chain([&verb]).any(|&word| {
+            let before = word.checked_sub(1).into_iter().chain([word]);
+            before.into_iter().any(|word| is(word, "EXPLETIVE_MARK"))
+        });
+        let second = tree.children(verb).any(|word| word != at.word && is(word, "NEGATION"));
+        marked && !second
     }
 
     /// "n'a fait aucun mort", "did not cause casualties": the toll is denied, not what might have caused it.

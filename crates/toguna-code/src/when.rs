@@ -182,7 +182,15 @@ impl Scene<'_> {
             let inside = sentence.dependents(at.word, &[Deprel::Obl]).filter(happens);
             inside.flat_map(|word| sentence.dependents(word, &[Deprel::Acl])).find_map(of)
         };
-        found.or_else(within).map(|spot| (spot, "on what it tells of"))
+        // "Ten were killed and five arrested in a raid led from 5 to 7 May": what follows a second verb without an auxiliary of its
+        // own serves the first.
+        let shared = || {
+            let auxiliary = |word: usize| sentence.dependents(word, &[Deprel::Aux, Deprel::AuxPass]).next().is_some();
+            let bare = |&word: &usize| sentence.words[word].upos == Upos::Verb && !auxiliary(word);
+            let mut joined = sentence.dependents(at.word, &[Deprel::Conj]).filter(bare).filter(|_| auxiliary(at.word));
+            joined.find_map(|word| self.own(At { word, ..at }, owners)).map(|(spot, _)| spot)
+        };
+        found.or_else(within).or_else(shared).map(|spot| (spot, "on what it tells of"))
     }
 
     /// "Speaking in the capital on Friday, he condemned …": a participle before its clause shares its time.

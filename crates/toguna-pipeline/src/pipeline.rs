@@ -171,7 +171,7 @@ impl Pipeline {
         toguna_code::code(document, &analysis, marks, &language.lexicon, &language.facts)
     }
 
-    /// Whether a place only stands in the name of a body that the pack lists: "the UN mission in Mali".
+    /// Whether a place only stands in the name of a body that the pack lists ("the UN mission in Mali"), or of an outlet.
     fn is_in_a_name(&self, place: &PlaceMark, actors: &[ActorMark]) -> bool {
         let own = place.span.range();
         let named = |actor: &&ActorMark| {
@@ -179,7 +179,11 @@ impl Pipeline {
             whole.start <= own.start && own.end <= whole.end && whole.len() > own.len()
         };
         let mut around = actors.iter().filter(named);
-        around.any(|actor| actor.kind != ActorKind::Person && self.actors.actor(&actor.entity).is_some())
+        around.any(|actor| match actor.kind {
+            ActorKind::Person => false,
+            ActorKind::Media => true,
+            _ => self.actors.actor(&actor.entity).is_some(),
+        })
     }
 
     /// What is known of a language.

@@ -66,6 +66,7 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
     Some(Told {
         label: scene.stands_as_label(at),
         harm: true,
+        claims: false,
         account,
         at,
         lemma: scene.lemma(at),

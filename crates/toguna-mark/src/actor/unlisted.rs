@@ -16,14 +16,15 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
     introduced_short_forms(sweep, known, marks);
     let mut at = 0;
     while at < sweep.units.len() {
+        let naming = if sweep.units[at].capital { named_by_kind(sweep, at) } else { None };
         if sweep.titled[at]
-            || sweep.is_determiner(at) && named_by_kind(sweep, at).is_none()
-            || !sweep.is_free_capital(at) && (!heads_a_name(sweep, at) || sweep.covered[at])
+            || sweep.is_determiner(at) && naming.is_none()
+            || !sweep.is_free_capital(at)
+                && (!heads_a_name(sweep, at) && !named_after_a_place(sweep, at, naming) || sweep.covered[at])
         {
             at += 1;
             continue;
         }
-        let naming = named_by_kind(sweep, at);
         let run = capital_run(sweep, at, naming.is_some());
         at = run.end.max(at + 1);
         let name = sweep.text[sweep.bytes(&run)].to_string();
@@ -66,6 +67,12 @@ fn named_by_kind(sweep: &Sweep<'_>, at: usize) -> Option<ActorKind> {
     let names = sweep.context.roles.naming.contains(&word(sweep, noun).to_lowercase());
     let of_noun = kind_of_head(sweep, noun).filter(|_| names && !sweep.covered[noun] && !sweep.titled[noun]);
     of_noun.or_else(|| is_paper(sweep, at).then_some(ActorKind::Media))
+}
+
+/// "The association Kaya Solidarité": a name behind a noun for such bodies that begins with a place and goes on.
+fn named_after_a_place(sweep: &Sweep<'_>, at: usize, naming: Option<ActorKind>) -> bool {
+    let goes_on = at + 1 < sweep.units.len() && sweep.gap(at) == " " && sweep.is_free_capital(at + 1);
+    naming.is_some() && sweep.placed[at] && goes_on
 }
 
 /// "Le Courrier du Fleuve" inside a sentence: an article written large opens the title of a paper, where the name has a noun for

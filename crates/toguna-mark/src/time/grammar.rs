@@ -84,6 +84,8 @@ pub(super) struct Known {
     /// Verbs of which the object lies ahead ("promise"), and the prepositions of its time.
     pub(super) promise: u128,
     pub(super) promise_case: u128,
+    /// Those of them that only look ahead.
+    pub(super) promise_goal: u128,
     /// Before a time that reaches up to the day of speaking ("since").
     pub(super) since: u128,
     /// Before the date of publication ("published").

@@ -59,12 +59,14 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
     }
     let case = word.checked_sub(1).map(|before| &sentence.words[before].form);
     let ahead = case.is_some_and(|case| grammar.word_is(&case.to_lowercase(), grammar.known.promise_case));
+    // "Promised for July a second school."
+    let meant = case.is_some_and(|case| grammar.word_is(&case.to_lowercase(), grammar.known.promise_goal));
     const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     for at in sentence.ancestors(word).skip(1) {
         let helpers = || sentence.dependents(at, HELPERS);
         // "Promised a school before the end of August": behind what is promised.
         let promised = || sentence.dependents(at, &[Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp]).any(|o| o < word);
-        if ahead && grammar.word_is(&sentence.words[at].lemma, grammar.known.promise) && promised() {
+        if ahead && grammar.word_is(&sentence.words[at].lemma, grammar.known.promise) && (meant || promised()) {
             return Tense::Future;
         }
         let forms: Vec<Form> = std::iter::once(at).chain(helpers()).map(|i| sentence.words[i].feats.tense).collect();

@@ -243,6 +243,7 @@ impl Build {
             forward: self.bits(&["forward"]),
             promise: self.bits(&["promise"]),
             promise_case: self.bits(&["promise_case"]),
+            promise_goal: self.bits(&["promise_goal"]),
             since: self.bits(&["since"]),
             dateline: self.bits(&["dateline"]),
             dateline_joint: self.bits(&["dateline_joint"]),
