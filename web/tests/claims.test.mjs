@@ -183,6 +183,22 @@ test('sources: who publishes how much, what failed, and the build that read it',
   await page.context().close();
 });
 
+test('an agreement is a chain of steps with their days, each with its own sentences', async () => {
+  const { items } = await ask('agreements?on=2025-12-31');
+  const charter = items.find((row) => row.what.startsWith('Charte du Liptako-Gourma'));
+  assert.deepEqual(charter.steps.map(({ step, day }) => [step, day]), [['signed', '2023-09-16']]);
+  assert.ok(items.some((row) => row.steps.at(-1).step === 'overdue' && row.status === 'overdue'));
+  const page = await open('/agreements');
+  const row = page.locator('[data-row]', { hasText: 'Charte du Liptako-Gourma' });
+  await row.getByRole('button', { name: 'signed (2023-09-16)' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Evidence' });
+  assert.equal(await drawer.locator('.sheet').count(), charter.steps[0].sources.length);
+  assert.match(await drawer.innerText(), /signed \(2023-09-16\)/);
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
+
 test('the ledger names who says something as the record does', async () => {
   const { items } = await ask('agreements');
   const actors = (await ask('actors?limit=500')).items;

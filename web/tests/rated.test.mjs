@@ -53,6 +53,11 @@ test('a claim is rated beside its words: the pair stands in the drawer, on the c
   const rated = dispute.positions.find((one) => one.claim === target);
   assert.deepEqual([rated.value, rated.credibility, dispute.judged, dispute.positions.length], ['21', '4', before.judged, before.positions.length]);
   await card.locator('.positions .grade').getByText('4', { exact: false }).first().waitFor();
+  const listed = (await ask(`events?from=2025-07-01&to=2025-07-01`)).items.find(({ id }) => id === dispute.event);
+  assert.ok(listed.rated.some((pair) => pair.endsWith('4')), listed.rated.join());
+  const list = await open('/events?from=2025-07-01&to=2025-07-01');
+  await list.locator(`.line[data-target="${dispute.event}"] .grade`).first().waitFor();
+  await list.context().close();
   const event = await ask(`events/${dispute.event}`);
   assert.equal(event.figures.find((one) => one.id === target).credibility, '4');
   assert.equal(event.judged, null);

@@ -110,6 +110,18 @@ test('names taken for one are judged on the screen of actors by keys, and the lo
   const { items } = await ask('decisions');
   assert.deepEqual([items[0].kind, items[0].target], ['accept', pairs[1].id]);
   await Promise.all([took(), queue.locator(`[data-target="${pairs[0].id}"]`).getByRole('button', { name: 'Not the same' }).click()]);
+  // From then on they are two actors, until that is undone.
+  const [{ id: entity }] = pairs[0].entities;
+  const apart = async () => (await ask('actors?limit=500')).items.filter(({ id }) => id.startsWith(`${entity}~`)).length;
+  const until = async (wanted) => {
+    for (let tries = 0; tries < 100 && (await apart()) > 0 !== wanted; tries++) await page.waitForTimeout(200);
+    assert.equal((await apart()) > 0, wanted);
+  };
+  await until(true);
+  assert.ok(!(await ask('disputes?kind=identity&same_as=true&limit=500')).items.some(({ id }) => id === pairs[0].id));
+  await page.locator('h1').click();
+  await Promise.all([took(), page.keyboard.press('z')]);
+  await until(false);
   await page.context().close();
 });
 
@@ -119,7 +131,16 @@ test('in French every rule is told in French, and the words of documents stay', 
   const told = await page.locator('[data-row] p', { hasText: 'Règle :' }).allInnerTexts();
   assert.equal(told.length, items.length);
   told.forEach((rule, at) => assert.ok(!rule.includes(items[at].rule), rule));
+  const titles = await page.locator('[data-row] h3').allInnerTexts();
+  const coded = items.map(({ matter }, at) => matter && titles[at] === items[at].about && items[at].about);
+  assert.deepEqual(coded.filter(Boolean), []);
   await page.context().close();
+  const events = await site.open('/events', { locale: 'fr-FR' });
+  const line = events.locator('.line', { hasText: 'ACCORD' }).first();
+  await events.getByLabel(/^Type/).selectOption('AGREE');
+  assert.match(await line.innerText(), /ACCORD.* par /s);
+  assert.doesNotMatch(await line.innerText(), / by /);
+  await events.context().close();
   // One of each make: what differs is names, numbers and words of documents.
   const makes = new Map();
   for (const { id } of (await ask('events?limit=500')).items) {

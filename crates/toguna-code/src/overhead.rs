@@ -84,7 +84,8 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
     // "The raid of Wednesday … . Ten attackers were killed as well": what only tells harm tells it of the raid of its paragraph,
     // and a label names the raid that the sentence below it tells.
     let of_attack = |told: &Told| {
-        let one_paragraph = |at: At| scene.sentence(at.sentence).paragraph == scene.sentence(told.at.sentence).paragraph;
+        let one_paragraph =
+            |at: At| scene.sentence(at.sentence).paragraph == scene.sentence(told.at.sentence).paragraph;
         let before = attacks.iter().rev().find(|(at, _)| *at < told.at && one_paragraph(*at));
         let below = attacks.iter().find(|(at, _)| at.sentence == told.at.sentence + 1);
         let named = told.label && told.account.event_type == EventType::Assault;
@@ -102,7 +103,8 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
         };
         if open {
             let attack = of_attack(told);
-            let why = if attack.is_some() { "; date of the attack told before" } else { "; date of the document's head" };
+            let why =
+                if attack.is_some() { "; date of the attack told before" } else { "; date of the document's head" };
             told.account.date = attack.or_else(|| Some(date.clone()));
             told.account.why.push_str(why);
         }

@@ -60,9 +60,9 @@ impl Scene<'_> {
     fn is_compared_with(&self, spot: &Spot) -> bool {
         let tree = self.sentence(spot.sentence);
         let before = tree.words[..spot.words.start].iter().rev().take(2);
-        before.take_while(|word| word.upos == Upos::Adp || word.upos == Upos::Sconj).any(|word| {
-            self.lexicon.is(&word.lemma, "COMPARED_WITH")
-        })
+        before
+            .take_while(|word| word.upos == Upos::Adp || word.upos == Upos::Sconj)
+            .any(|word| self.lexicon.is(&word.lemma, "COMPARED_WITH"))
     }
 
     /// "Demands their release before 1 January": a day by which something is to be done, not that of the demand.
@@ -161,7 +161,8 @@ impl Scene<'_> {
         }
         if noun {
             // "The abduction and the killing of X on 5 May": what follows the last of several serves all.
-            let mut joined = sentence.dependents(at.word, &[Deprel::Conj]).filter(|&w| self.tells_event(At { word: w, ..at }));
+            let mut joined =
+                sentence.dependents(at.word, &[Deprel::Conj]).filter(|&w| self.tells_event(At { word: w, ..at }));
             return joined.find_map(of).map(|spot| (spot, "behind what it is joined to"));
         }
         // "Condemned the attack of 5 May" was not said on that day; "on a visit on 5 May, he condemned" was.
@@ -210,7 +211,9 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         let (mut below, mut about) = (at.word, false);
         for above in sentence.ancestors(at.word).skip(1).take(HIGH) {
-            if let Some((_, spot)) = owners.iter().find(|(owner, spot)| *owner == above && self.is_cleft(below, spot, at)) {
+            if let Some((_, spot)) =
+                owners.iter().find(|(owner, spot)| *owner == above && self.is_cleft(below, spot, at))
+            {
                 return Some((spot, "set before its clause"));
             }
             if !self.shares_time(At { word: below, ..at }, above) {
@@ -271,7 +274,9 @@ impl Scene<'_> {
             Deprel::Nmod if self.looks_back(above) => false,
             Deprel::Obl if self.is_reason(below) || self.is_looked_into(below, above) => false,
             // What is said of, or demanded about, an event does not happen when the event does.
-            Deprel::Obj if words[above.word].upos == Upos::Verb => !self.reacts(above) && !self.tells_dead(below, above),
+            Deprel::Obj if words[above.word].upos == Upos::Verb => {
+                !self.reacts(above) && !self.tells_dead(below, above)
+            }
             // "Spoke on 5 May of ten dead."
             Deprel::Obl if self.is_said(below, above) => false,
             _ => true,

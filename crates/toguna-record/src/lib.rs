@@ -20,9 +20,9 @@ pub use findings::{
     Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Settled, SettledValue, Stance,
 };
 pub use judge::{Claim, Content, Grade, Judged, Kind, Mark, Over, Words, range};
-pub use query::{Answer, AnswerRow, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
+pub use query::{Answer, AnswerRow, ChainStep, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
-pub use reconcile::reconcile;
+pub use reconcile::{phrase::Phrase, reconcile};
 pub use rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Range32, Readings,
     Side, Sides, TollRow,

@@ -76,6 +76,11 @@ impl Shown {
         letter.into_iter().chain(self.credibility(id)).collect()
     }
 
+    /// The same where people said how far they believe the claim: who says it is told beside it anyway.
+    pub(crate) fn rated_pair(&self, id: &str, claimed_by: &ClaimedBy, at: &Evidence) -> Option<String> {
+        self.credibility(id).is_some().then(|| self.pair(id, claimed_by, at))
+    }
+
     /// The first figure that stands at some words.
     pub(crate) fn figure_at(&self, at: &Evidence) -> Option<&FigureRow> {
         self.index.figures.get(&words(at)).map(|&at| &self.snapshot.readings.figures[at])

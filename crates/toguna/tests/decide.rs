@@ -47,6 +47,37 @@ fn law_4_a_decision_survives_rebuilds_and_waits_for_its_words() {
 }
 
 #[test]
+fn names_that_are_not_the_same_are_two_actors_in_every_table_until_it_is_undone() {
+    let bench = Bench::with(&[
+        ("a.txt", "Niamey, 3 May 2024. General Abdourahamane Tiani arrested ten officers in Niamey on 2 May 2024.\n"),
+        ("b.txt", "Niamey, 4 May 2024. General Abdourahamane Tchiani arrested ten officers in Niamey on 2 May 2024.\n"),
+    ]);
+    bench.build();
+    let record = bench.arg("R.toguna");
+    let pair = bench.table("disputes").into_iter().find(|row| row["kind"] == "identity").expect("two spellings");
+    let pair = pair["id"].as_str().expect("an id").to_owned();
+    let actors = |document: &str| -> Vec<Value> {
+        let accounts = bench.table("events").into_iter().filter(|row| row["doc"] == document);
+        accounts.flat_map(|row| row["agents"].as_array().cloned().unwrap_or_default()).collect()
+    };
+    assert_eq!(actors("a.txt"), actors("b.txt"));
+    let one = actors("a.txt");
+    toguna(["decide", &record, "reject", &pair, "--who", "Awa", "--why", "two men"]).done();
+    for _ in 0..2 {
+        assert_eq!((actors("a.txt"), actors("b.txt").len()), (one.clone(), 1));
+        assert_eq!(actors("b.txt")[0], "abdourahamane-tiani~abdourahamane-tchiani");
+        let mentions = bench.table("actors");
+        assert!(mentions.iter().any(|row| row["entity"] == actors("b.txt")[0]), "{mentions:?}");
+        assert!(toguna(["show", &record, "actor", "Abdourahamane Tchiani"]).done().contains("~abdourahamane-tchiani"));
+        // A build leaves it so.
+        bench.build();
+    }
+    assert!(!toguna(["decisions", &record]).done().contains("[waits]"));
+    toguna(["decide", &record, "undo", &pair, "--who", "Awa"]).done();
+    assert_eq!(actors("a.txt"), actors("b.txt"));
+}
+
+#[test]
 fn sources_and_claims_are_rated_and_facts_are_added() {
     let bench = Bench::with(&reports::THREE);
     bench.build();

@@ -1,5 +1,6 @@
 // Opens a dispute in the drawer: every position with its words.
 
+import { matterOf, ruleOf } from './phrases';
 import { drawer, show } from './drawer.svelte';
 import { route, set } from './route.svelte';
 import type { Dispute } from './types';
@@ -7,7 +8,7 @@ import type { Dispute } from './types';
 export function openDispute(dispute: Dispute): void {
   const rows = dispute.positions.map((evidence) => ({ id: evidence.claim ?? undefined, evidence, value: evidence.value, claimed_by: evidence.claimed_by, credibility: evidence.credibility }));
   const positions = { values: [...new Set(dispute.positions.map(({ value }) => value))], range: dispute.kind === 'figure' };
-  show({ title: dispute.about, target: dispute.id, judged: dispute.judged, rule: dispute.rule, rows, positions });
+  show({ title: matterOf(dispute), target: dispute.id, judged: dispute.judged, rule: ruleOf(dispute), rows, positions });
   if (route.now.screen === 'contested') set({ dispute: dispute.id });
 }
 

@@ -9,7 +9,7 @@ export interface Shown {
   target: string | null;
   judged: string | null;
   rule?: string;
-  rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null; credibility?: string | null }[];
+  rows: { id?: string; evidence: Evidence; value?: string; claimed_by?: Claimant | null; credibility?: string | null; /** The pair, where it is known. */ rated?: string | null }[];
   /** Where the accounts behind it cannot all hold. */
   disputes?: Dispute[];
   /** Of an event: what people settled, and what it tells then. */

@@ -1,6 +1,7 @@
 // Opens an event in the drawer: each account and figure with its own words and its own id, so that each can be judged.
 
 import { ask } from './api';
+import { eventLine, typeName } from './eventWords';
 import { drawer, show } from './drawer.svelte';
 import { bounds } from './figure';
 import { route, set } from './route.svelte';
@@ -13,7 +14,7 @@ const eventOf = ({ settled = [], deaths = null, date = null }: Partial<EventRow>
 /** Shows what a list knows of an event at once, then everything that the record tells of it. */
 export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>): Promise<void> {
   if (known.told && known.evidence) {
-    show({ title: known.told, target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })), event: eventOf(known) });
+    show({ title: eventLine({ ...known, told: known.told }), target: known.id, judged: known.judged ?? null, rule: known.deaths?.rule, rows: known.evidence.map((evidence) => ({ evidence })), event: eventOf(known) });
   }
   const asked = ask<EventPage>(`events/${known.id}`);
   // Where events are the screen's own matter, its address says which one is open.
@@ -21,9 +22,9 @@ export async function openEvent(known: Pick<EventRow, 'id'> & Partial<EventRow>)
   const event = await asked;
   // Somebody may have gone on to another event, or closed the drawer, before the answer came.
   if (known.told && drawer.shown?.target !== known.id) return;
-  const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${account.type} · ${term(account.status)} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by, credibility: account.credibility }));
+  const accounts = event.accounts.map((account) => ({ id: account.id, evidence: account, value: `${typeName(account.type)} · ${term(account.status)} · ${account.date ?? w('noDate')}`, claimed_by: account.claimed_by, credibility: account.credibility }));
   const figures = event.figures.map((figure) => ({ id: figure.id, evidence: figure, value: `${term(figure.measure)}: ${bounds(figure)} ${figure.of}`, claimed_by: figure.claimed_by, credibility: figure.credibility }));
-  const whole = { title: event.told, target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes, event: eventOf(event) };
+  const whole = { title: eventLine(event), target: event.id, judged: event.judged, rule: event.deaths?.rule ?? event.why, rows: [...accounts, ...figures], disputes: event.disputes, event: eventOf(event) };
   if (known.told) drawer.shown = whole;
   else show(whole);
 }

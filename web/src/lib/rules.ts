@@ -1,37 +1,7 @@
-// Rules of the record in French. The record writes them in English, with what went in; here each sentence of them that is known
-// is told in French, and what stands between quotation marks stays as it is.
+// Why accounts are one event, and how their dead were reckoned, in French. The record writes it in English, with what went in;
+// here each sentence of it that is known is told in French, and what stands between quotation marks stays as it is.
 
 import { settings } from './settings.svelte';
-
-/** Why something is a dispute: whole sentences. */
-const DISPUTES: Record<string, string> = {
-  'numbers for the same thing whose bounds do not meet': 'des nombres pour une même chose dont les bornes ne se rejoignent pas',
-  'numbers for the same thing that differ by a fifth or more; “at least” leaves room for both': 'des nombres pour une même chose qui diffèrent d’un cinquième ou plus ; « au moins » laisse place aux deux',
-  'numbers more than a tenth apart for about the same time': 'des nombres éloignés de plus d’un dixième pour à peu près le même moment',
-  'counts of one thing in one country, told for about the same time, whose bounds do not meet': 'des totaux d’une même chose dans un même pays, pour à peu près le même moment, dont les bornes ne se rejoignent pas',
-  'a number and its change against a year imply a number for that year; it is taken for the same stretch of the year and the wider area, and the number told for the narrower is larger': 'un nombre et sa variation par rapport à une année impliquent un nombre pour cette année ; il est pris pour la même partie de l’année et la zone la plus large, et le nombre donné pour la plus étroite est plus grand',
-  'dates of one thing that cannot both hold': 'des dates d’une même chose qui ne peuvent être justes toutes deux',
-  'spellings differ beyond case and accents; the record takes them for one actor': 'les graphies diffèrent au-delà de la casse et des accents ; le recueil les tient pour un seul acteur',
-  'names that are no forms of one another; the record takes them for one actor': 'des noms qui ne sont pas des formes l’un de l’autre ; le recueil les tient pour un seul acteur',
-  'written as one with a stroke between them, and told apart elsewhere': 'écrits comme un seul avec un trait entre eux, et distingués ailleurs',
-  'documents of about the same time give one person different ranks': 'des documents d’à peu près le même moment donnent à une personne des grades différents',
-  'two persons are told to lead it at one time': 'deux personnes sont dites le diriger au même moment',
-  'two persons are told to hold one office at one time': 'deux personnes sont dites occuper une même fonction au même moment',
-  'two seats are told at one time': 'deux sièges sont donnés pour un même moment',
-  'one voice tells it, and another denies it in the same text': 'une voix le dit, et une autre le dément dans le même texte',
-  'one voice accuses a body of an act, and the body denies it in the same text': 'une voix accuse un corps d’un acte, et ce corps le dément dans le même texte',
-  'two voices of one text blame each other, or different others, for a harm that it tells': 'deux voix d’un même texte s’accusent l’une l’autre, ou en accusent d’autres, d’un dommage qu’il rapporte',
-  'two voices of one text say of people told there that they are different things': 'deux voix d’un même texte disent que des personnes qui y sont nommées sont des choses différentes',
-  'one event is told with agents of whom none belongs to another': 'un événement est rapporté avec des auteurs dont aucun n’appartient à l’autre',
-  'one telling has others act against a force whose leaving another tells as its own act': 'un récit fait agir d’autres contre une force dont un autre raconte le départ comme son propre acte',
-  'a force counts fighters killed where others accuse it of killing civilians': 'une force compte des combattants tués là où d’autres l’accusent d’avoir tué des civils',
-  'documents tell different origins': 'des documents donnent des origines différentes',
-  'documents tell different reasons for one act': 'des documents donnent des motifs différents d’un même acte',
-  'one says better where another says worse; they may speak of different months': 'l’un dit que cela va mieux où l’autre dit que cela va plus mal ; ils parlent peut-être de mois différents',
-  'one telling has it so, another the opposite': 'un récit le dit ainsi, un autre le contraire',
-  'told as at work, and elsewhere, not earlier, as still to come': 'dit à l’œuvre, et ailleurs, pas plus tôt, encore à venir',
-  'told as bodies of different kinds; it may have changed from one to the other': 'dit être des corps de genres différents ; il a pu passer de l’un à l’autre',
-};
 
 /** Why accounts are one event. */
 const REASONS: Record<string, string> = {
@@ -42,17 +12,13 @@ const REASONS: Record<string, string> = {
   'told within days of its date': 'rapporté à quelques jours de sa date', 'tolls that differ by a quarter at most': 'bilans qui diffèrent d’un quart au plus', 'victims of one kind': 'victimes d’un même genre',
 };
 
-/** States in which one event is told. */
-const STATUS: Record<string, string> = { actual: 'effectif', planned: 'prévu', alleged: 'allégué', denied: 'démenti', possible: 'possible' };
 const SIDES: Record<string, string> = { state: 'État', armed_group: 'groupe armé', civilians: 'civils', unknown: 'non dit' };
 const named = (words: string, table: Record<string, string>) => words.replace(/[a-z_]+/g, (word) => table[word] ?? word);
 
 /** Sentences and parts of sentences, in the order in which they are looked for. */
 const PARTS: [RegExp, string | ((...found: string[]) => string)][] = [
-  [/one act is told with (\d+) dates, and none of them holds the others/, 'un acte est rapporté avec $1 dates, dont aucune ne contient les autres'],
   [/^told by one account$/, 'rapporté par un seul récit'],
   [/^(\d+) accounts: (.*)$/, (_, count, reasons) => `${count} récits : ${reasons.split(', ').map((reason) => REASONS[reason] ?? reason).join(', ')}`],
-  [/^one event is told as ([a-z ]+)$/, (_, told) => `un événement est rapporté comme ${named(told.replaceAll(' and as ', ' et comme '), STATUS)}`],
   [/The dead of all sides are added; a toll told again counts once, a part with its whole; low and high are the least and the most that one claimant tells, best is the document's own number, else what most tell, else the lower; whom somebody 'neutralised' counts in best and high, not in low/,
     'Les morts de tous les camps sont additionnés ; un bilan redit compte une fois, une partie avec son tout ; bas et haut sont le moins et le plus qu’une voix dit, le meilleur est le nombre du document lui-même, sinon ce que la plupart disent, sinon le plus bas ; qui est « neutralisé » compte dans le meilleur et le haut, pas dans le bas'],
   [/Of several documents low is the least and high the most that one tells; the dead of a side may be low, where more voices tell only these than tell all/,
@@ -87,8 +53,6 @@ const TOLLS: [RegExp, string][] = [
 const QUOTED = /“[^”]*”/g;
 
 function inFrench(rule: string): string {
-  const known = DISPUTES[rule];
-  if (known) return known;
   const quotes: string[] = [];
   let told = rule.replace(QUOTED, (words) => `“\u0000${quotes.push(words) - 1}”`);
   for (const [found, words] of PARTS) told = told.replace(found, words as string);

@@ -61,6 +61,15 @@ export interface Ruling {
 
 export type Judged = string | null;
 
+/** What the first account of an event tells, by names. */
+export interface EventWords {
+  type: string;
+  mode: string | null;
+  agents: string[];
+  targets: string[];
+  places: string[];
+}
+
 export interface EventRow {
   id: string;
   type: string;
@@ -79,6 +88,9 @@ export interface EventRow {
   contested: boolean | null;
   sources: number;
   told: string;
+  words?: EventWords;
+  /** Pairs of its claims that people rated. */
+  rated?: string[];
   evidence: Evidence[];
   judged: Judged;
 }
@@ -152,14 +164,24 @@ export interface Position extends Evidence {
   credibility: string | null;
 }
 
+/** A sentence of the record as a code, with what it was made with. */
+export interface Phrase {
+  code: string;
+  parts: string[];
+}
+
 export interface Dispute {
   id: string;
   kind: string;
   about: string;
+  /** The same by the code of its sentence. */
+  matter?: Phrase | null;
   rule: string;
+  rule_code?: Phrase | null;
   same_as: boolean;
   instalment: boolean;
   event: string | null;
+  event_words?: EventWords | null;
   entities: Named[];
   positions: Position[];
   judged: Judged;
@@ -351,13 +373,25 @@ export interface Offices {
 }
 
 /** A commitment with the steps that are told of it. */
+export interface Step {
+  step: string;
+  day: string | null;
+  claimed_by: string[];
+  /** Which of the row's sources tell it. */
+  sources: number[];
+}
+
 export interface LedgerRow {
   id: string;
   date: string | null;
   told: string;
+  what: string;
+  steps: Step[];
+  /** Pairs of its steps that people rated. */
+  rated: string[];
   status: string | null;
   claimed_by: string | null;
-  sources: Evidence[];
+  sources: (Evidence & { rated: string | null })[];
 }
 
 export interface Page<T> {

@@ -32,6 +32,8 @@ struct Rule {
     begins: bool,
     /// The fact ends on the word's date.
     ends: bool,
+    /// The fact holds on the word's date, which is all that is told of its time.
+    holds: bool,
     /// Words do for the object, where it is no actor.
     words_too: bool,
     /// The fact is told only by what is told with this status.
@@ -102,6 +104,7 @@ impl FactRules {
                 when: Condition::parse(&row.when).map_err(wrong)?,
                 begins: row.date == "from",
                 ends: row.date == "to",
+                holds: row.date == "at",
                 qualifier: (!row.qualifier.is_empty()).then_some(row.qualifier),
             };
             rules.rules.entry((row.lemma, row.pos)).or_default().push(rule);
@@ -281,6 +284,7 @@ fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact
             fact.qualifier = rule.qualifier.clone();
             fact.from = when.clone().filter(|_| rule.begins);
             fact.to = when.clone().filter(|_| rule.ends);
+            fact.at = when.clone().filter(|_| rule.holds);
             fact.why = format!("'{}' in facts.tsv", scene.lemma(named));
             found.push(fact);
         }

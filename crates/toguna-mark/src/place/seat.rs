@@ -36,7 +36,8 @@ impl Seat<'_> {
     /// Whether others deal with a capital as they do with a government: they address it, side with it, cite it or tell its view.
     pub(crate) fn is_dealt_with(&self, name: Range<usize>) -> bool {
         let views = || self.views(name.clone()) || self.opens_a_view(name.clone());
-        self.capital && (self.is_addressed(name.clone()) || views() || self.is_cited(name.clone()) || self.is_agent(name))
+        self.capital
+            && (self.is_addressed(name.clone()) || views() || self.is_cited(name.clone()) || self.is_agent(name))
     }
 
     /// "For Paris, it is a surprise": whose view opens a clause.

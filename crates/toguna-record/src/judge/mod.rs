@@ -7,6 +7,7 @@ mod correct;
 mod fields;
 mod hold;
 mod keep;
+mod parting;
 mod rating;
 mod ruling;
 mod words;
@@ -23,6 +24,7 @@ pub use words::{Content, Kind, Words};
 pub(crate) use add::{add, claimed};
 pub(crate) use attach::Attached;
 pub(crate) use hold::can_hold;
+pub(crate) use parting::parts_names;
 pub(crate) use rating::{RELIABILITY, Rated, credibility, reliability};
 pub(crate) use words::{row_words, said};
 
@@ -169,6 +171,9 @@ pub(crate) fn judge(
         judged.attached[at] |= done;
     }
     drop(attached);
+    // After all words were found as they were judged, and before corrections, that name whom they mean.
+    let partings = parting::partings(&readings, decisions, &order);
+    parting::part(&mut readings, &partings);
     for (row, at) in corrections {
         let decision = &decisions[at];
         let (Some(field), Some(value)) = (decision.field(), decision.value()) else { continue };
@@ -187,6 +192,12 @@ pub(crate) fn judge(
         false => reconcile(&readings, &steer),
     };
     attach::settle(&readings, &mut findings, decisions, &order, &mut judged);
+    for parting in &partings {
+        let decision = &decisions[parting.decision];
+        judged.attached[parting.decision] = true;
+        judged.mark(&decision.target, "rejected", decision);
+        judged.silenced.push(parting.dispute(&readings, decision));
+    }
     ruling::put(&readings, &mut findings, &judged);
     (readings, findings, judged)
 }

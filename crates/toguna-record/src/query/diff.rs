@@ -51,6 +51,7 @@ impl<'a> Moved<'a> {
             for document in of.readings.documents.iter().filter(|row| ids.contains(row.id.as_str())) {
                 let title = document.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
                 rows.push(AnswerRow {
+                    steps: Vec::new(),
                     kind: "document",
                     id: document.id.clone(),
                     date: document.published.as_ref().map(|date| date.as_str().to_owned()),

@@ -63,6 +63,23 @@ pub struct AnswerRow {
     pub claimed_by: Option<String>,
     /// Where it is told.
     pub sources: Vec<Source>,
+    /// Of a commitment how far it is told to have come.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<ChainStep>,
+}
+
+/// One step of something agreed or announced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChainStep {
+    /// `announced`, `agreed`, `initialled`, `signed`, `ratified`, `in force`, `being carried out`, `carried out`, `suspended`,
+    /// `denounced`, `lapsed`, `ended`; at the end of a chain `due` or `overdue`.
+    pub step: &'static str,
+    /// Its day (EDTF), where one is told.
+    pub day: Option<String>,
+    /// Who says so; empty for the documents' own voice.
+    pub claimed_by: Vec<String>,
+    /// Which of the row's sources tell it, counted from 0.
+    pub sources: Vec<usize>,
 }
 
 /// An answer.

@@ -22,6 +22,7 @@ impl Snapshot {
                     && self.readings.document(&row.at).language == name.language
             });
             rows.push(AnswerRow {
+                steps: Vec::new(),
                 kind: "name",
                 id: id.into(),
                 date: None,
@@ -57,6 +58,7 @@ impl Snapshot {
         for &at in &event.accounts {
             let account = &self.readings.accounts[at];
             rows.push(AnswerRow {
+                steps: Vec::new(),
                 kind: "account",
                 id: account.id.clone(),
                 date: account.date.as_ref().map(|date| date.as_str().to_owned()),
@@ -121,6 +123,7 @@ impl Snapshot {
         rows.extend(self.readings.figures.iter().filter(|row| there(&row.places)).map(|row| self.figure_row(row)));
         for row in (0..places.len()).filter(|&at| meant(at)).map(|at| &places[at]) {
             rows.push(AnswerRow {
+                steps: Vec::new(),
                 kind: "mention",
                 id: row.entity.clone(),
                 date: None,
@@ -191,8 +194,14 @@ impl Snapshot {
             let account = &self.readings.accounts[at];
             std::iter::once(&account.at).chain(&account.also).any(|at| names_it(&at.quote))
         }));
-        let agreements = self.readings.facts.iter().filter(|fact| fact.predicate == "agreement");
-        self.answer("agreement", asked, rows, agreements.map(|fact| (fact.at.quote.as_str(), fact.at.quote.as_str())))
+        let told = |fact: &&FactRow| fact.predicate == "has-status" && !fact.subject.is_entity;
+        let agreements = self.readings.facts.iter().filter(told);
+        self.answer(
+            "agreement",
+            asked,
+            rows,
+            agreements.map(|fact| (fact.at.quote.as_str(), fact.subject.text.as_str())),
+        )
     }
 
     /// The disputes of an id or of words.
@@ -230,6 +239,7 @@ impl Snapshot {
         let qualifier = fact.qualifier.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();
         let sides = (self.entity_name(&fact.subject.text), self.entity_name(&fact.object.text));
         AnswerRow {
+            steps: Vec::new(),
             kind: "fact",
             id: fact.id.clone(),
             date: span,
@@ -250,6 +260,7 @@ impl Snapshot {
         };
         let about = if row.approx { "about " } else { "" };
         AnswerRow {
+            steps: Vec::new(),
             kind: "figure",
             id: row.id.clone(),
             date: row.date.as_ref().map(|date| date.as_str().to_owned()),

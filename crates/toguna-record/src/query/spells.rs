@@ -43,7 +43,9 @@ fn successions(facts: &[FactRow]) -> Vec<Option<Date>> {
     let mut groups = BTreeMap::<(&str, String), Vec<usize>>::new();
     for (at, fact) in facts.iter().enumerate().filter(|(_, fact)| begin(fact).is_some()) {
         let predicate = fact.predicate.as_str();
-        if ONE_AT_A_TIME.contains(&predicate) {
+        // Words alone name nothing across documents: "the accord" of one is not that of another.
+        let known = fact.subject.is_entity || predicate != "has-status";
+        if ONE_AT_A_TIME.contains(&predicate) && known {
             groups.entry((predicate, fact.subject.text.clone())).or_default().push(at);
         } else if held_by_one(predicate, fact.office()) {
             let office = fold(fact.office());

@@ -47,6 +47,7 @@ impl Snapshot {
         claimants.sort();
         claimants.dedup();
         AnswerRow {
+            steps: Vec::new(),
             kind: "event",
             id: event.id.clone(),
             date: event.date.clone(),
@@ -101,6 +102,7 @@ impl Snapshot {
         let same = if dispute.same_as { " (names of one thing, no contradiction)" } else { "" };
         let grew = if dispute.instalment { " (the count may have grown)" } else { "" };
         let head = AnswerRow {
+            steps: Vec::new(),
             kind: "dispute",
             id: dispute.id.clone(),
             date: None,
@@ -118,6 +120,7 @@ impl Snapshot {
                 _ => String::new(),
             };
             AnswerRow {
+                steps: Vec::new(),
                 kind: "position",
                 id: dispute.id.clone(),
                 date: None,

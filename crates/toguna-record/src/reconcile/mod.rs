@@ -24,11 +24,13 @@ use crate::rows::Readings;
 
 pub(crate) use copies::{Alike, Copies, Links};
 pub(crate) use deaths::Reckoning;
+pub(crate) use dispute::phrase;
 pub(crate) use entity::{Mention, Mentions};
-pub(crate) use fold::{fold, share_long_word};
+pub(crate) use fold::{fold, same_stem, share_long_word};
 pub(crate) use kinship::{BELONGING, Kinship};
 pub(crate) use steer::Steer;
 pub(crate) use traits::BRIEF;
+pub(crate) use union::Union;
 
 /// Everything that is made of a set of readings.
 pub fn reconcile(readings: &Readings) -> Findings {

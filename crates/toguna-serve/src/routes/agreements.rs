@@ -21,6 +21,8 @@ pub(crate) struct AgreementArgs {
     q: Option<String>,
     /// Only those whose day has passed on this day and of which nobody tells that they were carried out (EDTF).
     overdue: Option<String>,
+    /// The day on which what is due before, and not told to have come so far, counts as overdue (EDTF).
+    on: Option<String>,
 }
 
 /// What was announced or agreed, each with its steps and what later documents tell of it.
@@ -33,6 +35,7 @@ pub(crate) async fn agreements(
 ) -> Result<Response, Problem> {
     let (_, shown) = app.whole(clocks.clocks()?).await?;
     let overdue = day("overdue", which.overdue.as_deref(), true)?;
-    let answer = shown.snapshot.agreements(which.q.as_deref().unwrap_or_default(), overdue);
+    let on = overdue.or(day("on", which.on.as_deref(), true)?);
+    let answer = shown.snapshot.agreements(which.q.as_deref().unwrap_or_default(), on, overdue.is_some());
     json(&page.page(answer.rows.iter().collect(), |row| LedgerRow::of(&shown.snapshot, row))?)
 }

@@ -90,6 +90,45 @@ impl RulingView {
     }
 }
 
+/// What the first account of an event tells, by the words that a sentence is made of.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct EventWords {
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    mode: Option<String>,
+    /// Names of who did it.
+    agents: Vec<String>,
+    /// Names of who suffered it.
+    targets: Vec<String>,
+    /// Names of where.
+    places: Vec<String>,
+}
+
+impl EventWords {
+    pub(crate) fn of(snapshot: &Snapshot, account: usize) -> EventWords {
+        let row = &snapshot.readings.accounts[account];
+        let names = |ids: &[String]| ids.iter().map(|id| snapshot.entity_name(id).to_owned()).collect();
+        EventWords {
+            kind: row.event_type.name(),
+            mode: row.mode.clone(),
+            agents: names(&row.agents),
+            targets: names(&row.targets),
+            places: row.places.iter().map(|&at| snapshot.readings.places[at].name.clone()).collect(),
+        }
+    }
+}
+
+/// The pairs of an event's claims of which people said how far they believe them.
+fn pairs(shown: &Shown, event: &EventRow) -> Vec<String> {
+    let readings = &shown.snapshot.readings;
+    let accounts = event.accounts.iter().map(|&at| &readings.accounts[at]);
+    let of_accounts = accounts.clone().map(|row| shown.rated_pair(&row.id, &row.claimed_by, &row.at));
+    let figures = accounts.flat_map(|row| &row.figures).map(|&at| &readings.figures[at]);
+    let of_figures = figures.map(|row| shown.rated_pair(&row.id, &row.claimed_by, &row.at));
+    distinct(of_accounts.chain(of_figures).flatten())
+}
+
 /// Something in the world that one or more accounts tell of.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct EventView {
@@ -120,6 +159,10 @@ pub(crate) struct EventView {
     sources: usize,
     /// In words.
     told: String,
+    /// The same word for word, for whoever tells it in another language.
+    words: EventWords,
+    /// Pairs of its accounts and figures that people rated, as `B2` of the Admiralty code, each once.
+    rated: Vec<String>,
     /// The words of its accounts.
     evidence: Vec<EvidenceView>,
     /// The last decision about it: `accept`, `reject` …
@@ -164,6 +207,8 @@ impl EventView {
             contested: Some(listed.contested),
             sources: documents.len(),
             told: snapshot.event_words(event),
+            words: EventWords::of(snapshot, event.accounts[0]),
+            rated: pairs(shown, event),
             evidence: accounts.iter().map(|row| EvidenceView::of(shown, &row.at)).collect(),
             judged: DecisionView::last(shown, &event.id),
         }

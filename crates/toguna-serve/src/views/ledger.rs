@@ -1,8 +1,10 @@
 //! Rows of the ledger of agreements and commitments.
 
 use serde::Serialize;
-use toguna_record::{AnswerRow, Snapshot, Source};
+use toguna_record::{AnswerRow, ChainStep, Snapshot, Source};
 use utoipa::ToSchema;
+
+use super::event::distinct;
 
 /// What was announced or agreed, with its steps in words and their sentences.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -12,11 +14,31 @@ pub(crate) struct LedgerRow {
     date: Option<String>,
     /// What, and the steps told of it.
     told: String,
+    /// What alone.
+    what: String,
     /// The furthest step told, or `overdue`.
     status: Option<String>,
     /// Who says so, by the names that most mentions give.
     claimed_by: Option<String>,
+    /// How far it is told to have come, each step with its day and what tells it.
+    steps: Vec<StepView>,
+    /// Pairs of its steps that people rated, as `B2` of the Admiralty code, each once.
+    rated: Vec<String>,
     sources: Vec<SourceView>,
+}
+
+/// One step of a chain.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct StepView {
+    /// `announced`, `agreed`, `initialled`, `signed`, `ratified`, `in force`, `being carried out`, `carried out`, `suspended`,
+    /// `denounced`, `lapsed`, `ended`; at the end of a chain `due` or `overdue`.
+    step: &'static str,
+    /// Its day (EDTF), where one is told.
+    day: Option<String>,
+    /// Who says so, by name; empty for the documents' own voice.
+    claimed_by: Vec<String>,
+    /// Which of the row's sources tell it, counted from 0.
+    sources: Vec<usize>,
 }
 
 /// Where a step is told.
@@ -31,6 +53,8 @@ pub(crate) struct SourceView {
     start: u32,
     end: u32,
     sentence: String,
+    /// How far people trust who says it and what is said (`B2` of the Admiralty code), with as much of it as they said.
+    rated: Option<String>,
 }
 
 impl LedgerRow {
@@ -42,9 +66,28 @@ impl LedgerRow {
             id: row.id.clone(),
             date: row.date.clone(),
             told: row.told.clone(),
+            what: row.told.rsplit_once(": ").map_or(row.told.as_str(), |(what, _)| what).to_owned(),
             status: row.status.clone(),
             claimed_by: row.claimed_by.as_ref().map(name),
+            steps: row.steps.iter().map(|step| StepView::of(snapshot, step)).collect(),
+            rated: distinct(row.sources.iter().filter_map(|source| source.rated.clone()).filter(|pair| judges(pair))),
             sources: SourceView::all(row),
+        }
+    }
+}
+
+/// Whether a pair says how far people believe what is said: a letter alone is of who says it.
+fn judges(pair: &str) -> bool {
+    pair.ends_with(|c: char| c.is_ascii_digit())
+}
+
+impl StepView {
+    fn of(snapshot: &Snapshot, told: &ChainStep) -> StepView {
+        StepView {
+            step: told.step,
+            day: told.day.clone(),
+            claimed_by: told.claimed_by.iter().map(|id| snapshot.entity_name(id).to_owned()).collect(),
+            sources: told.sources.clone(),
         }
     }
 }
@@ -65,6 +108,7 @@ impl SourceView {
             start: source.start,
             end: source.end,
             sentence: source.sentence.clone(),
+            rated: source.rated.clone(),
         }
     }
 }

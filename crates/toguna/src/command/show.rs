@@ -57,14 +57,13 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
     let snapshot = args.ask.snapshot(&args.record)?;
     let name = args.name.join(" ");
     let name = if matches!(args.subject, Subject::Agreements) && name == "all" { String::new() } else { name };
-    let overdue = args.overdue.then(|| args.ask.day()).transpose()?;
     let mut answer = match args.subject {
         Subject::Actor => snapshot.show_actor(&name),
         Subject::Event => snapshot.show_event(&name),
         Subject::Figure => snapshot.show_figure(&name),
         Subject::Place => snapshot.show_place(&name),
         Subject::Agreement => snapshot.show_agreement(&name),
-        Subject::Agreements => Ok(snapshot.agreements(&name, overdue)),
+        Subject::Agreements => Ok(snapshot.agreements(&name, Some(args.ask.day()?), args.overdue)),
         Subject::Document => snapshot.show_document(&name),
         Subject::Dispute => snapshot.show_dispute(&name),
     }?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use toguna_code::Status;
 
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::FactRow;
@@ -53,9 +54,9 @@ fn dispute(matter: &Matter<'_>, claim: &str, told: &[&FactRow], answers: &[&Fact
     let short: String = claim.chars().take(SHOWN).collect();
     let more = if short.len() < claim.len() { "…" } else { "" };
     let draft = Draft {
-        about: format!("whether it is so: “{short}{more}”"),
+        about: phrase::say(phrase::WHETHER_SO, &[&format!("“{short}{more}”")]),
         kind: DisputeKind::Status,
-        rule: "one voice tells it, and another denies it in the same text".into(),
+        rule: phrase::DENIED_IN_TEXT.into(),
         event: None,
         entities,
         rows: so.chain(not).collect(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toguna_code::{EventType, Status};
 
 use super::against::contradicting;
+use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::{AccountRow, Evidence};
@@ -32,9 +33,9 @@ fn agents(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let rows = disputed.iter().map(|row| matter.position(row, matter.names(&row.agents))).collect();
         found.push(
             Draft {
-                about: format!("who did it: {}", matter.told(first)),
+                about: phrase::say(phrase::WHO_DID, &[&matter.told(first)]),
                 kind: DisputeKind::Attribution,
-                rule: "one event is told with agents of whom none belongs to another".into(),
+                rule: phrase::OTHER_AGENTS.into(),
                 event: Some(event.id.clone()),
                 entities: parties(disputed.iter().copied()),
                 rows,
@@ -77,9 +78,9 @@ fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         }
         found.push(
             Draft {
-                about: format!("whether {} left or was made to leave", matter.name(force)),
+                about: phrase::say(phrase::LEFT_OR_MADE_TO, &[matter.name(force)]),
                 kind: DisputeKind::Attribution,
-                rule: "one telling has others act against a force whose leaving another tells as its own act".into(),
+                rule: phrase::LEFT_OR_MADE.into(),
                 event: None,
                 entities: vec![force.to_owned()],
                 rows: disputed.into_iter().map(|(leaving, _)| leaving.position.clone()).collect(),

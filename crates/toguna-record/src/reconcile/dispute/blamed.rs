@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toguna_code::{EventType, Status};
 
+use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::rows::AccountRow;
@@ -43,9 +44,9 @@ fn quarrels<'a>(matter: &Matter<'_>, told: &[&'a AccountRow]) -> Vec<Vec<&'a Acc
 fn dispute(matter: &Matter<'_>, quarrel: &[&AccountRow]) -> DisputeRow {
     let named: BTreeSet<String> = quarrel.iter().map(|row| matter.names(&row.targets)).collect();
     let draft = Draft {
-        about: format!("who is to blame: {}", named.into_iter().collect::<Vec<_>>().join(" or ")),
+        about: phrase::say(phrase::WHO_BLAMED, &[&named.into_iter().collect::<Vec<_>>().join(" or ")]),
         kind: DisputeKind::Attribution,
-        rule: "two voices of one text blame each other, or different others, for a harm that it tells".into(),
+        rule: phrase::BLAME.into(),
         event: None,
         entities: parties(quarrel.iter().copied()),
         rows: quarrel.iter().map(|row| matter.position(row, matter.names(&row.targets))).collect(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Matter;
+use super::phrase;
 use toguna_code::Status;
 
 use super::facts::{families, push};
@@ -20,14 +21,14 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     for family in families(matter, &of("has-origin")) {
         let disputed = unlike(&family);
         let Some(first) = disputed.first() else { continue };
-        let about = format!("what it arose from: {}", matter.name(&first.subject.text));
-        let rule = "documents tell different origins";
+        let about = phrase::say(phrase::AROSE, &[matter.name(&first.subject.text)]);
+        let rule = phrase::ORIGINS;
         push(matter, found, DisputeKind::Attribution, about, rule, subjects(&disputed), rows(&disputed));
     }
     for ((act, whom), group) in by_act(matter, &of("has-reason")) {
         let disputed = unlike(&group);
-        let about = format!("why: {act} ({})", matter.name(whom));
-        let rule = "documents tell different reasons for one act";
+        let about = phrase::say(phrase::WHY, &[act, matter.name(whom)]);
+        let rule = phrase::REASONS;
         push(matter, found, DisputeKind::Attribution, about, rule, vec![whom.to_owned()], rows(&disputed));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toguna_code::{EventType, Status};
 
 use super::against::contradicting;
+use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::rows::AccountRow;
@@ -63,9 +64,9 @@ fn dispute(matter: &Matter<'_>, accounts: &[&AccountRow], event: Option<String>)
     let rows =
         disputed.iter().filter_map(|row| Some(matter.position(row, row.date.as_ref()?.as_str().to_owned()))).collect();
     let draft = Draft {
-        about: format!("when: {}", matter.told(first)),
+        about: phrase::say(phrase::WHEN, &[&matter.told(first)]),
         kind: DisputeKind::Date,
-        rule: format!("one act is told with {} dates, and none of them holds the others", dates.len()),
+        rule: phrase::say(phrase::ONE_ACT_DATES, &[&dates.len().to_string()]),
         event,
         entities: parties(disputed.iter().copied()),
         rows,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use toguna_code::{EventType, Status};
 
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::{AccountRow, FactRow};
@@ -32,9 +33,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         let so = accusing.iter().map(|row| matter.position(row, "so".into()));
         let draft = Draft {
-            about: format!("whether {} did it: {}", matter.name(who), matter.told(accusing[0])),
+            about: phrase::say(phrase::DID_IT, &[matter.name(who), &matter.told(accusing[0])]),
             kind: DisputeKind::Attribution,
-            rule: "one voice accuses a body of an act, and the body denies it in the same text".into(),
+            rule: phrase::ACCUSED.into(),
             event: None,
             entities: vec![who.to_owned()],
             rows: so.chain(denials.iter().map(denied)).collect(),

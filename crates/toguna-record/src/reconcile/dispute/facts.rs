@@ -8,6 +8,7 @@ use toguna_code::Status;
 use toguna_mark::{Edtf, held_by_one};
 
 use super::against::contradicting;
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{same_stem, words};
@@ -128,8 +129,8 @@ fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = format!("rank of {}", matter.name(&subject.text));
-        let rule = "documents of about the same time give one person different ranks";
+        let about = phrase::say(phrase::RANK, &[matter.name(&subject.text)]);
+        let rule = phrase::RANKS;
         push(matter, found, DisputeKind::Status, about, rule, vec![subject.text.clone()], rows);
     }
 }
@@ -155,14 +156,14 @@ fn holders<'a>(matter: &Matter<'_>, facts: &[&'a FactRow], found: &mut Vec<Dispu
         push(matter, found, DisputeKind::Status, about, rule, entities, rows);
     };
     for (object, group) in by(facts, "leads", |fact| &fact.object) {
-        let about = format!("who leads {}", matter.name(&object.text));
-        push_holders(about, object, &group, "two persons are told to lead it at one time");
+        let about = phrase::say(phrase::WHO_LEADS, &[matter.name(&object.text)]);
+        push_holders(about, object, &group, phrase::TWO_LEADERS);
     }
     let offices = by(facts, "holds-office", |fact| (&fact.object, fact.office()));
     for ((object, office), group) in offices.into_iter().filter(|((_, office), _)| held_by_one("holds-office", office))
     {
-        let about = format!("who is {office} of {}", matter.name(&object.text));
-        push_holders(about, object, &group, "two persons are told to hold one office at one time");
+        let about = phrase::say(phrase::WHO_IS, &[office, matter.name(&object.text)]);
+        push_holders(about, object, &group, phrase::TWO_HOLDERS);
     }
 }
 
@@ -176,16 +177,8 @@ fn seats(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = format!("seat of {}", matter.name(&subject.text));
-        push(
-            matter,
-            found,
-            DisputeKind::Status,
-            about,
-            "two seats are told at one time",
-            vec![subject.text.clone()],
-            rows,
-        );
+        let about = phrase::say(phrase::SEAT, &[matter.name(&subject.text)]);
+        push(matter, found, DisputeKind::Status, about, phrase::TWO_SEATS, vec![subject.text.clone()], rows);
     }
 }
 
@@ -198,7 +191,7 @@ fn foundings(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
             found,
             &group,
             date,
-            format!("when {} was founded", matter.name(&subject.text)),
+            phrase::say(phrase::FOUNDED, &[matter.name(&subject.text)]),
             vec![subject.text.clone()],
         );
     }
@@ -209,7 +202,8 @@ fn ends(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     for (object, group) in by(&ended, "member-of", |fact| &fact.object) {
         // A union of states and its members leave together.
         for family in families(matter, &group) {
-            let about = format!("when {} left {}", matter.name(&family[0].subject.text), matter.name(&object.text));
+            let about =
+                phrase::say(phrase::WHEN_LEFT, &[matter.name(&family[0].subject.text), matter.name(&object.text)]);
             let mut entities = super::views::subjects(&family);
             entities.push(object.text.clone());
             dated(matter, found, &family, |fact| fact.to.clone(), about, entities);
@@ -217,7 +211,7 @@ fn ends(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     }
     let begun: Vec<&FactRow> = facts.iter().copied().filter(|fact| fact.from.is_some()).collect();
     for ((subject, object), group) in by(&begun, "is-a", |fact| (&fact.subject, &fact.object)) {
-        let about = format!("since when {} is a {}", matter.name(&subject.text), object.text);
+        let about = phrase::say(phrase::SINCE_WHEN, &[matter.name(&subject.text), &object.text]);
         dated(matter, found, &group, |fact| fact.from.clone(), about, vec![subject.text.clone()]);
     }
 }
@@ -235,7 +229,7 @@ fn dated(
     let disputed = contradicting(group, when, |x, y| !at_one_time(x, y));
     let rows =
         disputed.iter().filter_map(|fact| date(fact).map(|date| position(fact, date.as_str().to_owned()))).collect();
-    push(matter, found, DisputeKind::Date, about, "dates of one thing that cannot both hold", entities, rows);
+    push(matter, found, DisputeKind::Date, about, phrase::DATES_APART, entities, rows);
 }
 
 fn strengths(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
@@ -258,8 +252,8 @@ fn strengths(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = format!("strength of {}", matter.name(&subject.text));
-        let rule = "numbers more than a tenth apart for about the same time";
+        let about = phrase::say(phrase::STRENGTH, &[matter.name(&subject.text)]);
+        let rule = phrase::TENTH_APART;
         push(matter, found, DisputeKind::Figure, about, rule, vec![subject.text.clone()], rows);
     }
 }
@@ -282,6 +276,6 @@ fn denials(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let about = format!("whether {} {predicate} {}", matter.name(&subject.text), matter.name(&object.text));
         let entities =
             [subject, object].into_iter().filter(|side| side.is_entity).map(|side| side.text.clone()).collect();
-        push(matter, found, DisputeKind::Status, about, "told as so and as not so", entities, rows);
+        push(matter, found, DisputeKind::Status, about, phrase::SO_AND_NOT, entities, rows);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toguna_code::{ABOUT, Measure};
 
+use super::phrase;
 use super::scenes::{self, Told};
 use super::{Draft, Matter, victims};
 use crate::findings::{DisputeKind, DisputeRow, Position};
@@ -138,11 +139,7 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
         Some(account) => matter.told(account),
         None => first.row.places.first().map(|&at| matter.readings.places[at].name.clone()).unwrap_or_default(),
     };
-    let rule = if apart {
-        "numbers for the same thing whose bounds do not meet"
-    } else {
-        "numbers for the same thing that differ by a fifth or more; “at least” leaves room for both"
-    };
+    let rule = if apart { phrase::BOUNDS_APART } else { phrase::FIFTH_APART };
     let draft = Draft {
         about: counted(first.row, &scene),
         kind: DisputeKind::Figure,
@@ -171,8 +168,10 @@ fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
 
 /// What a number counts, and of what.
 pub(super) fn counted(row: &FigureRow, of: &str) -> String {
-    let people = if row.of.is_empty() { String::new() } else { format!(" ({})", row.of) };
-    format!("{}{people}: {of}", row.measure.name())
+    match row.of.as_str() {
+        "" => phrase::say(phrase::COUNT_ALL, &[row.measure.name(), of]),
+        people => phrase::say(phrase::COUNT, &[row.measure.name(), people, of]),
+    }
 }
 
 pub(super) fn position(row: &FigureRow) -> Position {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{alike, forms, is_acronym, is_proper, one_name};
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::fold;
@@ -158,11 +159,8 @@ fn told(matter: &Matter<'_>, entity: &str, names: &[Name<'_>]) -> DisputeRow {
         let first = names[0].forms.iter();
         first.clone().any(|x| name.forms.iter().any(|y| !is_acronym(x) && !is_acronym(y) && alike(x, y)))
     });
-    let (what, rule) = if spelling {
-        ("spelling of the name of", "spellings differ beyond case and accents; the record takes them for one actor")
-    } else {
-        ("names of", "names that are no forms of one another; the record takes them for one actor")
-    };
+    let (what, rule) =
+        if spelling { (phrase::SPELLING, phrase::SPELLINGS) } else { (phrase::NAMES, phrase::OTHER_NAMES) };
     let rows = names.iter().flat_map(|name| {
         let mut mentions = name.mentions.clone();
         mentions.sort_by(|a, b| a.at.cmp(&b.at));
@@ -172,7 +170,7 @@ fn told(matter: &Matter<'_>, entity: &str, names: &[Name<'_>]) -> DisputeRow {
     });
     let rows = rows.collect();
     let draft = Draft {
-        about: format!("{what} {}", matter.name(entity)),
+        about: phrase::say(what, &[matter.name(entity)]),
         kind: DisputeKind::Identity,
         rule: rule.into(),
         event: None,
@@ -216,9 +214,9 @@ fn joined(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         if rows.len() > written {
             found.push(
                 Draft {
-                    about: format!("whether {} and {} are one", matter.name(a), matter.name(b)),
+                    about: phrase::say(phrase::ARE_ONE, &[matter.name(a), matter.name(b)]),
                     kind: DisputeKind::Identity,
-                    rule: "written as one with a stroke between them, and told apart elsewhere".into(),
+                    rule: phrase::STROKE.into(),
                     event: None,
                     entities: vec![a.into(), b.into()],
                     rows,

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use toguna_code::Measure;
 
 use super::figures::{OF_PEOPLE, number, position};
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::place::{Lie, closest};
@@ -86,11 +87,9 @@ fn dispute(matter: &Matter<'_>, rows: [&FigureRow; 3], implied: f64) -> DisputeR
     let row =
         |row: &FigureRow, value: String| Position { at: row.at.clone(), value, claimed_by: row.claimed_by.clone() };
     let draft = Draft {
-        about: format!("{} in {year}: what a change implies and what is told", told.measure.name()),
+        about: phrase::say(phrase::CHANGE, &[told.measure.name(), year]),
         kind: DisputeKind::Figure,
-        rule: "a number and its change against a year imply a number for that year; it is taken for the same stretch \
-               of the year and the wider area, and the number told for the narrower is larger"
-            .into(),
+        rule: phrase::IMPLIED.into(),
         event: None,
         entities: Vec::new(),
         rows: vec![row(base, implied.clone()), row(change, implied), position(told)],

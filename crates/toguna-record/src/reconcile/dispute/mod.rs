@@ -17,6 +17,7 @@ mod identity;
 mod implied;
 mod names;
 mod natures;
+pub(crate) mod phrase;
 mod scenes;
 mod standing;
 mod status;

@@ -1,5 +1,6 @@
 //! What people are: two voices of one text that say different things of them ("hunters", "fighters").
 
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{long_words, share_word};
@@ -24,9 +25,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         let called: Vec<&str> = disputed.iter().map(|fact| fact.object.text.as_str()).collect();
         let draft = Draft {
-            about: format!("what they are: {}", called.join(" or ")),
+            about: phrase::say(phrase::WHAT_THEY_ARE, &[&called.join(" or ")]),
             kind: DisputeKind::Identity,
-            rule: "two voices of one text say of people told there that they are different things".into(),
+            rule: phrase::NATURES.into(),
             event: None,
             entities: Vec::new(),
             rows: disputed.iter().map(row).collect(),

@@ -250,7 +250,8 @@ fn linked_by_place(scenes: &[Scene<'_, '_>]) -> BTreeSet<(usize, usize)> {
         for (&(from, a), &(when, lies)) in there {
             let behind = there.range((Bound::Excluded((from, a)), Bound::Unbounded));
             let next = behind.take_while(|(_, (other, _))| other.earliest <= when.latest || when.gap(other) <= 1);
-            let mates = next.filter(|(_, (_, other_lies))| lies || *other_lies).map(|(&(_, b), _)| (a.min(b), a.max(b)));
+            let mates =
+                next.filter(|(_, (_, other_lies))| lies || *other_lies).map(|(&(_, b), _)| (a.min(b), a.max(b)));
             pairs.extend(mates.filter(|&(a, b)| linked(&scenes[a], &scenes[b])));
         }
     }

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use toguna_code::{Measure, Status};
 
 use super::figures::{counted, number, position, range};
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::reconcile::fold::{long_words, share_word};
@@ -98,7 +99,11 @@ fn quarrels<'a>(group: &mut [Count<'a>]) -> Vec<Vec<&'a FigureRow>> {
         }
     }
     let mut quarrels = BTreeMap::<usize, Vec<&FigureRow>>::new();
-    union.classes().into_iter().zip(group.iter()).for_each(|(of, count)| quarrels.entry(of).or_default().push(count.row));
+    union
+        .classes()
+        .into_iter()
+        .zip(group.iter())
+        .for_each(|(of, count)| quarrels.entry(of).or_default().push(count.row));
     quarrels.into_values().filter(|rows| rows.len() > 1).collect()
 }
 
@@ -109,7 +114,7 @@ fn dispute(matter: &Matter<'_>, country: &str, disputed: &[&FigureRow]) -> Optio
     let draft = Draft {
         about: counted(first, name),
         kind: DisputeKind::Figure,
-        rule: "counts of one thing in one country, told for about the same time, whose bounds do not meet".into(),
+        rule: phrase::COUNTRY_COUNTS.into(),
         event: None,
         entities: claimants(disputed),
         rows: disputed.iter().map(|row| position(row)).collect(),

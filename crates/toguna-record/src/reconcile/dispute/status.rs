@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toguna_code::Status;
 
+use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
 use crate::rows::AccountRow;
@@ -22,9 +23,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let rows = disputed.iter().map(|row| matter.position(row, row.status.name().to_owned())).collect();
         found.push(
             Draft {
-                about: format!("whether it happened: {}", matter.told(first)),
+                about: phrase::say(phrase::HAPPENED, &[&matter.told(first)]),
                 kind: DisputeKind::Status,
-                rule: format!("one event is told as {}", told.into_iter().collect::<Vec<_>>().join(" and as ")),
+                rule: phrase::say(phrase::TOLD_AS, &[&told.into_iter().collect::<Vec<_>>().join(" and as ")]),
                 event: Some(event.id.clone()),
                 entities: parties(disputed.iter().copied()),
                 rows,

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use toguna_code::Status;
 
 use super::against::contradicted;
+use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, long_words, share_word};
@@ -53,12 +54,12 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         found.push(
             Draft {
-                about: format!(
-                    "whether it gets better or worse: {}",
-                    trends[at].qualifier.as_deref().unwrap_or(matter.name(&trends[at].subject.text))
+                about: phrase::say(
+                    phrase::BETTER,
+                    &[trends[at].qualifier.as_deref().unwrap_or(matter.name(&trends[at].subject.text))],
                 ),
                 kind: DisputeKind::Trend,
-                rule: "one says better where another says worse; they may speak of different months".into(),
+                rule: phrase::BETTER_OR_WORSE.into(),
                 event: None,
                 entities: subjects(&disputed, &trends),
                 rows: disputed.iter().map(row).collect(),

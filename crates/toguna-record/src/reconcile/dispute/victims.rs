@@ -6,6 +6,7 @@ use toguna_code::{EventType, Measure, VictimSide};
 
 use super::around::sentence;
 use super::figures::number;
+use super::phrase;
 use super::scenes::{BESIDE, Told};
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
@@ -98,9 +99,9 @@ fn dispute(matter: &Matter<'_>, rows: &[&Told<'_>]) -> Option<DisputeRow> {
     };
     let claimants: BTreeSet<String> = rows.iter().filter_map(|told| told.row.claimed_by.entity.clone()).collect();
     let draft = Draft {
-        about: format!("who the dead were: {}", account.map_or_else(String::new, |account| matter.told(account))),
+        about: phrase::say(phrase::WHO_DEAD, &[&account.map_or_else(String::new, |account| matter.told(account))]),
         kind: DisputeKind::Identity,
-        rule: "a force counts fighters killed where others accuse it of killing civilians".into(),
+        rule: phrase::FIGHTERS_OR_CIVILIANS.into(),
         event: first.event.map(|event| matter.events[event].id.clone()),
         entities: claimants.into_iter().collect(),
         rows: rows.iter().map(position).collect(),

@@ -8,6 +8,7 @@ use toguna_code::Status;
 use super::Matter;
 use super::against::contradicted;
 use super::facts::{families, holds, push};
+use super::phrase;
 use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::rows::FactRow;
 use crate::when::Bounds;
@@ -29,7 +30,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "regard",
         kind: DisputeKind::Attribution,
-        about: "what it is worth:",
+        about: phrase::WORTH,
         opposites: &[("favourable", "unfavourable")],
         within: true,
         days: 366,
@@ -37,7 +38,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "has-capability",
         kind: DisputeKind::Status,
-        about: "how capable it is:",
+        about: phrase::CAPABLE,
         opposites: &[("strong", "limited")],
         within: false,
         days: 366,
@@ -45,7 +46,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "conduct",
         kind: DisputeKind::Status,
-        about: "whether civilians are protected or harmed by",
+        about: phrase::CIVILIANS,
         opposites: &[("protects civilians", "abuses civilians")],
         within: false,
         days: 1100,
@@ -53,7 +54,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "acts",
         kind: DisputeKind::Attribution,
-        about: "whether it acts on its own or with the backing of others:",
+        about: phrase::ON_ITS_OWN,
         opposites: &[("on its own", "with backing")],
         within: false,
         days: 1100,
@@ -61,7 +62,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "takes-part",
         kind: DisputeKind::Status,
-        about: "whether present or absent:",
+        about: phrase::PRESENT,
         opposites: &[("present", "absent")],
         within: true,
         days: 1,
@@ -69,7 +70,7 @@ const VIEWS: [View; 6] = [
     View {
         predicate: "governs-as",
         kind: DisputeKind::Identity,
-        about: "under what title rules",
+        about: phrase::TITLE,
         opposites: &[("president", "military leader")],
         within: false,
         days: 366,
@@ -89,8 +90,8 @@ pub(super) fn disputes(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<
         for family in families(matter, &told) {
             let disputed = opposed(matter, view, &family);
             let Some(first) = disputed.first() else { continue };
-            let about = format!("{} {}", view.about, matter.name(&first.subject.text));
-            let rule = "one telling has it so, another the opposite";
+            let about = phrase::say(view.about, &[matter.name(&first.subject.text)]);
+            let rule = phrase::OPPOSITE;
             push(matter, found, view.kind, about, rule, subjects(&disputed), rows(&disputed));
         }
     }
@@ -160,8 +161,8 @@ fn stages(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) 
         let hit = by_documents.into_iter().zip(by_any).map(|(x, y)| x || y);
         let disputed: Vec<&FactRow> = family.iter().zip(hit).filter_map(|(fact, hit)| hit.then_some(*fact)).collect();
         let Some(first) = disputed.first() else { continue };
-        let about = format!("how far it has come: {}", matter.name(&first.subject.text));
-        let rule = "told as at work, and elsewhere, not earlier, as still to come";
+        let about = phrase::say(phrase::HOW_FAR, &[matter.name(&first.subject.text)]);
+        let rule = phrase::STILL_TO_COME;
         push(matter, found, DisputeKind::Status, about, rule, subjects(&disputed), rows(&disputed));
     }
     kinds(matter, facts, found);
@@ -179,8 +180,8 @@ fn kinds(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
         if !told.iter().any(|kinds| told.iter().any(|others| kinds.is_disjoint(others))) {
             continue;
         }
-        let about = format!("what kind of body it is: {}", matter.name(&family[0].subject.text));
-        let rule = "told as bodies of different kinds; it may have changed from one to the other";
+        let about = phrase::say(phrase::WHAT_BODY, &[matter.name(&family[0].subject.text)]);
+        let rule = phrase::OTHER_KINDS;
         push(matter, found, DisputeKind::Identity, about, rule, subjects(&family), rows(&family));
     }
 }

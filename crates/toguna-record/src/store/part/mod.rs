@@ -24,7 +24,7 @@ use super::decision::{Decision, Verdict};
 use super::load::{Clocks, listed};
 use super::public::PUBLIC;
 use super::{Record, RecordError};
-use crate::judge::Kind;
+use crate::judge::{Kind, parts_names};
 use crate::query::Answer;
 use crate::{Snapshot, when::Bounds};
 use around::BELONGS;
@@ -92,6 +92,8 @@ pub(super) fn needs_the_whole(decision: &Decision) -> bool {
     match decision.verdict {
         Verdict::Accept | Verdict::Settle | Verdict::Unsure | Verdict::Add | Verdict::Rate | Verdict::Undo => false,
         // The first version of the record did not keep what was judged.
+        // The tables know a mention by the actor that it was read as.
+        _ if parts_names(decision) => true,
         _ => decision.content.judged.is_empty() || words.any(|words| matches!(words.kind, Kind::Fact | Kind::Actor)),
     }
 }

@@ -1,45 +1,33 @@
-//! The ledger of what was announced: institutions, forces, deadlines and promised acts, each with its steps and with
-//! what later documents tell of it.
+//! The ledger of what was agreed or announced: agreements, institutions, forces, deadlines and promised acts, each with its
+//! steps and with what later documents tell of it.
+
+mod pacts;
+mod step;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use toguna_code::Status;
 
-use super::{Answer, AnswerRow, claimant, source};
+use super::{Answer, AnswerRow, ChainStep, claim_source, claimant};
 use crate::Snapshot;
 use crate::reconcile::{fold, share_long_word};
 use crate::rows::{AccountRow, ClaimedBy, Evidence, FactRow};
 use crate::when::{Bounds, bounds};
-
-/// How far something is told to have come, in the order of the steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Announced,
-    UnderWay,
-    CarriedOut,
-    Ended,
-}
-
-impl Step {
-    fn name(self) -> &'static str {
-        match self {
-            Step::Announced => "announced",
-            Step::UnderWay => "being carried out",
-            Step::CarriedOut => "carried out",
-            Step::Ended => "ended",
-        }
-    }
-}
+use step::Step;
 
 /// One telling of a commitment.
 struct Telling<'a> {
     step: Step,
+    /// The id of the row that tells it.
+    id: &'a str,
     at: &'a Evidence,
     claimed_by: &'a ClaimedBy,
     /// The day that the words give the step.
     on: Option<String>,
+    /// The day by which something is told to be due, and the step that is due then.
     due: Option<Bounds>,
+    promised: Step,
 }
 
 /// What somebody is told to have promised.
@@ -49,50 +37,77 @@ struct Commitment<'a> {
     tellings: Vec<Telling<'a>>,
 }
 
+impl Commitment<'_> {
+    /// The last day that it is told to be due on, and the step due then.
+    fn due(&self) -> Option<(Date, Step)> {
+        let days = self.tellings.iter().filter_map(|t| t.due.and_then(|due| due.latest).map(|day| (day, t.promised)));
+        days.max()
+    }
+
+    /// The day that it was due on, where that is past and nobody tells that it came so far.
+    fn late(&self, day: Date) -> Option<Date> {
+        let (due, promised) = self.due()?;
+        (due < day && !self.tellings.iter().any(|t| t.step >= promised)).then_some(due)
+    }
+
+    /// Its steps, and the day on which the next one is due.
+    fn chain(&self, day: Option<Date>) -> Vec<ChainStep> {
+        let mut steps = step::chain(&self.tellings);
+        if let Some((due, promised)) = self.due().filter(|(_, step)| !self.tellings.iter().any(|t| t.step >= *step)) {
+            let tells = |t: &Telling<'_>| t.due.and_then(|due| due.latest) == Some(due) && t.promised == promised;
+            let late = day.is_some_and(|day| self.late(day).is_some());
+            steps.push(ChainStep {
+                step: if late { "overdue" } else { "due" },
+                day: Some(due.to_string()),
+                claimed_by: Vec::new(),
+                sources: (0..self.tellings.len()).filter(|&at| tells(&self.tellings[at])).collect(),
+            });
+        }
+        steps
+    }
+}
+
 impl Snapshot {
-    /// The ledger of commitments whose words hold `asked`; with `overdue`, only those whose day has passed on `overdue`
-    /// and of which nobody tells that they were carried out.
-    pub fn agreements(&self, asked: &str, overdue: Option<Date>) -> Answer {
+    /// The ledger of commitments whose words hold `asked`, and what is overdue on a day; with `overdue` only that.
+    pub fn agreements(&self, asked: &str, day: Option<Date>, overdue: bool) -> Answer {
         let wanted = fold(asked);
-        let mut commitments = self.institutions();
+        let (mut commitments, told) = self.pacts();
+        commitments.extend(self.institutions());
         commitments.extend(self.deadlines());
-        commitments.extend(self.promised_acts());
-        let late = |c: &Commitment<'_>, day: Date| {
-            let due = c.tellings.iter().filter_map(|t| t.due.and_then(|due| due.latest)).max();
-            let done = c.tellings.iter().any(|t| t.step >= Step::CarriedOut);
-            due.is_some_and(|due| due < day) && !done
-        };
+        commitments.extend(self.promised_acts(&told));
+        let late = |c: &Commitment<'_>| day.is_some_and(|day| c.late(day).is_some());
         let rows = commitments
             .iter()
             .filter(|c| wanted.is_empty() || fold(&c.what).contains(&wanted))
-            .filter(|c| overdue.is_none_or(|day| late(c, day)))
-            .map(|c| self.commitment_row(c, overdue.is_some()));
+            .filter(|c| !overdue || late(c))
+            .map(|c| self.commitment_row(c, day));
         let mut answer = Answer::new("agreements and commitments", rows.collect());
         answer.notes.push(
             "a step is what a document tells, not what is so; overdue is what has a day that is past and no telling that \
-             it was carried out"
+             it came so far"
                 .into(),
         );
         answer
     }
 
-    fn commitment_row(&self, commitment: &Commitment<'_>, overdue: bool) -> AnswerRow {
-        let furthest = commitment.tellings.iter().map(|telling| telling.step).max().unwrap_or(Step::Announced);
-        let steps: Vec<String> = commitment
-            .tellings
+    fn commitment_row(&self, commitment: &Commitment<'_>, day: Option<Date>) -> AnswerRow {
+        let steps = commitment.chain(day);
+        let words: Vec<String> = steps
             .iter()
-            .map(|t| format!("{}{}", t.step.name(), t.on.as_ref().map(|on| format!(" ({on})")).unwrap_or_default()))
+            .map(|step| format!("{}{}", step.step, step.day.as_ref().map(|on| format!(" ({on})")).unwrap_or_default()))
             .collect();
-        let due = commitment.tellings.iter().filter_map(|t| t.due.and_then(|due| due.latest)).max();
+        let late = steps.last().filter(|step| step.step == "overdue");
+        let furthest = commitment.tellings.iter().map(|telling| telling.step).max().unwrap_or(Step::Announced);
         let claimants: BTreeSet<String> = commitment.tellings.iter().filter_map(|t| claimant(t.claimed_by)).collect();
         AnswerRow {
             kind: "commitment",
             id: commitment.id.clone(),
-            date: due.map(|day| day.to_string()),
-            told: format!("{}: {}", commitment.what, steps.join(" → ")),
-            status: Some(if overdue { "overdue".into() } else { furthest.name().to_owned() }),
+            date: commitment.due().map(|(day, _)| day.to_string()),
+            told: format!("{}: {}", commitment.what, words.join(" → ")),
+            status: Some(late.map_or(furthest.name(), |step| step.step).to_owned()),
             claimed_by: (!claimants.is_empty()).then(|| claimants.into_iter().collect::<Vec<_>>().join(", ")),
-            sources: commitment.tellings.iter().map(|t| source(self, t.at)).collect(),
+            sources: commitment.tellings.iter().map(|t| claim_source(self, t.id, t.claimed_by, t.at)).collect(),
+            steps,
         }
     }
 
@@ -101,19 +116,17 @@ impl Snapshot {
         let mut groups = BTreeMap::<(&str, String), Vec<Telling<'_>>>::new();
         for fact in self.readings.facts.iter().filter(|fact| fact.status != Status::Denied) {
             let (key, step) = match (fact.predicate.as_str(), fact.object.text.as_str()) {
-                ("plans-institution", what) => ((fact.subject.text.as_str(), fold(what)), Step::Announced),
-                ("has-status", "announced" | "planned") => {
-                    ((fact.subject.text.as_str(), String::new()), Step::Announced)
+                ("plans-institution", what) => ((fact.subject.text.as_str(), fold(what)), Some(Step::Announced)),
+                ("has-status", value) if fact.subject.is_entity => {
+                    ((fact.subject.text.as_str(), String::new()), Step::of(value))
                 }
-                ("has-status", "being created") => ((fact.subject.text.as_str(), String::new()), Step::UnderWay),
-                ("has-status", "operational") => ((fact.subject.text.as_str(), String::new()), Step::CarriedOut),
-                ("has-status", "ended") => ((fact.subject.text.as_str(), String::new()), Step::Ended),
                 _ => continue,
             };
+            let Some(step) = step else { continue };
             groups.entry(key).or_default().push(telling(fact, step));
         }
         let all = groups.into_iter().map(|((who, what), mut tellings)| {
-            tellings.sort_by(|a, b| (self.day(a), a.at).cmp(&(self.day(b), b.at)));
+            self.sort(&mut tellings);
             let name = self.entity_name(who);
             let what = if what.is_empty() { name.to_owned() } else { format!("{what} ({name})") };
             Commitment { id: who.to_owned(), what, tellings }
@@ -132,11 +145,12 @@ impl Snapshot {
         .collect()
     }
 
-    /// Acts that are told as planned for a day, with the same acts told as done.
-    fn promised_acts(&self) -> Vec<Commitment<'_>> {
+    /// Acts that are told as planned for a day, with the same acts told as done; not those that agreements are told by.
+    fn promised_acts(&self, told: &BTreeSet<&str>) -> Vec<Commitment<'_>> {
         let accounts = &self.readings.accounts;
         let planned =
             accounts.iter().enumerate().filter(|(_, row)| row.status == Status::Planned && row.date.is_some());
+        let planned = planned.filter(|(_, row)| !told.contains(row.id.as_str()));
         let commitment = |(at, row): (usize, &'_ AccountRow)| {
             let done = |other: &&AccountRow| {
                 let shared = row.agents.iter().any(|who| other.agents.contains(who));
@@ -153,6 +167,11 @@ impl Snapshot {
                 Commitment { id: row.id.clone(), what: self.account_words(at), tellings }
             })
             .collect()
+    }
+
+    /// Puts tellings in the order of their days, those of publication where no other is told.
+    fn sort(&self, tellings: &mut [Telling<'_>]) {
+        tellings.sort_by(|a, b| (self.day(a), a.at).cmp(&(self.day(b), b.at)));
     }
 
     fn day(&self, telling: &Telling<'_>) -> Option<Date> {
@@ -173,11 +192,15 @@ fn after(planned: &AccountRow, done: &AccountRow) -> bool {
 
 fn telling(fact: &FactRow, step: Step) -> Telling<'_> {
     let on = fact.on.as_ref().or(fact.from.as_ref()).map(|date| date.as_str().to_owned());
-    Telling { step, at: &fact.at, claimed_by: &fact.claimed_by, on, due: bounds(fact.to.as_ref()) }
+    let (id, at, claimed_by, due) = (fact.id.as_str(), &fact.at, &fact.claimed_by, bounds(fact.to.as_ref()));
+    Telling { step, id, at, claimed_by, on, due, promised: Step::CarriedOut }
 }
 
 fn account_telling(row: &AccountRow, step: Step) -> Telling<'_> {
-    let due = if step == Step::Announced { bounds(row.date.as_ref()) } else { None };
-    let on = row.date.as_ref().map(|date| date.as_str().to_owned());
-    Telling { step, at: &row.at, claimed_by: &row.claimed_by, on, due }
+    // The day of what is only announced is that of the act, not of its announcement.
+    let (due, on) = match step {
+        Step::Announced => (bounds(row.date.as_ref()), None),
+        _ => (None, row.date.as_ref().map(|date| date.as_str().to_owned())),
+    };
+    Telling { step, id: &row.id, at: &row.at, claimed_by: &row.claimed_by, on, due, promised: Step::CarriedOut }
 }
