@@ -58,6 +58,7 @@ impl<'a> Moved<'a> {
                     told: format!("{word} {}{title}", document.name),
                     status: None,
                     claimed_by: None,
+                    said_by: None,
                     sources: Vec::new(),
                 });
             }

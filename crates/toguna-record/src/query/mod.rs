@@ -61,6 +61,8 @@ pub struct AnswerRow {
     pub status: Option<String>,
     /// Who says it; empty for the document's own voice.
     pub claimed_by: Option<String>,
+    /// The same by name.
+    pub said_by: Option<String>,
     /// Where it is told.
     pub sources: Vec<Source>,
     /// Of a commitment how far it is told to have come.
@@ -118,6 +120,11 @@ fn claim_source(snapshot: &Snapshot, id: &str, claimed_by: &ClaimedBy, at: &Evid
 }
 
 impl Snapshot {
+    /// Claimants by name.
+    fn said_by<'a>(&'a self, claimants: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        listed(claimants.into_iter().map(|who| self.entity_name(who)))
+    }
+
     /// Where a piece of evidence is told.
     pub fn source(&self, at: &Evidence) -> Source {
         source(self, at)
@@ -126,6 +133,12 @@ impl Snapshot {
 
 fn claimant(claimed_by: &ClaimedBy) -> Option<String> {
     claimed_by.told().map(str::to_owned)
+}
+
+/// Claimants in one line, as they are or by what stands for each.
+fn listed<'a>(claimants: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let all: Vec<&str> = claimants.into_iter().collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 impl Answer {

@@ -32,6 +32,7 @@ impl Snapshot {
                 ),
                 status: None,
                 claimed_by: None,
+                said_by: None,
                 sources: mention.map(|row| source(self, &row.at)).into_iter().collect(),
             });
         }
@@ -65,6 +66,7 @@ impl Snapshot {
                 told: self.account_words(at),
                 status: Some(account.status.name().into()),
                 claimed_by: claimant(&account.claimed_by),
+                said_by: self.said_by(account.claimed_by.told()),
                 sources: std::iter::once(&account.at)
                     .chain(&account.also)
                     .map(|at| claim_source(self, &account.id, &account.claimed_by, at))
@@ -133,6 +135,7 @@ impl Snapshot {
                 ),
                 status: None,
                 claimed_by: None,
+                said_by: None,
                 sources: vec![source(self, &row.at)],
             });
         }
@@ -246,6 +249,7 @@ impl Snapshot {
             told: format!("{} {} {}{qualifier}", sides.0, fact.predicate, sides.1),
             status: Some(fact.status.name().into()),
             claimed_by: claimant(&fact.claimed_by),
+            said_by: self.said_by(fact.claimed_by.told()),
             sources: vec![claim_source(self, &fact.id, &fact.claimed_by, &fact.at)],
         }
     }
@@ -267,6 +271,7 @@ impl Snapshot {
             told: format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned(),
             status: Some(row.status.name().into()),
             claimed_by: claimant(&row.claimed_by),
+            said_by: self.said_by(row.claimed_by.told()),
             sources: vec![claim_source(self, &row.id, &row.claimed_by, &row.at)],
         }
     }

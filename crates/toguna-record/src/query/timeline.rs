@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toguna_code::Estimate;
 
-use super::{Answer, AnswerRow, Source, claim_source, claimant, source};
+use super::{Answer, AnswerRow, Source, claim_source, claimant, listed, source};
 use crate::Snapshot;
 use crate::findings::{DisputeKind, DisputeRow, EventRow, Position};
 use crate::when::Bounds;
@@ -53,7 +53,8 @@ impl Snapshot {
             date: event.date.clone(),
             told: self.event_words(event),
             status: Some(statuses.join(", ")),
-            claimed_by: (!claimants.is_empty()).then(|| claimants.join(", ")),
+            said_by: self.said_by(claimants.iter().map(String::as_str)),
+            claimed_by: listed(claimants.iter().map(String::as_str)),
             sources: accounts.iter().map(|row| claim_source(self, &row.id, &row.claimed_by, &row.at)).collect(),
         }
     }
@@ -109,6 +110,7 @@ impl Snapshot {
             told: format!("{}: {}{same}{grew} — {}", dispute.kind, dispute.about, dispute.rule),
             status: None,
             claimed_by: None,
+            said_by: None,
             sources: Vec::new(),
         };
         let sides = dispute.stances.iter().map(|stance| {
@@ -126,7 +128,8 @@ impl Snapshot {
                 date: None,
                 told: format!("{} ({voices}{said})", stance.value),
                 status: None,
-                claimed_by: (!stance.claimants.is_empty()).then(|| stance.claimants.join(", ")),
+                claimed_by: listed(stance.claimants.iter().map(String::as_str)),
+                said_by: self.said_by(stance.claimants.iter().map(String::as_str)),
                 sources: sources.collect(),
             }
         });

@@ -23,7 +23,7 @@ pub(super) fn write(out: &mut impl Write, answer: &Answer) -> Result<()> {
         } else {
             writeln!(out)?;
             headline(out, row, width)?;
-            let said = row.claimed_by.as_ref().map(|who| format!("says {who}: ")).unwrap_or_default();
+            let said = row.said_by.as_ref().map(|who| format!("says {who}: ")).unwrap_or_default();
             for source in row.sources.iter().take(SOURCES) {
                 evidence(out, source, &said, "      ", width)?;
             }
@@ -54,7 +54,7 @@ fn headline(out: &mut impl Write, row: &AnswerRow, width: usize) -> Result<()> {
 
 /// One side of a dispute: the value, who says it, and where.
 fn position(out: &mut impl Write, row: &AnswerRow, width: usize) -> Result<()> {
-    let said = row.claimed_by.as_ref().map(|who| format!(", says {who}")).unwrap_or_default();
+    let said = row.said_by.as_ref().map(|who| format!(", says {who}")).unwrap_or_default();
     fill(out, &format!("{}{said}", row.told), "  ▸ ", "    ", width)?;
     for source in row.sources.iter().take(SOURCES) {
         evidence(out, source, "", "      ", width)?;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use toguna_code::Status;
 
-use super::{Answer, AnswerRow, ChainStep, claim_source, claimant};
+use super::{Answer, AnswerRow, ChainStep, claim_source, claimant, listed};
 use crate::Snapshot;
 use crate::reconcile::{fold, share_long_word};
 use crate::rows::{AccountRow, ClaimedBy, Evidence, FactRow};
@@ -105,7 +105,8 @@ impl Snapshot {
             date: commitment.due().map(|(day, _)| day.to_string()),
             told: format!("{}: {}", commitment.what, words.join(" → ")),
             status: Some(late.map_or(furthest.name(), |step| step.step).to_owned()),
-            claimed_by: (!claimants.is_empty()).then(|| claimants.into_iter().collect::<Vec<_>>().join(", ")),
+            claimed_by: listed(claimants.iter().map(String::as_str)),
+            said_by: self.said_by(claimants.iter().map(String::as_str)),
             sources: commitment.tellings.iter().map(|t| claim_source(self, t.id, t.claimed_by, t.at)).collect(),
             steps,
         }
