@@ -138,7 +138,8 @@ impl<'a> Scene<'a> {
         let Some(open) = words.iter().rposition(|word| word.form == "(") else { return false };
         let closes = words[open..].iter().position(|word| word.form == ")").map(|at| open + at);
         let last = closes.is_some_and(|at| words[at + 1..].iter().all(|word| word.upos == Upos::Punct));
-        let mut named = self.actors.iter().filter(|s| s.sentence == sentence && self.actor(s).entity == *who).peekable();
+        let mut named =
+            self.actors.iter().filter(|s| s.sentence == sentence && self.actor(s).entity == *who).peekable();
         let outlet = |spot: &Spot| self.actor(spot).kind == ActorKind::Media && spot.words.start > open;
         last && named.peek().is_some() && named.all(outlet)
     }
