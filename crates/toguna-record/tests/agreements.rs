@@ -60,7 +60,7 @@ fn the_accord_is_the_one_that_the_document_named_before() {
         .fact("signed the Kona Accord", "Kona Accord", "has-status", "signed")
         .fact("accord lapsed", "accord", "has-status", "lapsed")
         .fact("trade accord was signed", "trade accord", "has-status", "signed");
-    let answer = ledger(&[one.clone()], "2024-09-01");
+    let answer = ledger(std::slice::from_ref(&one), "2024-09-01");
     let rows: Vec<&str> = answer.rows.iter().map(|row| row.told.as_str()).collect();
     assert_eq!(rows, ["Kona Accord: signed → lapsed", "trade accord: signed"]);
     // Another document's accord need not be this one.
@@ -94,13 +94,13 @@ fn a_planned_step_is_due_and_overdue_until_somebody_tells_it() {
     };
     let plan = planned("they will sign the Kona Protocol");
     assert_eq!(
-        chain(&ledger(&[plan.clone()], "2024-09-01").rows[0]),
+        chain(&ledger(std::slice::from_ref(&plan), "2024-09-01").rows[0]),
         [("announced", None, 1), ("due", Some("2024-10-01"), 1)]
     );
-    let late = ledger(&[plan.clone()], "2024-12-01");
+    let late = ledger(std::slice::from_ref(&plan), "2024-12-01");
     assert_eq!(late.rows[0].status.as_deref(), Some("overdue"));
     let only = |told: &[Told]| snapshot(told).agreements("", edtf("2024-12-01").latest(), true).rows.len();
-    assert_eq!(only(&[plan.clone()]), 1);
+    assert_eq!(only(std::slice::from_ref(&plan)), 1);
     let done = told("b.txt", "they signed the Kona Protocol", "Kona Protocol", "signed", Some("2024-10-05"));
     assert_eq!(only(&[plan.clone(), done.clone()]), 0);
     let rows = ledger(&[plan, done], "2024-12-01").rows;
