@@ -447,8 +447,11 @@ impl Scene<'_> {
     fn reacts(&self, at: At) -> bool {
         let lemma = self.lemma(at);
         // What is announced is dated by its announcement; what is told as done is not.
+        // "Judged that …" speaks, "judged in May" does not.
+        let clause = || self.sentence(at.sentence).dependents(at.word, &[Deprel::Ccomp]).next().is_some();
+        let says = |speech: &crate::lexicon::Speech| speech.complements.iter().any(|slot| slot != "ccomp") || clause();
         let speaks = |speech: &crate::lexicon::Speech| {
-            speech.speaks && speech.status != crate::Status::Planned && speech.kind != "tally"
+            speech.speaks && speech.status != crate::Status::Planned && speech.kind != "tally" && says(speech)
         };
         let speaks = self.lexicon.is(&lemma, "CITES") || self.lexicon.speech(&lemma, "verb").is_some_and(speaks);
         let verb = self.sentence(at.sentence).words[at.word].upos == Upos::Verb;

@@ -6,6 +6,7 @@ mod offices;
 mod opposed;
 mod seats;
 mod strengths;
+mod trends;
 
 use std::collections::HashMap;
 
@@ -149,7 +150,7 @@ pub(crate) fn facts(scene: &Scene<'_>, rules: &FactRules, figures: &[Counted]) -
     strengths::strengths(scene, figures, &mut found);
     turns::told(scene, &rules.turns, &mut found);
     natures::natures(scene, &mut found);
-    topics(scene, &mut found);
+    trends::topics(scene, &mut found);
     denials::denials(scene, &mut found);
     opposed::opposed(scene, &mut found);
     offices::members_for_leaders(scene, &mut found);
@@ -352,13 +353,4 @@ fn actors_meant(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
     let own = scene.actors_of(at);
     let above = tree.head(at.word).filter(|_| own.is_empty() && tree.words[at.word].deprel == Deprel::Appos);
     above.map_or(own, |word| scene.actors_of(At { word, ..at }))
-}
-
-/// What a trend is a trend of, where its words tell: "insecurity" and "peace" are one matter.
-fn topics(scene: &Scene<'_>, found: &mut [Fact]) {
-    for fact in found.iter_mut().filter(|fact| fact.predicate == "trend" && fact.qualifier.is_none()) {
-        let subject = fact.subject.as_str().to_lowercase();
-        let mut words = subject.split(|c: char| !c.is_alphanumeric());
-        fact.qualifier = words.find_map(|word| scene.lexicon.topic(word)).map(str::to_lowercase);
-    }
 }
