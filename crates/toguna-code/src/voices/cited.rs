@@ -41,6 +41,8 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
     let mut voices: Vec<Voice> = Vec::new();
     for (index, phrase) in phrases.iter().enumerate() {
         let (open, close) = (tree.words[phrase.words.start].start, tree.words[phrase.words.end - 1].end as usize);
+        // "A says so; according to B, …": the clause that the phrase opens.
+        start = if opens_clause(scene, sentence, phrase.words.start) { open as usize } else { start };
         let opens = (open as usize).saturating_sub(start) < 3;
         let next = phrases.get(index + 1).map(|p| tree.words[p.words.start].start as usize);
         // Behind its clause it closes it, if the next one speaks of another; before it, it opens it.
@@ -57,6 +59,28 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
         voices.push(Voice { bytes, claimant: phrase.who.clone(), alleged: false, cites: false, named: open as usize });
     }
     voices
+}
+
+/// "A says so; according to B, …": what others say ends where a source phrase opens a clause of its own.
+pub(super) fn beside(said: Vec<Voice>, cited: Vec<Voice>) -> Vec<Voice> {
+    let opens = |voice: &&Voice| voice.named == voice.bytes.start;
+    let ended = said.into_iter().map(|mut voice| {
+        let mut heads = cited.iter().filter(opens).map(|next| next.named).filter(|head| *head > voice.bytes.start);
+        let end = heads.next().filter(|_| voice.named <= voice.bytes.start);
+        voice.bytes.end = end.map_or(voice.bytes.end, |end| end.min(voice.bytes.end));
+        voice
+    });
+    let mut all: Vec<Voice> = ended.collect();
+    all.extend(cited);
+    all
+}
+
+/// Whether a source phrase stands at the head of a clause of its own: behind a semicolon or colon, or behind a conjunction and
+/// before a comma.
+fn opens_clause(scene: &Scene<'_>, sentence: usize, phrase: usize) -> bool {
+    let before = scene.sentence(sentence).words[..phrase].iter().rev();
+    let mut before = before.skip_while(|word| word.form == ",");
+    before.next().is_some_and(|word| matches!(word.form.as_str(), ";" | ":") || word.upos == Upos::Cconj)
 }
 
 /// The first byte of a number right before a source phrase, where another number of the sentence stands before it and a comma
@@ -117,7 +141,8 @@ fn named_by(scene: &Scene<'_>, sentence: usize, case: Range<usize>, last: Option
     let noun = |w: usize| matches!(tree.words[w].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::X);
     let above = tree.head(case.start).filter(|&h| h >= case.end && h < case.end + 6 && noun(h));
     let head = above.or_else(|| (case.end..(case.end + 6).min(tree.words.len())).find(|&w| noun(w)))?;
-    let who = claimant(scene, At { sentence, word: head }, last)?;
+    let before = || subject_before_colon(scene, At { sentence, word: head }, case.start);
+    let who = before().or_else(|| claimant(scene, At { sentence, word: head }, last))?;
     let mut end = scene.phrase(At { sentence, word: head }).end.max(head + 1);
     if let Some((spot, _)) = scene.actor_on(At { sentence, word: head }) {
         end = end.max(spot.words.end);
@@ -127,6 +152,20 @@ fn named_by(scene: &Scene<'_>, sentence: usize, case: Range<usize>, last: Option
         end = verb.max(head + 1);
     }
     Some(Phrase { words: case.start..end, who })
+}
+
+/// "The mayor is not convinced: according to him, …": a pronoun behind a colon stands for who is the subject before it.
+fn subject_before_colon(scene: &Scene<'_>, pronoun: At, phrase: usize) -> Option<Claimant> {
+    let tree = scene.sentence(pronoun.sentence);
+    let colon = phrase.checked_sub(1).filter(|&word| matches!(tree.words[word].form.as_str(), ":" | ";"))?;
+    let root = (0..colon).find(|&word| tree.words[word].deprel == Deprel::Root)?;
+    let subject = tree.dependents(root, &[Deprel::Nsubj]).find(|&word| word < colon)?;
+    let subject = At { word: subject, ..pronoun };
+    let lemma = scene.lemma(subject);
+    let noun = ["OFFICE", "SPEAKER", "PERSON"].iter().any(|class| scene.lexicon.is(&lemma, class));
+    let named = || scene.actor_on(subject).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
+    let speaks = tree.words[pronoun.word].upos == Upos::Pron && (noun || named());
+    speaks.then(|| claimant(scene, subject, None)).flatten()
 }
 
 /// Whether a clause of its own follows a source phrase: behind a semicolon, or behind a comma with a conjunction.

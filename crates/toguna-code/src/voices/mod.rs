@@ -53,7 +53,7 @@ pub(crate) fn voices(scene: &Scene<'_>) -> Voices {
     for sentence in 0..scene.analysis.sentences.len() {
         let told = speech::spoken(scene, sentence, last.as_ref());
         let mut here: Vec<Voice> = told.iter().filter_map(|t| t.voice.clone()).collect();
-        here.extend(cited::cited(scene, sentence, last.as_ref()));
+        here = cited::beside(here, cited::cited(scene, sentence, last.as_ref()));
         clip(scene, sentence, &told, &mut here);
         let gapped = gapped::gapped(scene, sentence, &mut here);
         here.extend(gapped);
