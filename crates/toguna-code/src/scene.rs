@@ -131,7 +131,6 @@ impl<'a> Scene<'a> {
         self.marks.actors.iter().find(|mark| mark.entity == *who).map(|mark| mark.kind)
     }
 
-    /// The name of the place that a word stands for.
     /// Whether a sentence names an outlet nowhere but in the brackets that close it.
     pub(crate) fn is_only_source(&self, who: &EntityId, sentence: usize) -> bool {
         let words = &self.sentence(sentence).words;
@@ -144,6 +143,7 @@ impl<'a> Scene<'a> {
         last && named.peek().is_some() && named.all(outlet)
     }
 
+    /// The name of the place that a word stands for.
     pub(crate) fn place_on(&self, at: At) -> Option<&'a str> {
         let on = |spot: &&Spot| spot.sentence == at.sentence && spot.words.contains(&at.word);
         self.places.iter().find(on).map(|spot| self.marks.places[spot.mark].name.as_str())

@@ -36,29 +36,25 @@ pub(super) fn topics(scene: &Scene<'_>, found: &mut [Fact]) {
 
 /// The topic that the words of a trend's subject tell.
 fn own_topic(scene: &Scene<'_>, fact: &Fact) -> Option<String> {
-    let mut words = words_of(fact);
-    words.find_map(|word| scene.lexicon.topic(&word).map(str::to_lowercase))
+    words_of(fact).iter().find_map(|word| scene.lexicon.topic(word)).map(str::to_lowercase)
 }
 
 /// Whether a trend's subject says nothing of what it is ("the situation").
 fn is_vague(scene: &Scene<'_>, fact: &Fact) -> bool {
-    words_of(fact).any(|word| scene.lexicon.is(&word, "STATE_OF_THINGS"))
+    words_of(fact).iter().any(|word| scene.lexicon.is(word, "STATE_OF_THINGS"))
 }
 
 /// The words of a trend's subject in lower case; none where it is an actor.
-fn words_of(fact: &Fact) -> impl Iterator<Item = String> {
-    let words = match &fact.subject {
-        Term::Words(words) => words.to_lowercase(),
-        Term::Entity(_) => String::new(),
-    };
-    let words: Vec<String> = words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-    words.into_iter()
+fn words_of(fact: &Fact) -> Vec<String> {
+    let Term::Words(words) = &fact.subject else { return Vec::new() };
+    words.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
 }
 
 /// Whether a trend's words begin with a pronoun that is its subject, whoever it was taken for: "the UN says that it worsens".
 fn is_pronoun(scene: &Scene<'_>, fact: &Fact) -> bool {
-    let sentence = scene.sentence(sentence_of(scene, fact));
-    let first = sentence.words.iter().find(|word| word.start as usize == fact.span.range().start);
+    let start = fact.span.range().start;
+    let Some(sentence) = scene.analysis.sentence_at(start) else { return false };
+    let first = scene.sentence(sentence).words.iter().find(|word| word.start as usize == start);
     first.is_some_and(|word| {
         let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
         subject && word.upos == Upos::Pron && !scene.lexicon.is(&word.lemma, "RELATIVE")
@@ -66,12 +62,6 @@ fn is_pronoun(scene: &Scene<'_>, fact: &Fact) -> bool {
 }
 
 fn is_near(scene: &Scene<'_>, one: &Fact, other: &Fact) -> bool {
-    sentence_of(scene, one).abs_diff(sentence_of(scene, other)) <= NEAR
-}
-
-/// The sentence that a fact's words begin in.
-fn sentence_of(scene: &Scene<'_>, fact: &Fact) -> usize {
-    let start = fact.span.range().start;
-    let begun = scene.analysis.sentences.partition_point(|sentence| sentence.start as usize <= start);
-    begun.saturating_sub(1)
+    let sentence = |fact: &Fact| scene.analysis.sentence_at(fact.span.range().start);
+    sentence(one).zip(sentence(other)).is_some_and(|(one, other)| one.abs_diff(other) <= NEAR)
 }

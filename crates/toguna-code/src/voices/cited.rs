@@ -62,17 +62,15 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
 }
 
 /// "A says so; according to B, …": what others say ends where a source phrase opens a clause of its own.
-pub(super) fn beside(said: Vec<Voice>, cited: Vec<Voice>) -> Vec<Voice> {
-    let opens = |voice: &&Voice| voice.named == voice.bytes.start;
-    let ended = said.into_iter().map(|mut voice| {
-        let mut heads = cited.iter().filter(opens).map(|next| next.named).filter(|head| *head > voice.bytes.start);
-        let end = heads.next().filter(|_| voice.named <= voice.bytes.start);
-        voice.bytes.end = end.map_or(voice.bytes.end, |end| end.min(voice.bytes.end));
-        voice
-    });
-    let mut all: Vec<Voice> = ended.collect();
-    all.extend(cited);
-    all
+pub(super) fn beside(mut said: Vec<Voice>, cited: Vec<Voice>) -> Vec<Voice> {
+    for voice in said.iter_mut().filter(|voice| voice.named <= voice.bytes.start) {
+        let opens = |next: &&Voice| next.named == next.bytes.start && next.named > voice.bytes.start;
+        if let Some(next) = cited.iter().find(opens) {
+            voice.bytes.end = voice.bytes.end.min(next.named);
+        }
+    }
+    said.extend(cited);
+    said
 }
 
 /// Whether a source phrase stands at the head of a clause of its own: behind a semicolon or colon, or behind a conjunction and

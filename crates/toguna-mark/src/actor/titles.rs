@@ -278,13 +278,17 @@ impl Sweep<'_> {
     }
 
     pub(super) fn is_conjunction(&self, unit: usize) -> bool {
-        let unit = &self.units[unit];
-        self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Cconj)
+        self.holds(unit, Upos::Cconj)
     }
 
     pub(super) fn is_determiner(&self, unit: usize) -> bool {
+        self.holds(unit, Upos::Det)
+    }
+
+    /// Whether a unit has a word of a part of speech.
+    fn holds(&self, unit: usize, upos: Upos) -> bool {
         let unit = &self.units[unit];
-        self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == Upos::Det)
+        self.sentence.words_in(unit.start..unit.end).any(|w| self.sentence.words[w].upos == upos)
     }
 
     pub(super) fn is_of(&self, unit: usize) -> bool {
