@@ -215,6 +215,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         // "Tried to storm the palace": violence that was attempted took place.
         (None, Status::Planned) if standing.attempted && attempts_count(event_type) => Status::Actual,
         (Some(own), Status::Actual) => own,
+        // "Would be held on 16 May", in a text of March: what lies ahead is planned, and no rumour.
+        (_, Status::Actual | Status::Alleged) if when.as_ref().is_some_and(|w| scene.lies_ahead(&w.date)) => {
+            Status::Planned
+        }
         (_, told) => told,
     };
     let countries = scene.side_countries(at, predicate, (&agents, &agent_parties), (&targets, &target_parties));
