@@ -186,7 +186,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     tidy(&mut agents);
     tidy(&mut targets);
     targets.retain(|t| !agents.contains(t));
-    let when = scene.when(at);
+    let leaves = matches!(event_type, EventType::Sanction | EventType::Retreat);
+    let when = scene.when(at).or_else(|| scene.when_announced(at).filter(|_| leaves));
     let places = scene.places_of(at);
     // An event that conflict coders take may be done by people whom the text only describes.
     // So may any whose people are told to be of a country.

@@ -107,7 +107,11 @@ pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
         .ancestors(spot.head)
         .take(3)
         .find(|&w| scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w })));
-    match near {
+    // "Closed 3.1% higher": the word right behind.
+    let next = At { sentence: spot.sentence, word: spot.words.end };
+    let behind = sentence.words.get(next.word).filter(|word| matches!(word.upos, Upos::Adj | Upos::Adv));
+    let behind = behind.filter(|word| scene.lexicon.is_change(&word.form)).map(|_| next.word);
+    match near.or(behind) {
         Some(by) => Reading { measure: Measure::Change, by },
         None => Reading { measure: Measure::Share, by: spot.head },
     }
@@ -172,7 +176,8 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     let of_force = scene.actor_on(here).is_some_and(|(_, mark)| is_of_arms(mark.kind))
         || scene.actors_beside(here).into_iter().any(is_of_arms)
         || makes_up_a_force(scene, here)
-        || is_had_by_a_force(scene, here);
+        || is_had_by_a_force(scene, here)
+        || is_of_a_force(scene, here);
     let says = |measure| {
         let words = scene.lexicon.measures(&lemma, Pos::Noun);
         words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
@@ -191,6 +196,14 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
 /// Whether an actor is made up of people under arms, or of staff.
 fn is_of_arms(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company)
+}
+
+/// "Around 2,000 of its men": people whom a pronoun gives to a body of arms or a firm.
+fn is_of_a_force(scene: &Scene<'_>, people: At) -> bool {
+    let pronouns = scene.fillers(people, &Slot::Possessor).into_iter();
+    let pronouns = pronouns.filter(|at| scene.sentence(at.sentence).words[at.word].upos == Upos::Pron);
+    let whose = pronouns.flat_map(|pronoun| scene.actors_of(pronoun));
+    whose.filter_map(|who| scene.kind_of(&who)).any(is_of_arms)
 }
 
 /// "The guard has 1,300 men", "the state pledged 2,000 men": people whom a body of arms, a state or a firm has or sends.
@@ -223,7 +236,7 @@ fn changed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
 fn of_amount(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
     let amount = amount(scene, spot)?;
     let whose = scene.fillers(amount, &Slot::Possessor).into_iter().flat_map(|word| scene.actors_of(word));
-    let armed = |who| scene.kind_of(&who).is_some_and(|kind| is_of_arms(kind));
+    let armed = |who| scene.kind_of(&who).is_some_and(is_of_arms);
     let measure = if whose.into_iter().any(armed) { Measure::Personnel } else { Measure::Count };
     Some(Reading { measure, by: spot.head })
 }
