@@ -38,8 +38,16 @@ impl Scene<'_> {
             .actors
             .iter()
             .rev()
+            .filter(|mark| mark.kind != ActorKind::Person || self.may_be_called(&mark.entity, &lemma))
             .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
         Some(before.entity.clone())
+    }
+
+    /// Whether "the minister" may be a person: one whom the document calls so, or calls by no office.
+    fn may_be_called(&self, who: &EntityId, noun: &str) -> bool {
+        let offices = self.marks.titles.iter().filter(|title| title.holder == *who && title.predicate != "holds-rank");
+        let mut offices = offices.peekable();
+        offices.peek().is_none() || offices.any(|title| self.words(title.span).to_lowercase().contains(noun))
     }
 
     /// "The interim president": the person last named with that office, by all the words of the phrase.
@@ -104,9 +112,15 @@ impl Scene<'_> {
             self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
                 // "they" is no single person.
                 Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
-                None => self.described(s).is_some() || !self.described_list(s).is_empty(),
+                None => self.is_named_beside(s) || self.described(s).is_some() || !self.described_list(s).is_empty(),
             });
         found.or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+    }
+
+    /// "The spokesman of the displaced, X": a noun with a name in apposition.
+    fn is_named_beside(&self, at: At) -> bool {
+        let names = self.sentence(at.sentence).dependents(at.word, &[Deprel::Appos]);
+        names.into_iter().any(|word| self.actor_on(At { word, ..at }).is_some())
     }
 
     /// "They left the bloc. They sent the troops home.": the same pronoun as the subject of the sentence before.

@@ -49,12 +49,21 @@ impl Scene<'_> {
 
     /// Whether every clause of a condition holds of the predicate at `at`.
     pub(crate) fn holds(&self, at: At, condition: &Condition) -> bool {
+        self.holds_for(condition, |slot| self.fillers(at, slot))
+    }
+
+    /// The same with a word for what fills one of its slots.
+    pub(crate) fn holds_with(&self, at: At, condition: &Condition, slot: &Slot, word: At) -> bool {
+        self.holds_for(condition, |asked| if asked == slot { vec![word] } else { self.fillers(at, asked) })
+    }
+
+    fn holds_for(&self, condition: &Condition, fillers_of: impl Fn(&Slot) -> Vec<At>) -> bool {
         condition.0.iter().all(|clause| match clause {
-            Clause::Present(slot) => !self.fillers(at, slot).is_empty(),
-            Clause::Absent(slot) => self.fillers(at, slot).is_empty(),
-            Clause::One(slot, fillers) => self.fillers(at, slot).into_iter().any(|w| self.is_one(w, fillers)),
+            Clause::Present(slot) => !fillers_of(slot).is_empty(),
+            Clause::Absent(slot) => fillers_of(slot).is_empty(),
+            Clause::One(slot, fillers) => fillers_of(slot).into_iter().any(|w| self.is_one(w, fillers)),
             Clause::None(slot, fillers) => {
-                let found = self.fillers(at, slot);
+                let found = fillers_of(slot);
                 !found.is_empty() && !found.into_iter().any(|w| self.is_one(w, fillers))
             }
         })
@@ -87,7 +96,11 @@ impl Scene<'_> {
                 let described = || {
                     self.described_name(at).is_some_and(|name| self.actor_on(name).is_some_and(|(_, mark)| is(mark)))
                 };
-                self.actor_on(at).map_or_else(|| pronoun && stands_for() || described(), |(_, mark)| is(mark))
+                // "General X": the rank is of the kind of whom it calls so.
+                let called =
+                    || self.person_called(at).is_some_and(|name| self.actor_on(name).is_some_and(|(_, mark)| is(mark)));
+                let other = || pronoun && stands_for() || described() || called();
+                self.actor_on(at).map_or_else(other, |(_, mark)| is(mark))
             }
         })
     }

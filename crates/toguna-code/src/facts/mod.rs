@@ -44,6 +44,8 @@ struct Rule {
 
 /// The predicate whose objects are things that do not exist yet, and so seldom have a name.
 const PLANS: &str = "plans-institution";
+/// The predicate of what gets better or worse.
+const TREND: &str = "trend";
 
 /// One side of a fact rule.
 #[derive(Debug)]
@@ -243,7 +245,7 @@ fn by_rule(scene: &Scene<'_>, rules: &FactRules, found: &mut Vec<Fact>) {
             };
             let lemma = scene.lemma(at);
             for rule in rules.of(&lemma, pos).iter().filter(|_| w.deprel != Deprel::Case) {
-                if scene.holds(at, &rule.when) {
+                if scene.holds(at, &rule.when) || rule.predicate == TREND && holds_of_it(scene, at, &rule.when) {
                     apply(scene, at, at, rule, found);
                 }
             }
@@ -255,6 +257,17 @@ fn by_rule(scene: &Scene<'_>, rules: &FactRules, found: &mut Vec<Fact>) {
             }
         }
     }
+}
+
+/// "Insecurity worsens; it recedes, says the minister": whether a condition of the subject holds of what a pronoun that is it
+/// stands for, the last subject before.
+fn holds_of_it(scene: &Scene<'_>, at: At, when: &Condition) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let pronoun = |&word: &usize| tree.words[word].upos == Upos::Pron && word < at.word;
+    let Some(word) = tree.dependents(at.word, &[Deprel::Nsubj]).find(pronoun) else { return false };
+    let links = [Deprel::Nsubj, Deprel::NsubjPass];
+    let noun = scene.referents(At { word, ..at }, &links).into_iter().next();
+    noun.is_some_and(|noun| scene.holds_with(at, when, &Slot::Subject, noun))
 }
 
 fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact>) {

@@ -1,11 +1,12 @@
 //! How strong a body is: a number of its people, told with its name, by a verb of having, or of the noun that it is.
 
-use toguna_lang::Deprel;
+use toguna_lang::{Deprel, Upos};
 use toguna_mark::{ActorKind, EntityId};
 
 use super::plain;
 use crate::condition::Slot;
 use crate::figures::Counted;
+use crate::lexicon::Pos;
 use crate::scene::{At, Scene};
 use crate::{Fact, Measure, Term};
 
@@ -34,7 +35,19 @@ fn whose(scene: &Scene<'_>, counted: &Counted) -> Option<EntityId> {
     if people && let Some(actor) = described(scene, counted.at) {
         return Some(actor);
     }
-    put_at(scene, counted.at).or_else(|| has(scene, counted.at, people))
+    let strong = || strong(scene, counted.at).filter(|_| people);
+    put_at(scene, counted.at).or_else(|| has(scene, counted.at, people)).or_else(strong)
+}
+
+/// "Forte de 6 000 hommes, la brigade …": the subject of the clause that the adjective stands before.
+fn strong(scene: &Scene<'_>, at: At) -> Option<EntityId> {
+    let tree = scene.sentence(at.sentence);
+    let adjective = tree.head(at.word).filter(|&word| tree.words[word].upos == Upos::Adj)?;
+    let lemma = scene.lemma(At { word: adjective, ..at });
+    scene.lexicon.measures(&lemma, Pos::Adj).iter().find(|m| m.measure == Measure::Personnel)?;
+    let verb = tree.head(adjective).filter(|_| tree.words[adjective].deprel == Deprel::Advcl)?;
+    let mut subjects = tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    subjects.find_map(|word| scene.actors_of(At { word, ..at }).into_iter().next())
 }
 
 /// "Its strength is put at 6,000", "X, whose headcount reached 300": whose strength is the subject of the number's verb.

@@ -106,6 +106,7 @@ pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
     let near = sentence
         .ancestors(spot.head)
         .take(3)
+        .filter(|word| !spot.words.contains(word))
         .find(|&w| scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w })));
     // "Closed 3.1% higher": the word right behind.
     let next = At { sentence: spot.sentence, word: spot.words.end };
@@ -124,11 +125,25 @@ pub(super) fn counts_missing(scene: &Scene<'_>, spot: &Spot) -> bool {
     within && scene.lexicon.is(&scene.lemma(behind), "MISSING_PEOPLE")
 }
 
+/// The lemma of an adjective at a place of a number's sentence.
+fn sentence_word(scene: &Scene<'_>, spot: &Spot, word: usize) -> Option<String> {
+    let at = At { sentence: spot.sentence, word };
+    let adjective = scene.sentence(spot.sentence).words.get(word).is_some_and(|w| w.upos == Upos::Adj);
+    adjective.then(|| scene.lemma(at))
+}
+
 /// What a bare number counts.
 pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading> {
     // "Recorded 19 missing", "dix disparus": the word right behind a number says that nobody knows.
     if counts_missing(scene, spot) {
         return Some(Reading { measure: Measure::Count, by: spot.words.end });
+    }
+    // "5,000 strong".
+    let next = spot.words.end;
+    let strong = sentence_word(scene, spot, next)
+        .is_some_and(|lemma| scene.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel));
+    if strong {
+        return Some(Reading { measure: Measure::Personnel, by: next });
     }
     let carrier = noun.unwrap_or(spot.head);
     let by_tree = || measured(scene, spot.sentence, carrier, 0);

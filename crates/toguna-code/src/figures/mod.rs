@@ -9,7 +9,7 @@ mod order;
 use std::ops::Range;
 
 use toguna_lang::{Deprel, Number, Upos};
-use toguna_mark::{DateKind, QuantityMark, Unit};
+use toguna_mark::{DateKind, Edtf, QuantityMark, Unit};
 use toguna_text::Span;
 
 use crate::scene::{At, Scene, Spot};
@@ -122,7 +122,8 @@ fn finish(scene: &Scene<'_>, at: At, noun: Option<usize>, (span, words): (Span, 
         of = scene.share_of(at, &words).map(|word| scene.counted(word)).unwrap_or(of);
     }
     let when = |at| if told.measure == Measure::Change { scene.when_changed(at) } else { scene.when(at) };
-    let date = on_noun.and_then(when).or_else(|| when(at)).map(|w| w.date);
+    let behind = || scene.date_right_behind(at.sentence, words.end).filter(|_| noun.is_none());
+    let date = behind().or_else(|| on_noun.and_then(when).or_else(|| when(at)).map(|w| w.date));
     let places = on_noun.map(|n| scene.places_of(n)).filter(|p| !p.is_empty()).unwrap_or_else(|| scene.places_of(at));
     let status = if standing.status == Status::Denied { Status::Actual } else { standing.status };
     let figure = Figure {
@@ -194,6 +195,13 @@ fn singles(scene: &Scene<'_>) -> Vec<Counted> {
 }
 
 impl Scene<'_> {
+    /// "770 in 2016": the date that only a preposition parts from a number alone.
+    fn date_right_behind(&self, sentence: usize, word: usize) -> Option<Edtf> {
+        let preposition = self.sentence(sentence).words.get(word).is_some_and(|w| w.upos == Upos::Adp);
+        let spot = self.dates_in(sentence).into_iter().find(|spot| preposition && spot.words.start == word + 1)?;
+        Some(self.marks.dates[spot.mark].value.clone())
+    }
+
     /// The words of what is counted, without the number and its bounds.
     fn counted(&self, noun: At) -> String {
         let mut phrase = self.phrase(noun);

@@ -100,9 +100,9 @@ pub(crate) fn tolls(scene: &Scene<'_>, told: &mut Vec<Told>, counted: &mut [Coun
     tellings.extend(victims::victims(scene, |noun| nouns.contains(&noun)));
     tellings.sort_by_key(|t| (t.sentence, t.words.start, t.words.end));
     relation::relate(scene, &mut tellings);
-    note(&tellings, counted);
+    note(scene, &tellings, counted);
     retain_deaths(&mut tellings);
-    orphan::accounts(scene, told, &tellings);
+    orphan::accounts(scene, told, &tellings, counted);
     let episodes = episode::episodes(scene, told, &tellings);
     group::group(&mut tellings, &episodes);
     for (episode, accounts) in episodes.accounts.iter().enumerate() {
@@ -179,7 +179,7 @@ fn about(low: Option<f64>, high: Option<f64>) -> (Option<f64>, Option<f64>) {
 }
 
 /// Writes parts and instalments on the figures; a part counts what its whole counts.
-fn note(tellings: &[Telling], counted: &mut [Counted]) {
+fn note(scene: &Scene<'_>, tellings: &[Telling], counted: &mut [Counted]) {
     for telling in tellings {
         let Some(figure) = telling.figure else { continue };
         let people = matches!(counted[figure].figure.measure, Measure::Count | Measure::Personnel);
@@ -192,7 +192,9 @@ fn note(tellings: &[Telling], counted: &mut [Counted]) {
         if let Some(of) = whole.and_then(|whole| whole.figure) {
             counted[figure].figure.part_of = Some(of);
             take_from_whole(counted, figure, of);
-            if counted[figure].figure.measure != counted[of].figure.measure {
+            // "Killed 133, and more than 200 wounded": the wounded are none of the dead.
+            let own = crate::figures::suffered(scene, telling.noun) == Some(counted[figure].figure.measure);
+            if !own && counted[figure].figure.measure != counted[of].figure.measure {
                 let measure = counted[of].figure.measure;
                 counted[figure].figure.why.push_str(&format!("; part of a figure of {}", measure.name()));
                 counted[figure].figure.measure = measure;

@@ -9,6 +9,7 @@ use toguna_mark::Edtf;
 use super::Telling;
 use crate::condition::Slot;
 use crate::events::{Reference, Told};
+use crate::figures::Counted;
 use crate::scene::{At, Scene, Spot};
 use crate::{Account, EventType, Measure, Party, Status};
 
@@ -17,16 +18,22 @@ const NOBODY_S: [&str; 3] = ["ACCIDENT", "DISEASE", "WEATHER"];
 
 /// Adds the account of every entry of a list that names a killing by where and when alone, and of the first killing, where the
 /// document tells no violence at all.
-pub(super) fn accounts(scene: &Scene<'_>, told: &mut Vec<Told>, tellings: &[Telling]) {
-    entries(scene, told, tellings);
+pub(super) fn accounts(scene: &Scene<'_>, told: &mut Vec<Told>, tellings: &[Telling], counted: &mut [Counted]) {
+    entries(scene, told, tellings, counted);
     first(scene, told, tellings);
 }
 
 /// "Kona, March 2029: 49 dead according to …": the words before the colon name what happened.
-fn entries(scene: &Scene<'_>, told: &mut Vec<Told>, tellings: &[Telling]) {
+fn entries(scene: &Scene<'_>, told: &mut Vec<Told>, tellings: &[Telling], counted: &mut [Counted]) {
     for telling in tellings.iter().filter(|t| t.measure == Measure::Killed) {
         let violence = |t: &Told| t.at.sentence == telling.sentence && t.account.event_type == EventType::Assault;
-        let Some((label, date)) = label(scene, telling).filter(|_| !told.iter().any(violence)) else { continue };
+        let Some((label, date)) = label(scene, telling) else { continue };
+        if let Some(figure) = telling.figure.map(|figure| &mut counted[figure].figure) {
+            figure.date = Some(date.clone());
+        }
+        if told.iter().any(violence) {
+            continue;
+        }
         let at = At { sentence: telling.sentence, word: label.start };
         let Some(mut named) = told_of(scene, telling) else { continue };
         named.account.span = scene.span(at.sentence, label.clone()).unwrap_or(named.account.span);
@@ -60,11 +67,13 @@ fn first(scene: &Scene<'_>, told: &mut Vec<Told>, tellings: &[Telling]) {
     let killing = |t: &&Telling| {
         let tree = scene.sentence(t.sentence);
         let number = At { word: t.words.start, ..t.noun };
+        let change = |word: usize| scene.lexicon.is_change(&scene.lemma(At { word, ..number }));
+        let changes = |at: At| tree.ancestors(at.word).take(2).any(change);
         t.measure == Measure::Killed
             && matches!(t.status, Status::Actual | Status::Alleged)
             && t.size().is_some_and(|size| size > 0.0)
             // "Deaths rose from 770 to 4,000" tells of no killing.
-            && !tree.ancestors(number.word).take(2).any(|word| scene.lexicon.is_change(&scene.lemma(At { word, ..number })))
+            && ![number, t.by].into_iter().any(changes)
             && !tree.words.iter().any(|w| NOBODY_S.iter().any(|class| scene.lexicon.is(&w.lemma, class)))
     };
     let Some(first) = tellings.iter().find(killing) else { return };

@@ -105,12 +105,24 @@ impl Sweep<'_> {
     ) -> Option<Body> {
         let until = run.end.max(person.span.range().end);
         let beside = |range: Range<usize>| {
-            let owns = range.end <= run.start && range.end + OWNS >= run.start;
+            // A name that ends the line before owns nothing.
+            let apart = |gap: &str| gap.contains(['\n', '.', ':', ';']);
+            let owns = range.end <= run.start
+                && range.end + OWNS >= run.start
+                && !self.text.get(range.end..run.start).is_some_and(apart);
             owns || run.start <= range.start && (range.end <= until || self.is_linked(until..range.start))
         };
         let actor = self.bodies(marks).find(|mark| beside(mark.span.range()));
         if let Some(mark) = actor {
-            return Some(Body::Actor(mark.entity.clone()));
+            // "Chief executive of Farland's Gold Company": the state only says whose the company is.
+            let end = mark.span.range().end;
+            let owned = |other: &&ActorMark| {
+                let start = other.span.range().start;
+                let gap = self.text.get(end..start).unwrap_or_default();
+                start > end && gap.ends_with(' ') && matches!(gap.trim_end(), "'s" | "’s")
+            };
+            let owned = self.bodies(marks).find(owned).filter(|_| mark.kind == ActorKind::State);
+            return Some(Body::Actor(owned.unwrap_or(mark).entity.clone()));
         }
         if let Some(owner) = self.owner_named_before(person, run, marks) {
             return Some(Body::Actor(owner));

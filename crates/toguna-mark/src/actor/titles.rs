@@ -205,8 +205,15 @@ impl Sweep<'_> {
     pub(super) fn title_up_to(&self, end: usize) -> Option<(usize, u32)> {
         (end.saturating_sub(LONGEST_TITLE)..end).find_map(|from| {
             let (taken, title) = self.title_at(from)?;
-            (from + taken == end).then_some((from, title))
+            (from + taken == end && !self.opens_with_verb(from, taken)).then_some((from, title))
         })
+    }
+
+    /// "Toppled President X": a verb whose object the title is, and no word of it as in "the toppled president".
+    fn opens_with_verb(&self, from: usize, taken: usize) -> bool {
+        let first = self.sentence.words_in(self.bytes(&(from..from + 1))).next().map(|word| &self.sentence.words[word]);
+        let governs = first.is_some_and(|word| word.upos == Upos::Verb && word.deprel != Deprel::Amod);
+        taken > 1 && governs && self.units[from + taken - 1].capital && !self.units[from].capital
     }
 
     /// Whether a title stands before a unit.
@@ -259,9 +266,13 @@ impl Sweep<'_> {
             let start = tree.words[word].start as usize;
             let unit = self.units.iter().position(|unit| unit.start == start).filter(|&unit| unit < name)?;
             let parted = link == Deprel::Appos && self.text[start..self.units[name].start].contains(',');
-            let office = self.title_at(unit).filter(|(_, title)| self.title(*title).predicate != "holds-rank");
-            if let Some((_, title)) = office.filter(|_| parted) {
-                return Some((unit, title));
+            // "The special representative for the region, X": the phrase may begin before its noun.
+            let holds = |from: usize| {
+                let (taken, title) = self.title_at(from)?;
+                (from + taken > unit && self.title(title).predicate != "holds-rank").then_some((from, title))
+            };
+            if let Some(found) = (unit.saturating_sub(2)..=unit).find_map(holds).filter(|_| parted) {
+                return Some(found);
             }
         }
         None

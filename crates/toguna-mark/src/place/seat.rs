@@ -129,7 +129,8 @@ impl Seat<'_> {
         let words = &self.sentence.words;
         let verb = |lemma: &str| self.words.speaking.has(lemma) || self.capital && self.words.deciding.has(lemma);
         let subject = range.clone().any(|at| {
-            words[at].deprel == Deprel::Nsubj && self.sentence.head(at).is_some_and(|head| verb(&words[head].lemma))
+            let head = self.sentence.head(at).filter(|_| words[at].deprel == Deprel::Nsubj);
+            head.is_some_and(|head| verb(&words[head].lemma) || self.acts(head))
         });
         let mut next = range.end;
         while words.get(next).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv)) {
@@ -143,6 +144,16 @@ impl Seat<'_> {
         let beside = words.get(next).is_some_and(|w| acts(w) && verb(&w.lemma) && w.feats.form != VerbForm::Inf);
         let free = range.start == 0 || words[range.start - 1].upos != Upos::Adp;
         free && (subject || beside || self.acts_in_an_aside(range.clone())) || self.is_answered_behind(range)
+    }
+
+    /// "Bamako drops all charges": whether a capital that is the subject of a verb with an object does what only a government
+    /// does: anything but what a town is told to do or undergo.
+    fn acts(&self, verb: usize) -> bool {
+        let word = &self.sentence.words[verb];
+        let object = || self.sentence.dependents(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]).next().is_some();
+        let passive = || self.sentence.dependents(verb, &[Deprel::AuxPass, Deprel::Cop]).next().is_some();
+        let town = self.words.undergoing.has(&word.lemma);
+        self.capital && word.upos == Upos::Verb && word.deprel != Deprel::Acl && !town && object() && !passive()
     }
 
     /// "Paris, which withdrew its last soldiers": a relative clause of deciding right behind the name.

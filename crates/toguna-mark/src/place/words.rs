@@ -43,6 +43,7 @@ struct WordsFile {
     speaking: Vec<String>,
     #[serde(default)]
     deciding: Vec<String>,
+    undergoing: Vec<String>,
     #[serde(default)]
     views: Vec<String>,
     #[serde(default)]
@@ -141,6 +142,8 @@ pub struct PlaceWords {
     pub(crate) speaking: Set,
     /// Verbs by which a capital, and no other town, is its government.
     pub(crate) deciding: Set,
+    /// Verbs of which a capital is the subject as a town, and that take an object.
+    pub(crate) undergoing: Set,
     /// What only those have who see and tell: "in Paris's eyes".
     pub(crate) views: Set,
     /// Phrases before a source, in the words that they end with.
@@ -270,6 +273,7 @@ impl PlaceWords {
             offices: set(file.offices),
             speaking: set(file.speaking),
             deciding: set(file.deciding),
+            undergoing: set(file.undergoing),
             views: set(file.views),
             citing: file.citing.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect(),
             opening: set(file.opening),

@@ -165,7 +165,19 @@ impl<'a> Reading<'a> {
     /// Whether a date told in full may be the time of what is told next. What reaches from it up to now, and what only names a
     /// thing by its year ("a 2015 law"), goes on in the present.
     fn begins_a_telling(&self, found: &Found, start: usize) -> bool {
-        !self.introduced(found, self.matcher.grammar.known.since) && !self.names_a_thing(start)
+        let since = self.introduced(found, self.matcher.grammar.known.since) || self.is_measured_from(start);
+        !since && !self.names_a_thing(start)
+    }
+
+    /// "Attacks have fallen since they left in December 2023": whether a date stands in the clause from which something counts.
+    fn is_measured_from(&self, start: usize) -> bool {
+        let grammar = self.matcher.grammar;
+        let sentence = self.analysis.sentence_at(start).map(|at| &self.analysis.sentences[at]);
+        sentence.is_some_and(|sentence| {
+            let Some(word) = sentence.words_in(start..start + 1).next() else { return false };
+            let since = |mark: usize| grammar.word_is(&sentence.words[mark].form.to_lowercase(), grammar.known.since);
+            sentence.ancestors(word).any(|clause| sentence.dependents(clause, &[Deprel::Mark]).any(since))
+        })
     }
 
     /// Whether the word that begins here stands before a noun and hangs under it.

@@ -74,6 +74,12 @@ impl Resolver<'_> {
     }
 
     fn pick_weekday(&self, weekday: i8, direction: Option<i32>) -> Option<Value> {
+        // "On March 21 … during Friday prayers": the day that the sentence has told.
+        let same =
+            self.context.told.filter(|told| self.context.told_here && told.weekday().to_monday_one_offset() == weekday);
+        if let Some(told) = same.filter(|_| direction.is_none()) {
+            return Some((Edtf::day(told)?, format!("the weekday of {told}, told in its sentence")));
+        }
         let today = self.today()?;
         let now = today.weekday().to_monday_one_offset();
         let back = (now - weekday).rem_euclid(7);

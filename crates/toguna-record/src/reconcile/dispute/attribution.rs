@@ -20,7 +20,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
 }
 
 fn agents(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
-    for event in matter.events {
+    // Who was at a meeting, or is told to have signed, is no question of who did it.
+    let joint = [EventType::Consult, EventType::Agree, EventType::Cooperate];
+    for event in matter.events.iter().filter(|event| !joint.contains(&event.event_type)) {
         let told: Vec<&AccountRow> =
             matter.accounts(event).filter(|row| !row.agents.is_empty() && row.status != Status::Denied).collect();
         // A union's act is told as its members' as well.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use toguna_code::Status;
 
 use super::against::contradicted;
@@ -11,6 +12,10 @@ use crate::findings::{DisputeKind, DisputeRow, Position};
 use crate::reconcile::fold::{fold, long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::{ClaimedBy, FactRow, PlaceRow};
+use crate::when::day_number;
+
+/// What was getting better may be getting worse so many days later.
+const ABOUT: i32 = 366;
 
 /// The two directions that a fact `trend` has, in the contract's own words.
 const OPPOSITES: [(&str, &str); 3] = [("improving", "worsening"), ("increasing", "decreasing"), ("rising", "falling")];
@@ -101,21 +106,26 @@ struct Topic<'a> {
     direction: String,
     words: Vec<String>,
     places: Vec<&'a PlaceRow>,
+    /// The day on which its document speaks.
+    told: Option<Date>,
 }
 
 impl<'a> Topic<'a> {
     fn of(matter: &'a Matter<'_>, fact: &'a FactRow) -> Topic<'a> {
         let direction = fold(&fact.object.text);
         let words = long_words(&fact.subject.text);
-        Topic { fact, direction, words, places: matter.places_beside(&fact.at) }
+        let told = matter.readings.document(&fact.at).published.as_ref().and_then(|date| date.latest());
+        Topic { fact, direction, words, places: matter.places_beside(&fact.at), told }
     }
 
-    /// Whether two facts speak of one matter (the same topic or actor, or words of which a long one is shared) and not of
-    /// places far apart.
+    /// Whether two facts speak of one matter (the same topic or actor, or words of which a long one is shared), not of
+    /// places far apart, and of about the same time.
     fn one_subject(&self, other: &Topic<'_>) -> bool {
         let (a, b) = (self.fact, other.fact);
         let topic = a.qualifier.is_some() && a.qualifier == b.qualifier;
-        (topic || a.subject == b.subject || share_word(&self.words, &other.words))
+        let days = self.told.zip(other.told).map_or(0, |(a, b)| (day_number(a) - day_number(b)).abs());
+        days <= ABOUT
+            && (topic || a.subject == b.subject || share_word(&self.words, &other.words))
             && closest(self.places.iter().copied(), other.places.iter().copied()) != Some(Lie::Apart)
     }
 
