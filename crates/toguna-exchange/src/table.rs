@@ -448,9 +448,9 @@ static DISPUTES: Of<DisputeRow> = Of {
     rows: |s| &s.findings.disputes,
     fields: &[
         field!("id", Text, "Content-derived id", |_, _, r| json!(r.id)),
-        field!("about", Text, "The matter in words", |_, _, r| json!(r.about)),
+        field!("about", Text, "The matter in words", |_, _, r| json!(r.about.to_string())),
         field!("kind", Text, "figure, date, identity, status, trend or attribution", |_, _, r| json!(r.kind.name())),
-        field!("rule", Text, "Why it is told as a dispute", |_, _, r| json!(r.rule)),
+        field!("rule", Text, "Why it is told as a dispute", |_, _, r| json!(r.rule.to_string())),
         field!("same_as", Flag, "Names that differ for one thing: no contradiction", |_, _, r| json!(r.same_as)),
         field!("instalment", Flag, "A count that may have grown", |_, _, r| json!(r.instalment)),
         field!("event_id", Text, "The event it is about", |_, _, r| json!(r.event)),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use toguna_code::{Estimate, EventType, VictimSide};
 use toguna_mark::DocumentDate;
 
+use crate::phrase::Phrase;
 use crate::reconcile::Copies;
 use crate::rows::{ClaimedBy, Evidence};
 
@@ -243,11 +244,11 @@ pub struct DisputeRow {
     /// Content-derived id.
     pub id: String,
     /// The matter in words.
-    pub about: String,
+    pub about: Phrase,
     /// What kind of matter.
     pub kind: DisputeKind,
     /// Why it is told as a dispute.
-    pub rule: String,
+    pub rule: Phrase,
     /// Names that differ for one thing: no contradiction.
     pub same_as: bool,
     /// A count that grew: the earlier one need not have been wrong.

@@ -1,13 +1,19 @@
-// What a dispute is about and why it is one, in the interface's language: by the codes that the server sends with its sentences.
-// A code that has no French here keeps the record's sentence.
+// The record's own sentences (what a dispute is about, why accounts are one event) in the interface's language. The server sends
+// each in English and as a code with what it was made with; a code that has no French here keeps the English.
 
-import { tellEvent } from './eventWords';
+import { typeName } from './eventWords';
 import { settings } from './settings.svelte';
-import type { Dispute, Phrase } from './types';
+import type { Dispute, Part, Phrase } from './types';
 import { term } from './words.svelte';
 
-/** Why something is a dispute; `{}` stands for what the sentence was made with. */
-const RULES: Record<string, string> = {
+/**
+ * By code. `{}` is a part, or several with commas between them; `{ ou }` several with that between them. What stands in `[…]` is
+ * said only where a part in it is told. A test of the record looks here for every code that it has.
+ */
+const FRENCH: Record<string, string> = {
+  // What happened, in a few words.
+  act: '{}[ par {}][ contre {}][ à {}][ le {}]',
+  // Why something is a dispute.
   'bounds-apart': 'des nombres pour une même chose dont les bornes ne se rejoignent pas',
   'fifth-apart': 'des nombres pour une même chose qui diffèrent d’un cinquième ou plus ; « au moins » laisse place aux deux',
   'tenth-apart': 'des nombres éloignés de plus d’un dixième pour à peu près le même moment',
@@ -36,12 +42,10 @@ const RULES: Record<string, string> = {
   'still-to-come': 'dit à l’œuvre, et ailleurs, pas plus tôt, encore à venir',
   'other-kinds': 'dit être des corps de genres différents ; il a pu passer de l’un à l’autre',
   'one-act-dates': 'un acte est rapporté avec {} dates, dont aucune ne contient les autres',
-  'told-as': 'un événement est rapporté comme {}',
+  'told-as': 'un événement est rapporté comme { et comme }',
   parted: 'des noms dont une personne a jugé qu’ils ne sont pas ceux d’un seul acteur',
-};
-
-/** What a dispute is about. */
-const MATTERS: Record<string, string> = {
+  // What a dispute is about.
+  'whether-holds': 'est-ce le cas : {} {} {}',
   'whether-so': 'est-ce ainsi : {}',
   'left-or-made-to': 'parti ou contraint de partir : {}',
   'are-one': '{} et {} : un seul ou deux',
@@ -56,11 +60,11 @@ const MATTERS: Record<string, string> = {
   'how-far': 'où cela en est : {}',
   title: 'à quel titre gouverne {}',
   'who-did': 'qui l’a fait : {}',
-  'who-blamed': 'à qui la faute : {}',
+  'who-blamed': 'à qui la faute : { ou }',
   'who-leads': 'qui dirige : {}',
   'who-is': 'qui occupe la fonction « {} » : {}',
   'who-dead': 'qui étaient les morts : {}',
-  'what-they-are': 'ce qu’ils sont : {}',
+  'what-they-are': 'ce qu’ils sont : { ou }',
   arose: 'd’où cela est né : {}',
   why: 'pourquoi : {} ({})',
   when: 'quand : {}',
@@ -74,30 +78,44 @@ const MATTERS: Record<string, string> = {
   spelling: 'graphie du nom : {}',
   names: 'noms : {}',
   change: '{} en {} : ce qu’une variation implique et ce qui est dit',
-  count: '{} ({}) : {}',
-  'count-all': '{} : {}',
+  count: '{}[ ({})] : {}',
 };
 
-/** Where the last part of a matter is an event in a few words, if it is about one. */
-const OF_EVENT = new Set(['count', 'count-all', 'did-it', 'happened', 'who-did', 'who-dead', 'when']);
-/** Where a part is a measure or kinds of telling. */
-const OF_TERMS = new Set(['count', 'count-all', 'change', 'told-as']);
-
-/** A list of the record's in French. */
-const listed = (part: string) => part.split(' and as ').map(term).join(' et comme ');
-
-function said(phrase: Phrase | null | undefined, table: Record<string, string>, words: string, event: Dispute['event_words'] = null): string {
-  const french = phrase && settings.language === 'fr' ? table[phrase.code] : undefined;
-  if (!phrase || !french) return words;
-  const parts = phrase.parts.map((part, at) => {
-    if (event && OF_EVENT.has(phrase.code) && at === phrase.parts.length - 1) return tellEvent(event);
-    return OF_TERMS.has(phrase.code) && at === 0 ? listed(part) : part;
-  });
-  return french.split('{}').reduce((told, own, at) => told + (at ? (parts[at - 1] ?? '') : '') + own, '');
+/** A part in French; null where a code in it has none. */
+function tellPart(part: Part, between: string): string | null {
+  if (typeof part === 'string') return part;
+  if (Array.isArray(part)) {
+    const all = part.map((one) => tellPart(one, ', '));
+    return all.includes(null) ? null : all.join(between);
+  }
+  return 'term' in part ? typeName(term(part.term)) : tellPhrase(part);
 }
 
+function tellPhrase({ code, parts }: Phrase): string | null {
+  const left = [...parts];
+  let unknown = false;
+  const filled = (words: string): [string, boolean] => {
+    let told = false;
+    const all = words.replace(/\{(.*?)\}/g, (_, between: string) => {
+      const part = tellPart(left.shift() ?? '', between || ', ');
+      unknown ||= part === null;
+      told ||= part !== '';
+      return part ?? '';
+    });
+    return [all, told];
+  };
+  const asides = (FRENCH[code] ?? '').split(/[[\]]/).map((words, at) => {
+    const [all, told] = filled(words);
+    return at % 2 && !told ? '' : all;
+  });
+  return unknown || !(code in FRENCH) ? null : asides.join('');
+}
+
+/** A sentence of the record in the language that is set. */
+export const tell = (phrase: Phrase | null | undefined, english: string): string => (settings.language === 'fr' && phrase && tellPhrase(phrase)) || english;
+
 /** Why it is a dispute. */
-export const ruleOf = (dispute: Dispute): string => said(dispute.rule_code, RULES, dispute.rule);
+export const ruleOf = (dispute: Dispute): string => tell(dispute.rule_code, dispute.rule);
 
 /** What it is about. */
-export const matterOf = (dispute: Dispute): string => said(dispute.matter, MATTERS, dispute.about, dispute.event_words);
+export const matterOf = (dispute: Dispute): string => tell(dispute.matter, dispute.about);

@@ -167,8 +167,11 @@ export interface Position extends Evidence {
 /** A sentence of the record as a code, with what it was made with. */
 export interface Phrase {
   code: string;
-  parts: string[];
+  parts: Part[];
 }
+
+/** What a sentence is made with: words that are nobody's to translate, a word of the record's tables, a sentence, or several. */
+export type Part = string | { term: string } | Phrase | Part[];
 
 export interface Dispute {
   id: string;
@@ -181,7 +184,6 @@ export interface Dispute {
   same_as: boolean;
   instalment: boolean;
   event: string | null;
-  event_words?: EventWords | null;
   entities: Named[];
   positions: Position[];
   judged: Judged;
