@@ -367,11 +367,11 @@ static EVENTS: Of<AccountRow> = Of {
             deaths_from(s, at, r)
         }),
         field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(
-            deaths(s, at).map(|d| d.rule)
+            deaths(s, at).map(|d| d.rule.to_string())
         )),
         field!("event_id", Text, "The event that it tells of", |s, at, _| json!(s.event_of(at).map(|event| &event.id))),
         field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(
-            s.event_of(at).map(|event| &event.why)
+            s.event_of(at).map(|event| event.why.to_string())
         )),
         field!("event_part_of", Text, "The larger event of which its event is a part", |s, at, _| json!(
             s.event_of(at).and_then(|event| s.whole_of(event)).map(|(whole, _)| &whole.id)

@@ -1,18 +1,28 @@
 // The record's own sentences (what a dispute is about, why accounts are one event) in the interface's language. The server sends
 // each in English and as a code with what it was made with; a code that has no French here keeps the English.
 
-import { typeName } from './eventWords';
+import { kindName } from './eventWords';
 import { settings } from './settings.svelte';
 import type { Dispute, Part, Phrase } from './types';
-import { term } from './words.svelte';
 
 /**
  * By code. `{}` is a part, or several with commas between them; `{ ou }` several with that between them. What stands in `[…]` is
  * said only where a part in it is told. A test of the record looks here for every code that it has.
  */
 const FRENCH: Record<string, string> = {
-  // What happened, in a few words.
+  // What is told, in a line.
   act: '{}[ par {}][ contre {}][ à {}][ le {}]',
+  account: '{}[ ({})][ par {}][ → {}][ à {}]',
+  event: '{}[ ; morts {}][ ; { ; }]',
+  estimate: '{}–{}[, le plus dit {}]',
+  fact: '{} {} {}[ ({})]',
+  dispute: '{} : {}[ ({})][ ({})] — {}',
+  'names-of-one': 'noms d’une même chose, aucune contradiction',
+  'may-have-grown': 'le bilan a pu monter',
+  commitment: '{} : { → }',
+  step: '{}[ ({})]',
+  'with-parties': '{}[ ({})]',
+  running: '{} : {}',
   // Why something is a dispute.
   'bounds-apart': 'des nombres pour une même chose dont les bornes ne se rejoignent pas',
   'fifth-apart': 'des nombres pour une même chose qui diffèrent d’un cinquième ou plus ; « au moins » laisse place aux deux',
@@ -79,6 +89,62 @@ const FRENCH: Record<string, string> = {
   names: 'noms : {}',
   change: '{} en {} : ce qu’une variation implique et ce qui est dit',
   count: '{}[ ({})] : {}',
+  // Why accounts are one event.
+  'told-once': 'rapporté par un seul récit',
+  joined: '{} récits : {}',
+  decided: 'décision d’une personne',
+  'same-day': 'même jour',
+  'within-a-week': 'dates qui se rejoignent dans une semaine',
+  'within-a-month': 'dates qui se rejoignent dans un mois',
+  'within-a-year': 'dates qui se rejoignent dans une année',
+  'next-day': 'jours voisins',
+  'published-on-one-day': 'publiés le même jour',
+  'published-on-next-days': 'publiés des jours voisins',
+  'published-within-days': 'publiés à quelques jours d’écart',
+  'told-within-days': 'rapporté à quelques jours de sa date',
+  'same-place': 'même lieu',
+  'near-places': 'lieux à moins de 30 km',
+  'place-in-place': 'un lieu est dans l’autre',
+  'same-region': 'même région',
+  'same-country': 'même pays',
+  'one-country': 'tous deux parlent d’un pays',
+  'same-agent': 'même auteur',
+  'same-target': 'même cible',
+  'same-parties': 'toutes les parties les mêmes',
+  'one-kind-of-victims': 'victimes d’un même genre',
+  'same-toll': 'même nombre de morts',
+  'near-tolls': 'bilans qui diffèrent d’un quart au plus',
+  'same-words': 'rapporté dans les mêmes mots',
+  'like-words': 'rapporté en mots semblables',
+  'some-words': 'rapporté en mots dont certains sont les mêmes',
+  // How the dead of an event were counted.
+  counted: '{}. Pris en compte : {}[. Laissés de côté : {}]',
+  'with-ruling': '{}. {}',
+  'all-sides': 'Les morts de tous les camps sont additionnés ; un bilan redit compte une fois, une partie avec son tout ; bas et haut sont le moins et le plus qu’une voix dit, le meilleur est le nombre du document lui-même, sinon ce que la plupart disent, sinon le plus bas ; qui est « neutralisé » compte dans le meilleur et le haut, pas dans le bas',
+  'of-several': '{}. De plusieurs documents, bas est le moins et haut le plus que l’un d’eux dit ; les morts d’un camp peuvent être le bas, là où plus de voix ne disent que ceux-là que tous. {}',
+  'no-best': 'Aucun nombre n’est le meilleur, car aucune voix n’en dit',
+  'sum-of-sides': 'Le meilleur est {}, la somme de camps qu’aucun document ne dit ensemble ({})',
+  'of-side': '{}[ {}]',
+  best: 'Le meilleur est {}, {}[ et auquel {} de plus laissent place][{}][ ; une partie au combat ne le choisit pas ({})]',
+  'one-voice': 'qu’une voix dit',
+  voices: 'que {} voix disent',
+  tied: ', pas moins qu’un autre ; parmi eux on prend le dernier publié, puis le plus haut',
+  toll: '“{}” dans {}[ ({})]',
+  'left-out': '{ et } ({})',
+  'copied-from': 'repris de {}',
+  'replaced-in': 'remplacé par le nombre ultérieur de la même voix dans {}',
+  'part-of-those-in': 'les morts d’un camp, partie de ceux de {}',
+  'settled-by': '{} : tranché par {} le {}[ : {}] ; la règle tire {} de tous les récits',
+  'settled-short': '{} : tranché par {}',
+  ends: 'bas {}, meilleur {}, haut {}',
+  // What the record says otherwise than before.
+  changed: '{ ; } — {}',
+  new: 'nouveau',
+  'no-longer-told': 'n’est plus rapporté',
+  'now-one': '{} événements n’en font plus qu’un',
+  'from-to': '{} {} → {}',
+  'new-document': 'nouveau document {}[ : {}]',
+  'no-longer-counts': 'ne compte plus {}[ : {}]',
 };
 
 /** A part in French; null where a code in it has none. */
@@ -88,7 +154,7 @@ function tellPart(part: Part, between: string): string | null {
     const all = part.map((one) => tellPart(one, ', '));
     return all.includes(null) ? null : all.join(between);
   }
-  return 'term' in part ? typeName(term(part.term)) : tellPhrase(part);
+  return 'term' in part ? kindName(part.term) : tellPhrase(part);
 }
 
 function tellPhrase({ code, parts }: Phrase): string | null {

@@ -12,12 +12,24 @@ macro_rules! forms {
 
 /// Every form.
 pub(super) fn forms() -> impl Iterator<Item = &'static Form> {
-    [OTHERS, RULES, MATTERS].into_iter().flatten().copied()
+    [TOLD, RULES, MATTERS, REASONS, DEATHS, CHANGES].into_iter().flatten().copied()
 }
 
-forms! { OTHERS:
+// What is told, in a line.
+forms! { TOLD:
     PLAIN "" "{}";
     ACT "act" "{}[ by {}][ against {}][ at {}][ on {}]";
+    ACCOUNT "account" "{}[ ({})][ by {}][ → {}][ at {}]";
+    EVENT "event" "{}[; deaths {}][; {; }]";
+    ESTIMATE "estimate" "{}–{}[, most told {}]";
+    FACT "fact" "{} {} {}[ ({})]";
+    DISPUTE "dispute" "{}: {}[ ({})][ ({})] — {}";
+    NAMES_OF_ONE "names-of-one" "names of one thing, no contradiction";
+    MAY_HAVE_GROWN "may-have-grown" "the count may have grown";
+    COMMITMENT "commitment" "{}: { → }";
+    STEP "step" "{}[ ({})]";
+    WITH_PARTIES "with-parties" "{}[ ({})]";
+    RUNNING "running" "{} of {}";
 }
 
 // Why something is a dispute.
@@ -90,4 +102,69 @@ forms! { MATTERS:
     NAMES "names" "names of {}";
     CHANGE "change" "{} in {}: what a change implies and what is told";
     COUNT "count" "{}[ ({})]: {}";
+}
+
+// Why accounts are one event.
+forms! { REASONS:
+    TOLD_ONCE "told-once" "told by one account";
+    JOINED "joined" "{} accounts: {}";
+    DECIDED "decided" "a person's decision";
+    SAME_DAY "same-day" "same day";
+    WITHIN_A_WEEK "within-a-week" "dates that meet within a week";
+    WITHIN_A_MONTH "within-a-month" "dates that meet within a month";
+    WITHIN_A_YEAR "within-a-year" "dates that meet within a year";
+    NEXT_DAY "next-day" "days next to each other";
+    PUBLISHED_ON_ONE_DAY "published-on-one-day" "published on one day";
+    PUBLISHED_ON_NEXT_DAYS "published-on-next-days" "published on days next to each other";
+    PUBLISHED_WITHIN_DAYS "published-within-days" "published within days of each other";
+    TOLD_WITHIN_DAYS "told-within-days" "told within days of its date";
+    SAME_PLACE "same-place" "same place";
+    NEAR_PLACES "near-places" "places within 30 km";
+    PLACE_IN_PLACE "place-in-place" "one place lies in the other";
+    SAME_REGION "same-region" "same region";
+    SAME_COUNTRY "same-country" "same country";
+    ONE_COUNTRY "one-country" "both speak of one country";
+    SAME_AGENT "same-agent" "same agent";
+    SAME_TARGET "same-target" "same target";
+    SAME_PARTIES "same-parties" "all parties the same";
+    ONE_KIND_OF_VICTIMS "one-kind-of-victims" "victims of one kind";
+    SAME_TOLL "same-toll" "same number of dead";
+    NEAR_TOLLS "near-tolls" "tolls that differ by a quarter at most";
+    SAME_WORDS "same-words" "told in the same words";
+    LIKE_WORDS "like-words" "told in like words";
+    SOME_WORDS "some-words" "told in words of which some are the same";
+}
+
+// How the dead of an event were counted.
+forms! { DEATHS:
+    COUNTED "counted" "{}. Went in: {}[. Left out: {}]";
+    WITH_RULING "with-ruling" "{}. {}";
+    ALL_SIDES "all-sides" toguna_code::Deaths::IN_WORDS;
+    OF_SEVERAL "of-several" "{}. Of several documents low is the least and high the most that one tells; the dead of a side may be low, where more voices tell only these than tell all. {}";
+    NO_BEST "no-best" "No number is the best, for none tells one";
+    SUM_OF_SIDES "sum-of-sides" "Best is {}, the sum of sides that no document tells together ({})";
+    OF_SIDE "of-side" "{}[ {}]";
+    BEST "best" "Best is {}, which {}[ and {} more leave room for][{}][; a party to the fight does not choose it ({})]";
+    ONE_VOICE "one-voice" "one voice tells";
+    VOICES "voices" "{} voices tell";
+    TIED "tied" ", no fewer than another; of these the latest published is taken, then the higher";
+    TOLL "toll" "“{}” in {}[ ({})]";
+    LEFT_OUT "left-out" "{ and } ({})";
+    COPIED_FROM "copied-from" "copied from {}";
+    REPLACED_IN "replaced-in" "replaced by the same voice's later number in {}";
+    PART_OF_THOSE_IN "part-of-those-in" "the dead of one side, part of those in {}";
+    SETTLED "settled-by" "{} settled by {} on {}[: {}]; the rule makes {} of all tellings";
+    SETTLED_SHORT "settled-short" "{} settled by {}";
+    ENDS "ends" "low {}, best {}, high {}";
+}
+
+// What the record says otherwise than before.
+forms! { CHANGES:
+    CHANGED "changed" "{; } — {}";
+    NEW "new" "new";
+    NO_LONGER_TOLD "no-longer-told" "no longer told";
+    NOW_ONE "now-one" "{} events are now one";
+    FROM_TO "from-to" "{} {} → {}";
+    NEW_DOCUMENT "new-document" "new document {}[: {}]";
+    NO_LONGER_COUNTS "no-longer-counts" "no longer counts {}[: {}]";
 }

@@ -88,6 +88,11 @@ impl Part {
         Part::List(parts.into_iter().map(Into::into).collect())
     }
 
+    /// The phrase that it is, if it is one.
+    pub fn phrase(&self) -> Option<&Phrase> {
+        if let Part::Phrase(phrase) = self { Some(phrase) } else { None }
+    }
+
     fn is_told(&self) -> bool {
         match self {
             Part::Words(words) | Part::Term { term: words } => !words.is_empty(),
@@ -151,6 +156,12 @@ impl fmt::Display for Phrase {
 impl From<&'static Form> for Phrase {
     fn from(form: &'static Form) -> Phrase {
         form.say::<Part, 0>([])
+    }
+}
+
+impl From<String> for Phrase {
+    fn from(words: String) -> Phrase {
+        Phrase::plain(words)
     }
 }
 
@@ -219,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_phrase_is_read_as_it_was_written_and_an_unknown_code_is_none() {
-        let written = WHO_BLAMED.say([Part::list([RANKS.into(), WHO_IS.say(["mayor", "Kona"])])]);
+        let written = WHO_BLAMED.say([Part::list([Phrase::from(RANKS), WHO_IS.say(["mayor", "Kona"])])]);
         let text = serde_json::to_string(&written).expect("JSON");
         assert_eq!(serde_json::from_str::<Phrase>(&text).expect("a phrase"), written);
         assert!(serde_json::from_str::<Phrase>(r#"{"code":"of-tomorrow","parts":[]}"#).is_err());

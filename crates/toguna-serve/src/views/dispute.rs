@@ -33,6 +33,8 @@ pub(crate) struct PositionView {
 pub(crate) struct NumberView {
     low: Option<f64>,
     high: Option<f64>,
+    /// Whether the text says "about".
+    approx: bool,
 }
 
 impl PositionView {
@@ -43,7 +45,11 @@ impl PositionView {
         let stance = dispute.stances.iter().find(|stance| stance.rows.contains(&at));
         PositionView {
             value: row.value.clone(),
-            number: shown.figure_at(&row.at).map(|figure| NumberView { low: figure.low, high: figure.high }),
+            number: shown.figure_at(&row.at).map(|figure| NumberView {
+                low: figure.low,
+                high: figure.high,
+                approx: figure.approx,
+            }),
             voices: stance.map_or(1, |stance| stance.voices),
             first_said: stance.and_then(|stance| stance.first_said.clone()),
             last_said: stance.and_then(|stance| stance.last_said.clone()),
@@ -98,7 +104,7 @@ impl SettledView {
         let value = row.value().filter(|_| row.verdict == Verdict::Settle)?;
         Some(SettledView {
             value: value.into(),
-            range: range(value).map(|(low, high)| NumberView { low, high }),
+            range: range(value).map(|(low, high)| NumberView { low, high, approx: false }),
             who: row.who.clone(),
             note: row.note.clone(),
         })
