@@ -186,7 +186,8 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     tidy(&mut agents);
     tidy(&mut targets);
     targets.retain(|t| !agents.contains(t));
-    let when = scene.when(at);
+    let leaves = matches!(event_type, EventType::Sanction | EventType::Retreat);
+    let when = scene.when(at).or_else(|| scene.when_announced(at).filter(|_| leaves));
     let places = scene.places_of(at);
     // An event that conflict coders take may be done by people whom the text only describes.
     // So may any whose people are told to be of a country.
@@ -215,6 +216,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         // "Tried to storm the palace": violence that was attempted took place.
         (None, Status::Planned) if standing.attempted && attempts_count(event_type) => Status::Actual,
         (Some(own), Status::Actual) => own,
+        // "Would be held on 16 May", in a text of March: what lies ahead is planned, and no rumour.
+        (_, Status::Actual | Status::Alleged) if when.as_ref().is_some_and(|w| scene.lies_ahead(&w.date)) => {
+            Status::Planned
+        }
         (_, told) => told,
     };
     let countries = scene.side_countries(at, predicate, (&agents, &agent_parties), (&targets, &target_parties));

@@ -100,11 +100,26 @@ impl Scene<'_> {
         if self.lexicon.is(&self.lemma(at), "PERSON_PRONOUN") {
             return self.person_before(at);
         }
-        self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
-            // "they" is no single person.
-            Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
-            None => self.described(s).is_some() || !self.described_list(s).is_empty(),
-        })
+        let found =
+            self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
+                // "they" is no single person.
+                Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
+                None => self.described(s).is_some() || !self.described_list(s).is_empty(),
+            });
+        found.or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+    }
+
+    /// "They left the bloc. They sent the troops home.": the same pronoun as the subject of the sentence before.
+    fn same_pronoun_before(&self, at: At) -> Option<At> {
+        let before = at.sentence.checked_sub(1)?;
+        let words = &self.sentence(before).words;
+        let subject = |word: &usize| matches!(words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let same = |word: &usize| {
+            words[*word].upos == Upos::Pron && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
+        };
+        let is_subject = matches!(self.sentence(at.sentence).words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let subjects = (0..words.len()).filter(subject).find(same).filter(|_| is_subject && self.is_plural_pronoun(at));
+        subjects.map(|word| At { sentence: before, word })
     }
 
     /// Whether a word points to whoever was named last ("the latter", "ce dernier").

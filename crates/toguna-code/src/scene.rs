@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
-use toguna_mark::{ActorKind, ActorMark, DateKind, EntityId, Marks, QuantityMark};
+use toguna_mark::{ActorKind, ActorMark, DateKind, Edtf, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
 use crate::lexicon::Lexicon;
@@ -112,6 +112,13 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_dated(&self, sentence: usize) -> bool {
         let tells = |kind| matches!(kind, DateKind::Date | DateKind::Interval);
         self.dates.iter().any(|date| date.sentence == sentence && tells(self.marks.dates[date.mark].kind))
+    }
+
+    /// Whether all of a date comes after the day of the document.
+    pub(crate) fn lies_ahead(&self, date: &Edtf) -> bool {
+        let published = self.document.metadata().published.as_deref().and_then(|text| Edtf::parse(text).ok());
+        let last = published.and_then(|day| day.latest());
+        last.zip(date.earliest()).is_some_and(|(told, then)| then > told)
     }
 
     /// The mention that covers a word.
@@ -286,7 +293,10 @@ impl<'a> Scene<'a> {
             }
         }
         if found.len() == before {
-            match self.described(at) {
+            // "The League, a club of states that threatened it": what is set beside a name to say what it is.
+            let named = self.described_name(at).and_then(|name| self.actor_on(name));
+            let organised = named.filter(|(_, mark)| !matches!(mark.kind, ActorKind::Person | ActorKind::State));
+            match self.described(at).or_else(|| organised.map(|(_, mark)| mark.entity.clone())) {
                 Some(entity) => found.push(entity),
                 None => found.extend(self.described_list(at)),
             }

@@ -229,10 +229,19 @@ impl Scene<'_> {
             let light = self.lexicon.light(&self.lemma(verb));
             let fits = |l: &&Light| {
                 l.rest.iter().all(|lemma| self.below_with_lemma(verb, lemma).is_some())
-                    && self.fillers(verb, &l.noun).contains(&at)
+                    && self
+                        .fillers(verb, &l.noun)
+                        .into_iter()
+                        .any(|filler| filler == at || self.is_relative_to(filler, at))
             };
             light.iter().find(fits).map(|found| (verb, found.role))
         })
+    }
+
+    /// Whether a word is the relative pronoun of a noun: "the blockade *which* they imposed".
+    fn is_relative_to(&self, pronoun: At, noun: At) -> bool {
+        let relative = self.lexicon.is(&self.lemma(pronoun), "RELATIVE");
+        relative && self.antecedent(pronoun) == Some(noun)
     }
 
     /// The heads of a verb's complement clauses; an infinitive behind a preposition of such is one ("prier X de partir").

@@ -43,7 +43,9 @@ impl Scene<'_> {
                     self.governed(here, from, &mut standing);
                 }
                 // "The version has not changed: ten dead": what a colon announces is not denied with it.
-                if closes(link) || !passes(link) && !carries(link) || self.announces(here, from) {
+                // "Demands the release of soldiers who were arrested": what was done to them was done.
+                let done = link == Deprel::Acl && self.is_past(at.sentence, from);
+                if closes(link) || done || !passes(link) && !carries(link) || self.announces(here, from) {
                     break;
                 }
             }
@@ -102,7 +104,11 @@ impl Scene<'_> {
             if self.negates(At { word: child, ..at }) && self.denies_a_toll(at) {
                 continue;
             }
+            // "A planned strength": taggers take such an adjective for the verb's participle.
+            let form = c.form.to_lowercase();
+            let adjective = || self.lexicon.speech(&form, "adj").filter(|_| c.deprel == Deprel::Amod);
             let cue = ["adv", "adj", "aux", "mark"].iter().find_map(|pos| self.lexicon.speech(&lemma, pos));
+            let cue = cue.or_else(adjective);
             if let Some(cue) = cue.filter(|cue| cue.status != Status::Actual) {
                 return set(cue.status, &c.form);
             }
@@ -182,7 +188,8 @@ impl Scene<'_> {
             let mut told = sentence.dependents(below, &[Deprel::Acl, Deprel::Amod]).map(|word| At { word, ..above });
             told.any(|at| sentence.words[at.word].feats.form != VerbForm::Inf && suffers(at))
         };
-        let harm = || matches!(link.upos, Upos::Noun | Upos::Num | Upos::Adj) && (suffers(here) || done());
+        let toll = || self.lexicon.is(&self.lemma(here), "NUMBER_NOUN");
+        let harm = || matches!(link.upos, Upos::Noun | Upos::Num | Upos::Adj) && (suffers(here) || toll() || done());
         let past = || link.upos == Upos::Verb && self.is_past(above.sentence, below);
         let told_as_done = speech.kind == "announce" && (past() || harm());
         if !told_as_done && standing.status == Status::Actual && speech.status != Status::Actual {

@@ -31,6 +31,18 @@ impl Scene<'_> {
         self.when_of(at, |_| true)
     }
 
+    /// The date of what is announced as under way: "announced in June that it was leaving".
+    pub(crate) fn when_announced(&self, at: At) -> Option<When> {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let auxiliary = || tree.dependents(at.word, &[Deprel::Aux]).next().is_some();
+        let present = word.feats.tense == Tense::Pres && word.feats.form != VerbForm::Inf;
+        let under_way = word.feats.tense == Tense::Imp || present && auxiliary();
+        let verb = tree.head(at.word).filter(|_| under_way && word.deprel == Deprel::Ccomp)?;
+        let verb = At { word: verb, ..at };
+        self.says(verb).then(|| self.when(verb)).flatten()
+    }
+
     /// The date of what a change tells: a date that it is measured from ("up from 2023") is not its own.
     pub(crate) fn when_changed(&self, at: At) -> Option<When> {
         self.when_of(at, |spot| {

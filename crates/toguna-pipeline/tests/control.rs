@@ -111,6 +111,21 @@ fn what_somebody_is_willing_to_do_is_planned() {
 }
 
 #[test]
+fn what_is_only_demanded_makes_no_event_and_what_was_done_before_it_did_happen() {
+    let text = "Peru demands the release of two soldiers who were arrested in Chile on 3 May.";
+    let told = coded(text, "en");
+    assert!(told.accounts.iter().all(|account| account.event_type != EventType::Concede));
+    assert_eq!(status(text, "en", EventType::Coerce), Status::Actual);
+}
+
+#[test]
+fn an_attack_whose_toll_is_announced_took_place() {
+    let text = "The toll of the suicide bombing in Gao, announced as 47 in the evening, is announced to be 77.";
+    assert_eq!(status(text, "en", EventType::Assault), Status::Actual);
+    assert_eq!(status("Les dirigeants ont tenu un sommet à Dakar.", "fr", EventType::Consult), Status::Actual);
+}
+
+#[test]
 fn a_demand_is_put_to_whoever_is_to_meet_it() {
     let told = coded("Peru demanded that Chile cut the tax.", "en");
     let demand = told.accounts.iter().find(|a| a.event_type == EventType::Request).expect("the demand is told");

@@ -87,7 +87,10 @@ fn noun_by_tree(scene: &Scene<'_>, spot: &Spot) -> Option<usize> {
             .find(|&n| sentence.words[n].upos == Upos::Noun);
         return of.or(Some(spot.head));
     }
-    sentence.dependents(spot.head, &[Deprel::Nmod]).find(|&n| n > spot.head && n <= spot.words.end + 2 && !source(n))
+    // "770 in 2016": nor does it count a date.
+    let date = |n: usize| scene.dates.iter().any(|d| d.sentence == spot.sentence && d.words.contains(&n));
+    let own = |n: &usize| *n > spot.head && *n <= spot.words.end + 2 && !source(*n) && !date(*n);
+    sentence.dependents(spot.head, &[Deprel::Nmod]).find(own)
 }
 
 /// Whether another number of a sentence stands between.
@@ -104,7 +107,11 @@ pub(super) fn percent(scene: &Scene<'_>, spot: &Spot) -> Reading {
         .ancestors(spot.head)
         .take(3)
         .find(|&w| scene.lexicon.is_change(&scene.lemma(At { sentence: spot.sentence, word: w })));
-    match near {
+    // "Closed 3.1% higher": the word right behind.
+    let next = At { sentence: spot.sentence, word: spot.words.end };
+    let behind = sentence.words.get(next.word).filter(|word| matches!(word.upos, Upos::Adj | Upos::Adv));
+    let behind = behind.filter(|word| scene.lexicon.is_change(&word.form)).map(|_| next.word);
+    match near.or(behind) {
         Some(by) => Reading { measure: Measure::Change, by },
         None => Reading { measure: Measure::Share, by: spot.head },
     }
@@ -161,20 +168,21 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         // "A force of 3,300", "a strength of 12,600".
         let strength = Reading { measure: Measure::Personnel, by: spot.head };
         let of_force = makes_up_a_force(scene, At { sentence: spot.sentence, word: spot.head });
-        return if of_force { Some(strength) } else { listed(scene, spot).or_else(|| of_amount(scene, spot)) };
+        let told = || changed(scene, spot).or_else(|| listed(scene, spot)).or_else(|| of_amount(scene, spot));
+        return if of_force { Some(strength) } else { told() };
     };
     let here = At { sentence: spot.sentence, word: noun };
     let lemma = scene.lemma(here);
-    let armed = |kind| matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company);
-    let of_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind))
-        || scene.actors_beside(here).into_iter().any(armed)
+    let of_force = scene.actor_on(here).is_some_and(|(_, mark)| is_of_arms(mark.kind))
+        || scene.actors_beside(here).into_iter().any(is_of_arms)
         || makes_up_a_force(scene, here)
-        || is_had_by_a_force(scene, here);
+        || is_had_by_a_force(scene, here)
+        || is_of_a_force(scene, here);
     let says = |measure| {
         let words = scene.lexicon.measures(&lemma, Pos::Noun);
         words.iter().any(|m| m.measure == measure && (!m.weak || of_force))
     };
-    let on_force = scene.actor_on(here).is_some_and(|(_, mark)| armed(mark.kind));
+    let on_force = scene.actor_on(here).is_some_and(|(_, mark)| is_of_arms(mark.kind));
     let measure = if on_force || says(Measure::Personnel) || scene.lexicon.is(&lemma, "FORCES") {
         Measure::Personnel
     } else if says(Measure::Equipment) {
@@ -183,6 +191,19 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
         Measure::Count
     };
     Some(Reading { measure, by: noun })
+}
+
+/// Whether an actor is made up of people under arms, or of staff.
+fn is_of_arms(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Military | ActorKind::ArmedGroup | ActorKind::Company)
+}
+
+/// "Around 2,000 of its men": people whom a pronoun gives to a body of arms or a firm.
+fn is_of_a_force(scene: &Scene<'_>, people: At) -> bool {
+    let pronouns = scene.fillers(people, &Slot::Possessor).into_iter();
+    let pronouns = pronouns.filter(|at| scene.sentence(at.sentence).words[at.word].upos == Upos::Pron);
+    let whose = pronouns.flat_map(|pronoun| scene.actors_of(pronoun));
+    whose.filter_map(|who| scene.kind_of(&who)).any(is_of_arms)
 }
 
 /// "The guard has 1,300 men", "the state pledged 2,000 men": people whom a body of arms, a state or a firm has or sends.
@@ -201,18 +222,38 @@ fn is_had_by_a_force(scene: &Scene<'_>, people: At) -> bool {
         && kinds.into_iter().any(|kind| matches!(kind, State | Military | ArmedGroup | Company) || staff && kind == Igo)
 }
 
-/// "The count stands at 300": a number of whatever is counted.
+/// "Deaths rose from 770 in 2016 to 4,000": a number alone under a verb of change counts what its subject tells.
+fn changed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
+    let tree = scene.sentence(spot.sentence);
+    let at = |word: usize| At { sentence: spot.sentence, word };
+    let verb = tree.head(spot.head).filter(|&head| scene.lexicon.is_change(&scene.lemma(at(head))))?;
+    let mut subjects = tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let harm = |word: usize| suffered(scene, at(word)).filter(|measure| crate::is_toll(*measure));
+    subjects.find_map(harm).map(|measure| Reading { measure, by: spot.head })
+}
+
+/// "The count stands at 300", "their number is put at 300": a number of whatever is counted, or of those who are a body.
 fn of_amount(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
-    tells_amount(scene, spot).then_some(Reading { measure: Measure::Count, by: spot.head })
+    let amount = amount(scene, spot)?;
+    let whose = scene.fillers(amount, &Slot::Possessor).into_iter().flat_map(|word| scene.actors_of(word));
+    let armed = |who| scene.kind_of(&who).is_some_and(is_of_arms);
+    let measure = if whose.into_iter().any(armed) { Measure::Personnel } else { Measure::Count };
+    Some(Reading { measure, by: spot.head })
 }
 
 /// Whether a number is told of a noun that means a number: "the real figure is 300", "the count stands at 300".
 pub(super) fn tells_amount(scene: &Scene<'_>, spot: &Spot) -> bool {
+    amount(scene, spot).is_some()
+}
+
+/// The noun that means a number of which a number is told.
+fn amount(scene: &Scene<'_>, spot: &Spot) -> Option<At> {
     let tree = scene.sentence(spot.sentence);
-    let amount = |word: usize| scene.lexicon.is(&scene.lemma(At { sentence: spot.sentence, word }), "AMOUNT");
+    let at = |word: usize| At { sentence: spot.sentence, word };
     let above = tree.ancestors(spot.head).take(3);
     let mut subjects = above.flat_map(|word| tree.dependents(word, &[Deprel::Nsubj, Deprel::NsubjPass]));
-    subjects.any(|word| word < spot.words.start && amount(word))
+    let amount = |word: &usize| *word < spot.words.start && scene.lexicon.is(&scene.lemma(at(*word)), "AMOUNT");
+    subjects.find(amount).map(at)
 }
 
 /// "2,000 internally displaced": the word of harm behind an adverb.

@@ -176,7 +176,9 @@ fn is_missing(scene: &Scene<'_>, noun: At) -> bool {
         scene.quantities.iter().any(|q| q.sentence == noun.sentence && between.contains(&q.words.start))
     };
     let mut own = tree.dependents(noun.word, &[Deprel::Acl, Deprel::Amod]).filter(|&word| !other(word));
-    says(noun.word) || own.any(told)
+    // "Thirty soldiers are still missing."
+    let above = tree.head(noun.word).filter(|_| tree.words[noun.word].deprel == Deprel::Nsubj);
+    says(noun.word) || own.any(told) || above.is_some_and(|head| says(head) && !other(head))
 }
 
 /// The measure of a participle that stands right behind a noun without a verb of its own.

@@ -102,7 +102,7 @@ pub(crate) fn tolls(scene: &Scene<'_>, told: &mut Vec<Told>, counted: &mut [Coun
     relation::relate(scene, &mut tellings);
     note(&tellings, counted);
     retain_deaths(&mut tellings);
-    orphan::account(scene, told, &tellings);
+    orphan::accounts(scene, told, &tellings);
     let episodes = episode::episodes(scene, told, &tellings);
     group::group(&mut tellings, &episodes);
     for (episode, accounts) in episodes.accounts.iter().enumerate() {

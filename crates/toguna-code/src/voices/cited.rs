@@ -149,6 +149,10 @@ fn named_by(scene: &Scene<'_>, sentence: usize, case: Range<usize>, last: Option
     if let Some(verb) = (head..end).find(|&w| tree.words[w].upos == Upos::Verb && tree.words[w].deprel != Deprel::Acl) {
         end = verb.max(head + 1);
     }
+    // "49 dead according to the authorities, over 200 according to the union": the next number is told by another.
+    let numbers = scene.quantities.iter().filter(|spot| spot.sentence == sentence && spot.words.start > head);
+    let next = numbers.map(|spot| spot.words.start).find(|&word| tree.words[word - 1].form == ",");
+    end = next.map_or(end, |word| end.min(word - 1).max(head + 1));
     Some(Phrase { words: case.start..end, who })
 }
 

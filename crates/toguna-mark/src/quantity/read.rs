@@ -10,6 +10,7 @@ use super::lex::{Atom, Gap, Kind};
 use super::numeral::{Form, Found, Numeral, Reader};
 use super::settle::{Bounds, Whole, shared};
 use super::unit::Measured;
+use super::words::Bound;
 use crate::{QuantityMark, Unit};
 
 /// What is larger is no quantity of anything that is told.
@@ -73,6 +74,11 @@ impl Line<'_> {
         let second = self.second(&first);
         let (between, start) = self.opening(&first, second.is_some());
         let (bound, start) = self.bound_before(start.max(free), free);
+        // "Far above the 71": a number with its article is known, and only compared with.
+        let (bound, start) = match self.is_compared_with(&first, bound) {
+            true => (Bounds::default(), first.from),
+            false => (bound, start),
+        };
         if !self.stands(&first, bound, second.is_some()) {
             return skip;
         }
@@ -143,6 +149,14 @@ impl Line<'_> {
             start = end - length;
         }
         (bounds, start)
+    }
+
+    /// Whether a number of people or things under a bound is known, and only compared with.
+    fn is_compared_with(&self, first: &Measured, bound: Bounds) -> bool {
+        let known = |at: usize| self.reader.words.known.contains(&self.atoms()[at].text);
+        let whole = first.unit == Unit::Count && first.numeral.form != Form::Fraction;
+        let bounded = matches!(bound.bound, Some(Bound::Over | Bound::Under));
+        whole && bounded && first.from.checked_sub(1).is_some_and(known)
     }
 
     /// A bound after a quantity, at once or after the noun counted ("30 soldats ou plus").

@@ -121,6 +121,7 @@ enum Side {
 struct WordLists {
     articles: Vec<String>,
     definite: Vec<String>,
+    known: Vec<String>,
     pronouns: Vec<String>,
     sole: Vec<String>,
     vague: Vec<String>,
@@ -189,6 +190,8 @@ pub struct NumberWords {
     pub(super) fractions: BTreeMap<CompactString, Fraction>,
     pub(super) articles: Set,
     pub(super) definite: Set,
+    /// Articles after which a number is known: a bound before them only compares.
+    pub(super) known: Set,
     pub(super) pronouns: Set,
     pub(super) sole: Set,
     pub(super) links: Set,
@@ -235,6 +238,7 @@ impl NumberWords {
             fractions: data.fractions.into_iter().map(|(k, v)| (k.into(), v)).collect(),
             articles: set(data.words.articles),
             definite: set(data.words.definite),
+            known: set(data.words.known),
             pronouns: set(data.words.pronouns),
             sole: set(data.words.sole),
             links: set(data.words.links),

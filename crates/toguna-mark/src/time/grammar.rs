@@ -86,6 +86,9 @@ pub(super) struct Known {
     pub(super) promise_case: u128,
     /// Those of them that only look ahead.
     pub(super) promise_goal: u128,
+    /// Verbs that move a thing to a later time, and the prepositions before it ("postponed until January").
+    pub(super) put_off: u128,
+    pub(super) put_off_case: u128,
     /// Before a time that reaches up to the day of speaking ("since").
     pub(super) since: u128,
     /// Before the date of publication ("published").
@@ -142,6 +145,8 @@ pub(super) struct Rule {
     pub(super) year_alone: bool,
     /// Whether a sign or the end of the line must close it.
     pub(super) closed: bool,
+    /// Whether no thing that numbers count may follow ("mercredi 20 tonnes").
+    pub(super) uncounted: bool,
     pub(super) before: u128,
     pub(super) not_before: u128,
     pub(super) not_after: u128,

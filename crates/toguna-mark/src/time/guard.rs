@@ -48,7 +48,7 @@ pub(super) fn closed(matcher: &Matcher<'_>, end: usize) -> bool {
 }
 
 /// Whether the token names a thing that numbers count.
-fn counts(matcher: &Matcher<'_>, token: Option<&Token>) -> bool {
+pub(super) fn counts(matcher: &Matcher<'_>, token: Option<&Token>) -> bool {
     let Some(token) = token else { return false };
     if matcher.grammar.is(token, matcher.grammar.known.counted) {
         return true;

@@ -180,6 +180,7 @@ impl Matcher<'_> {
             && !is(self.after(end), rule.not_after)
             && (!rule.year_alone || guard::year_alone(self, begin))
             && (!rule.closed || guard::closed(self, end))
+            && (!rule.uncounted || !guard::counts(self, self.after(end)))
     }
 
     /// Calls `then` with the value and end of every match of a class at a token.

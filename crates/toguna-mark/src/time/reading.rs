@@ -10,7 +10,7 @@ use super::chronology::Chronology;
 use super::head::{Head, Stand};
 use super::matcher::{Found, Matcher};
 use super::meaning::{self, Meaning};
-use super::resolve::{CONTRADICTS, Context, EXPLICIT, Resolver, TO_COME};
+use super::resolve::{CONTRADICTS, Context, EXPLICIT, JUST_BEFORE, Resolver, TO_COME};
 use super::tense::{self, Tense};
 use crate::edtf::{Edtf, Precision};
 use crate::{DateKind, DateMark};
@@ -93,8 +93,12 @@ impl<'a> Reading<'a> {
             }
             if kind == DateKind::Date || kind == DateKind::Interval {
                 let dateline = stand(number).is_some();
-                let told =
-                    opens || why.starts_with(EXPLICIT) || adrift && tense == Tense::Past && context.near.is_some();
+                // "Lost control in December 2024. On 19 June …, on 3 July …": each goes on from the one before.
+                let goes_on = why.ends_with(JUST_BEFORE);
+                let told = opens
+                    || goes_on
+                    || why.starts_with(EXPLICIT)
+                    || adrift && tense == Tense::Past && context.near.is_some();
                 if told && !dateline && self.begins_a_telling(expression, range.start) {
                     (context.near, near_since, near_in) = (Some(value.clone()), sentence, paragraphs[expression.from]);
                 }

@@ -61,6 +61,13 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
     let ahead = case.is_some_and(|case| grammar.word_is(&case.to_lowercase(), grammar.known.promise_case));
     // "Promised for July a second school."
     let meant = case.is_some_and(|case| grammar.word_is(&case.to_lowercase(), grammar.known.promise_goal));
+    // "Postponed until January", with an article between in some languages.
+    let before = sentence.words[..word].iter().rev().take(2);
+    let later = before.into_iter().any(|word| grammar.word_is(&word.form.to_lowercase(), grammar.known.put_off_case));
+    let put_off = |at: usize| grammar.word_is(&sentence.words[at].lemma, grammar.known.put_off);
+    if later && sentence.ancestors(word).skip(1).any(put_off) {
+        return Tense::Future;
+    }
     const HELPERS: &[Deprel] = &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     for at in sentence.ancestors(word).skip(1) {
         let helpers = || sentence.dependents(at, HELPERS);

@@ -53,6 +53,9 @@ struct RawRule {
     /// Only where a sign or the end of the line closes it.
     #[serde(default)]
     closed: bool,
+    /// Only where no thing that numbers count follows.
+    #[serde(default)]
+    uncounted: bool,
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
@@ -178,6 +181,7 @@ impl Build {
             mention: !raw.inner,
             year_alone: raw.year_alone,
             closed: raw.closed,
+            uncounted: raw.uncounted,
             before: checked(&raw.before)?,
             not_before: checked(&raw.not_before)?,
             not_after: checked(&raw.not_after)?,
@@ -244,6 +248,8 @@ impl Build {
             promise: self.bits(&["promise"]),
             promise_case: self.bits(&["promise_case"]),
             promise_goal: self.bits(&["promise_goal"]),
+            put_off: self.bits(&["put_off"]),
+            put_off_case: self.bits(&["put_off_case"]),
             since: self.bits(&["since"]),
             dateline: self.bits(&["dateline"]),
             dateline_joint: self.bits(&["dateline_joint"]),

@@ -23,6 +23,8 @@ pub(super) type Value = (Edtf, String);
 
 /// The `why` of dates that the text itself tells in full.
 pub(super) const EXPLICIT: &str = "told in full";
+/// How the `why` of a year ends that is the one told before it.
+pub(super) const JUST_BEFORE: &str = ", told just before";
 /// What `why` adds to a date that the text tells as yet to come.
 pub(super) const TO_COME: &str = "told as to come";
 

@@ -6,7 +6,7 @@ use jiff::{Span as Length, civil::Date};
 use super::super::meaning::{Calendar, Year};
 use super::super::tense::Tense;
 use super::days::{distance, open_year, plus_days};
-use super::{CONTRADICTS, EXPLICIT, Resolver, Value};
+use super::{CONTRADICTS, EXPLICIT, JUST_BEFORE, Resolver, Value};
 use crate::edtf::{Edtf, Precision};
 
 impl Resolver<'_> {
@@ -155,7 +155,9 @@ impl Resolver<'_> {
                 if last < base.0 {
                     distance(last, base.0)
                 } else if first > base.1 {
-                    distance(first, base.1)
+                    // A telling goes on rather than back: "lost control in December 2024. On 19 June …".
+                    let told = self.speech().is_some_and(|speech| last <= speech);
+                    if told { distance(first, base.1) / 2 } else { distance(first, base.1) }
                 } else {
                     0
                 }
@@ -227,9 +229,9 @@ impl Resolver<'_> {
                     && distance(last, speech) > 250
                     && last < speech =>
             {
-                Some(((first, last), format!("the year of {near}, told just before")))
+                Some(((first, last), format!("the year of {near}{JUST_BEFORE}")))
             }
-            (Some((near, first, last)), None) => Some(((first, last), format!("the year of {near}, told just before"))),
+            (Some((near, first, last)), None) => Some(((first, last), format!("the year of {near}{JUST_BEFORE}"))),
             (None, None) => {
                 let (day, why) = self.context.estimate.as_ref()?;
                 Some(((*day, *day), why.clone()))
