@@ -86,6 +86,21 @@ fn one_event_makes_two_tellings_one_agreement() {
 }
 
 #[test]
+fn what_is_announced_on_a_day_is_not_due_on_it() {
+    let planned = |announced_then: bool| {
+        let mut told = Told::published("a.txt", "On 6 March they announced a joint force.", Some("2024-03-07"))
+            .account("joint force", EventType::Mobilize, Some("2024-03-06"), &["mali-gov"], &[]);
+        (told.coded.accounts[0].status, told.coded.accounts[0].announced_then) = (Status::Planned, announced_then);
+        told
+    };
+    let told = ledger(&[planned(true)], "2024-09-01");
+    assert_eq!(chain(&told.rows[0]), [("announced", Some("2024-03-06"), 1)]);
+    assert_eq!(told.rows[0].status.as_deref(), Some("announced"));
+    let due = ledger(&[planned(false)], "2024-09-01");
+    assert_eq!(chain(&due.rows[0]), [("announced", None, 1), ("overdue", Some("2024-03-06"), 1)]);
+}
+
+#[test]
 fn a_planned_step_is_due_and_overdue_until_somebody_tells_it() {
     let planned = |words: &str| -> Told {
         let mut planned = told("a.txt", words, "Kona Protocol", "signed", Some("2024-10-01"));

@@ -196,9 +196,9 @@ fn telling(fact: &FactRow, step: Step) -> Telling<'_> {
 }
 
 fn account_telling(row: &AccountRow, step: Step) -> Telling<'_> {
-    // The day of what is only announced is that of the act, not of its announcement.
+    // The day of what is only announced is that on which it is due, unless the text gives it to the announcement.
     let (due, on) = match step {
-        Step::Announced => (bounds(row.date.as_ref()), None),
+        Step::Announced if !row.announced_then => (bounds(row.date.as_ref()), None),
         _ => (None, row.date.as_ref().map(|date| date.as_str().to_owned())),
     };
     Telling { step, id: &row.id, at: &row.at, claimed_by: &row.claimed_by, on, due, promised: Step::CarriedOut }
