@@ -44,9 +44,8 @@ impl Snapshot {
         let mut found = Vec::new();
         for fact in self.readings.facts.iter().filter(|fact| told(fact)) {
             let Some(step) = Step::of(&fact.object.text) else { continue };
-            let document = fact.at.document;
-            let first = self.readings.accounts.partition_point(|row| row.at.document < document);
-            let here = self.readings.accounts_of(document).iter().zip(first..);
+            let here = self.readings.account_range(fact.at.document);
+            let here = here.map(|at| (&self.readings.accounts[at], at));
             let here: Vec<_> = here.filter(|(row, _)| row.at.meets(&fact.at)).collect();
             found.push(Told {
                 fact,
