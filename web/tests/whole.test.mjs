@@ -159,6 +159,27 @@ test('in French every rule is told in French, and the words of documents stay', 
   }
 });
 
+test('in French the ledger, what changed and the sides of disputes are told in French', async () => {
+  const ledger = await open('/agreements', { locale: 'fr-FR' });
+  const acts = await ledger.locator('[data-row] [data-action=open]').allInnerTexts();
+  const { items } = await ask('agreements?limit=100');
+  assert.ok(items.some(({ what }) => / by |\(withdraw\)/.test(what)), 'acts with parties are in the ledger');
+  assert.ok(acts.some((act) => /^RETRAIT|^SANCTION \(retrait\) par /.test(act)), acts.join('\n'));
+  acts.forEach((act) => assert.doesNotMatch(act, / by | at |\((withdraw|discontinue|meet)\)|^(CONSULT|RETREAT|AGREE)\b/));
+  await ledger.context().close();
+  const disputes = await open('/contested', { locale: 'fr-FR' });
+  const values = await disputes.locator('[data-row] .positions strong').allInnerTexts();
+  assert.ok((await ask('disputes?limit=100')).items.some(({ positions }) => positions.some(({ value }) => value.startsWith('at least'))));
+  assert.ok(values.some((value) => value.startsWith('au moins ')), values.join(', '));
+  values.forEach((value) => assert.doesNotMatch(value, /^(at least|at most|about|so|denied)\b/));
+  await disputes.context().close();
+  const desk = await open(`/desk?since=${new Date().toISOString().slice(0, 10)}`, { locale: 'fr-FR' });
+  const changes = await desk.locator('section[aria-labelledby=since] [data-row]').allTextContents();
+  assert.ok(changes.some((words) => words.startsWith('nouveau document ')) && changes.some((words) => words.includes('nouveau — AGRESSION')), changes.slice(0, 5).join('\n'));
+  changes.forEach((words) => assert.doesNotMatch(words, /\bnew\b.*—|new document|no longer told|, most told /));
+  await desk.context().close();
+});
+
 test('the head of a page for work is one row, in both languages', async () => {
   for (const locale of ['en-GB', 'fr-FR']) {
     const page = await open('/desk?as_of=2024-08-06', { locale });

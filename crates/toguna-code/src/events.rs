@@ -235,6 +235,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         event_type,
         mode: predicate.mode.clone(),
         context: predicate.context.clone(),
+        announced_then: status == Status::Planned && when.as_ref().is_some_and(|when| when.of_telling),
         date: when.map(|w| w.date),
         places,
         agents,

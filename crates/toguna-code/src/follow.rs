@@ -27,6 +27,8 @@ pub(crate) fn followed(scene: &Scene<'_>, at: At, told: &[Told]) -> Option<Told>
         agents.iter().filter_map(|who| scene.country_of(who.as_str())).map(str::to_owned).collect();
     account.agent_parties = scene.slot_parties(at, &[vec![slot]]);
     account.agents = agents;
+    account.announced_then =
+        standing.status == crate::Status::Planned && when.as_ref().is_some_and(|when| when.of_telling);
     account.date = when.map(|when| when.date);
     account.places = scene.places_of(at);
     (account.status, account.claimant, account.through) = (standing.status, standing.claimant, standing.through);

@@ -33,6 +33,8 @@ pub struct Account {
     pub context: Option<String>,
     /// When, if the text tells.
     pub date: Option<Edtf>,
+    /// Whether that is the day on which it was announced, and none on which it is done.
+    pub announced_then: bool,
     /// Where: indexes into the document's place marks.
     pub places: Vec<usize>,
     /// Who did it.

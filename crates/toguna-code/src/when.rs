@@ -16,6 +16,8 @@ use crate::scene::{At, Scene, Spot};
 pub(crate) struct When {
     pub date: Edtf,
     pub why: &'static str,
+    /// Whether it is the day on which somebody says what is told: "announced on 5 May that it would leave".
+    pub of_telling: bool,
 }
 
 /// How many clauses up a date is still looked for.
@@ -40,7 +42,8 @@ impl Scene<'_> {
         let under_way = word.feats.tense == Tense::Imp || present && auxiliary();
         let verb = tree.head(at.word).filter(|_| under_way && word.deprel == Deprel::Ccomp)?;
         let verb = At { word: verb, ..at };
-        self.says(verb).then(|| self.when(verb)).flatten()
+        let when = self.says(verb).then(|| self.when(verb)).flatten()?;
+        Some(When { of_telling: true, ..when })
     }
 
     /// The date of what a change tells: a date that it is measured from ("up from 2023") is not its own.
@@ -65,7 +68,8 @@ impl Scene<'_> {
         let mut behind = tree.words.iter().take(at.word).skip(spot.words.end).take(2);
         let then = tree.below(at.word, spot.head) || behind.any(|word| self.lexicon.is(&word.lemma, "WHEN"));
         let open = (mark.since && !then).then(|| Edtf::interval(Some(&mark.value), None)).flatten();
-        Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why })
+        let of_telling = self.says(At { word: self.owner(spot), ..at });
+        Some(When { date: open.unwrap_or_else(|| mark.value.clone()), why, of_telling })
     }
 
     /// "More than in 2021": the time with which another is compared.

@@ -107,8 +107,7 @@ pub(crate) fn with_requests(mut here: Vec<Told>, tree: &Sentence) -> Vec<Told> {
             gone.push(asked_for.at);
         }
     }
-    here.retain(|told| !gone.contains(&told.at));
-    here
+    without(here, &gone)
 }
 
 /// "Promised that the troops would leave": the promise is no second event beside what is promised.
@@ -135,6 +134,11 @@ pub(crate) fn with_promises(scene: &Scene<'_>, mut here: Vec<Told>, tree: &Sente
         }
         gone.push(promise);
     }
+    without(here, &gone)
+}
+
+/// All but those that others tell with them.
+fn without(mut here: Vec<Told>, gone: &[At]) -> Vec<Told> {
     here.retain(|told| !gone.contains(&told.at));
     here
 }

@@ -367,11 +367,11 @@ static EVENTS: Of<AccountRow> = Of {
             deaths_from(s, at, r)
         }),
         field!("deaths_rule", Text, "How the three were made and of what", |s, at, _| json!(
-            deaths(s, at).map(|d| d.rule)
+            deaths(s, at).map(|d| d.rule.to_string())
         )),
         field!("event_id", Text, "The event that it tells of", |s, at, _| json!(s.event_of(at).map(|event| &event.id))),
         field!("event_why", Text, "Why its accounts are one event", |s, at, _| json!(
-            s.event_of(at).map(|event| &event.why)
+            s.event_of(at).map(|event| event.why.to_string())
         )),
         field!("event_part_of", Text, "The larger event of which its event is a part", |s, at, _| json!(
             s.event_of(at).and_then(|event| s.whole_of(event)).map(|(whole, _)| &whole.id)
@@ -448,9 +448,9 @@ static DISPUTES: Of<DisputeRow> = Of {
     rows: |s| &s.findings.disputes,
     fields: &[
         field!("id", Text, "Content-derived id", |_, _, r| json!(r.id)),
-        field!("about", Text, "The matter in words", |_, _, r| json!(r.about)),
+        field!("about", Text, "The matter in words", |_, _, r| json!(r.about.to_string())),
         field!("kind", Text, "figure, date, identity, status, trend or attribution", |_, _, r| json!(r.kind.name())),
-        field!("rule", Text, "Why it is told as a dispute", |_, _, r| json!(r.rule)),
+        field!("rule", Text, "Why it is told as a dispute", |_, _, r| json!(r.rule.to_string())),
         field!("same_as", Flag, "Names that differ for one thing: no contradiction", |_, _, r| json!(r.same_as)),
         field!("instalment", Flag, "A count that may have grown", |_, _, r| json!(r.instalment)),
         field!("event_id", Text, "The event it is about", |_, _, r| json!(r.event)),

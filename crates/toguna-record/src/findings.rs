@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use toguna_code::{Estimate, EventType, VictimSide};
 use toguna_mark::DocumentDate;
 
+use crate::phrase::{self, Part, Phrase};
 use crate::reconcile::Copies;
 use crate::rows::{ClaimedBy, Evidence};
 
@@ -50,7 +51,7 @@ pub struct Deaths {
     /// The tolls that were added, as indexes into the readings' tolls.
     pub went_in: Vec<usize>,
     /// The rule in words with what went in, what was left out and why, and what chose the best.
-    pub rule: String,
+    pub rule: Phrase,
 }
 
 /// Something in the world that accounts tell of.
@@ -69,7 +70,7 @@ pub struct EventRow {
     /// What people took to hold of it, in place of what the rule makes of all tellings.
     pub settled: Vec<Settled>,
     /// Why these accounts are one event.
-    pub why: String,
+    pub why: Phrase,
     /// The larger event of which it is a part, as an index into the events, and why.
     pub part_of: Option<(usize, String)>,
 }
@@ -121,17 +122,15 @@ impl Settled {
     }
 
     /// Who settled it, when and why, and what the rule makes of all tellings.
-    pub fn words(&self) -> String {
-        let number = |told: Option<f64>| told.map_or_else(|| "open".to_owned(), |number| number.to_string());
+    pub fn told(&self) -> Phrase {
+        let number = |told: &Option<f64>| told.map_or_else(|| Part::term("open"), |number| number.to_string().into());
         let rule = match &self.of {
-            SettledValue::Date { rule, .. } => rule.clone().unwrap_or_else(|| "no date".into()),
-            SettledValue::Deaths { rule: [low, best, high], .. } => {
-                format!("low {}, best {}, high {}", number(*low), number(*best), number(*high))
-            }
+            SettledValue::Date { rule, .. } => rule.as_deref().map_or_else(|| Part::term("no date"), Part::from),
+            SettledValue::Deaths { rule, .. } => phrase::ENDS.say(rule.each_ref().map(number)).into(),
         };
         let day = self.entered.get(..10).unwrap_or(&self.entered);
-        let note = if self.note.is_empty() { String::new() } else { format!(": {}", self.note) };
-        format!("{} settled by {} on {day}{note}; the rule makes {rule} of all tellings", self.field(), self.who)
+        let (who, note) = (self.who.as_str().into(), self.note.as_str().into());
+        phrase::SETTLED.say([Part::term(self.field()), who, day.into(), note, rule])
     }
 }
 
@@ -142,7 +141,7 @@ impl EventRow {
             (SettledValue::Date { holds, .. }, _) => self.date = Some(holds.clone()),
             (SettledValue::Deaths { holds: [low, best, high], .. }, Some(deaths)) => {
                 deaths.all = Estimate { low: *low, best: *best, high: *high };
-                deaths.rule = format!("{}. {}", row.words(), deaths.rule);
+                deaths.rule = phrase::WITH_RULING.say([row.told(), deaths.rule.clone()]);
             }
             (SettledValue::Deaths { .. }, None) => return,
         }
@@ -151,7 +150,7 @@ impl EventRow {
 
     /// All that was settled of it, in words.
     pub fn settled_words(&self) -> Option<String> {
-        let words: Vec<String> = self.settled.iter().map(Settled::words).collect();
+        let words: Vec<String> = self.settled.iter().map(|row| row.told().to_string()).collect();
         (!words.is_empty()).then(|| words.join("; "))
     }
 }
@@ -243,11 +242,11 @@ pub struct DisputeRow {
     /// Content-derived id.
     pub id: String,
     /// The matter in words.
-    pub about: String,
+    pub about: Phrase,
     /// What kind of matter.
     pub kind: DisputeKind,
     /// Why it is told as a dispute.
-    pub rule: String,
+    pub rule: Phrase,
     /// Names that differ for one thing: no contradiction.
     pub same_as: bool,
     /// A count that grew: the earlier one need not have been wrong.

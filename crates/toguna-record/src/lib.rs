@@ -8,6 +8,7 @@
 mod findings;
 mod identity;
 mod judge;
+mod phrase;
 mod query;
 mod reading;
 mod reconcile;
@@ -20,9 +21,10 @@ pub use findings::{
     Deaths, DisputeKind, DisputeRow, EntityRow, EventRow, Findings, NameRow, Position, Settled, SettledValue, Stance,
 };
 pub use judge::{Claim, Content, Grade, Judged, Kind, Mark, Over, Words, range};
+pub use phrase::{Part, Phrase};
 pub use query::{Answer, AnswerRow, ChainStep, ListedDispute, ListedEvent, ListedPlace, Source, Unknown};
 pub use reading::ReadingError;
-pub use reconcile::{phrase::Phrase, reconcile};
+pub use reconcile::reconcile;
 pub use rows::{
     AccountRow, ActorRow, ClaimedBy, DateRow, DocumentRow, Evidence, FactRow, FigureRow, PlaceRow, Range32, Readings,
     Side, Sides, TollRow,

@@ -324,6 +324,7 @@ impl Reader<'_> {
             mode: account.mode.clone(),
             context: account.context.clone(),
             date: account.date.clone(),
+            announced_then: account.announced_then,
             places,
             agents,
             targets,

@@ -227,6 +227,8 @@ pub struct AccountRow {
     pub context: Option<String>,
     /// When.
     pub date: Option<Edtf>,
+    /// Whether that is the day on which it was announced, and none on which it is done.
+    pub announced_then: bool,
     /// Where: indexes into [`Readings::places`].
     pub places: Vec<usize>,
     /// Who did it.
@@ -360,7 +362,12 @@ impl Readings {
 
     /// The accounts of a document.
     pub(crate) fn accounts_of(&self, document: usize) -> &[AccountRow] {
-        of_document(&self.accounts, document, |row| row.at.document)
+        &self.accounts[self.account_range(document)]
+    }
+
+    /// Where they stand among all.
+    pub(crate) fn account_range(&self, document: usize) -> Range<usize> {
+        range_of(&self.accounts, document, |row| row.at.document)
     }
 
     /// What a document tells of the dead.
@@ -411,7 +418,10 @@ impl Readings {
 
 /// The rows of one document among rows in the order of their documents.
 fn of_document<T>(rows: &[T], document: usize, of: impl Fn(&T) -> usize) -> &[T] {
+    &rows[range_of(rows, document, of)]
+}
+
+fn range_of<T>(rows: &[T], document: usize, of: impl Fn(&T) -> usize) -> Range<usize> {
     let from = rows.partition_point(|row| of(row) < document);
-    let many = rows[from..].partition_point(|row| of(row) == document);
-    &rows[from..from + many]
+    from..from + rows[from..].partition_point(|row| of(row) == document)
 }

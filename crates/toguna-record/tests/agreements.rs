@@ -38,7 +38,7 @@ fn steps_of_one_agreement_stand_in_their_order_with_their_days_and_sources() {
     assert_eq!(answer.rows.len(), 2, "{answer:?}");
     let kona = &answer.rows[0];
     assert_eq!(chain(kona), [("signed", Some("2024-07-06"), 2), ("in force", Some("2024-08-03"), 1)]);
-    assert_eq!(kona.told, "Kona Charter: signed (2024-07-06) → in force (2024-08-03)");
+    assert_eq!(kona.told.to_string(), "Kona Charter: signed (2024-07-06) → in force (2024-08-03)");
     assert_eq!((kona.status.as_deref(), kona.sources.len()), (Some("in force"), 3));
     assert_eq!(kona.sources[kona.steps[1].sources[0]].doc, "a.txt");
     assert_eq!(chain(&answer.rows[1]), [("denounced", None, 1)]);
@@ -61,7 +61,7 @@ fn the_accord_is_the_one_that_the_document_named_before() {
         .fact("accord lapsed", "accord", "has-status", "lapsed")
         .fact("trade accord was signed", "trade accord", "has-status", "signed");
     let answer = ledger(std::slice::from_ref(&one), "2024-09-01");
-    let rows: Vec<&str> = answer.rows.iter().map(|row| row.told.as_str()).collect();
+    let rows: Vec<String> = answer.rows.iter().map(|row| row.told.to_string()).collect();
     assert_eq!(rows, ["Kona Accord: signed → lapsed", "trade accord: signed"]);
     // Another document's accord need not be this one.
     let other = told("b.txt", "the accord was suspended", "accord", "suspended", None);
@@ -82,7 +82,22 @@ fn one_event_makes_two_tellings_one_agreement() {
     ];
     let answer = ledger(&two, "2024-09-01");
     assert_eq!(answer.rows.len(), 1, "{answer:?}");
-    assert_eq!(answer.rows[0].told, "defence pact (mali-gov, niger-gov): signed (2024-07-06)");
+    assert_eq!(answer.rows[0].told.to_string(), "defence pact (mali-gov, niger-gov): signed (2024-07-06)");
+}
+
+#[test]
+fn what_is_announced_on_a_day_is_not_due_on_it() {
+    let planned = |announced_then: bool| {
+        let mut told = Told::published("a.txt", "On 6 March they announced a joint force.", Some("2024-03-07"))
+            .account("joint force", EventType::Mobilize, Some("2024-03-06"), &["mali-gov"], &[]);
+        (told.coded.accounts[0].status, told.coded.accounts[0].announced_then) = (Status::Planned, announced_then);
+        told
+    };
+    let told = ledger(&[planned(true)], "2024-09-01");
+    assert_eq!(chain(&told.rows[0]), [("announced", Some("2024-03-06"), 1)]);
+    assert_eq!(told.rows[0].status.as_deref(), Some("announced"));
+    let due = ledger(&[planned(false)], "2024-09-01");
+    assert_eq!(chain(&due.rows[0]), [("announced", None, 1), ("overdue", Some("2024-03-06"), 1)]);
 }
 
 #[test]

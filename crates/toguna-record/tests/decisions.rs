@@ -79,7 +79,7 @@ fn people_say_what_is_one_event_one_voice_and_no_dispute() {
     decide(&told, &mut decisions, &with(Verdict::Merge, &a, &b));
     let merged = Snapshot::judged(told.clone(), &decisions);
     assert_eq!(merged.findings.events.len(), 1);
-    assert!(merged.findings.events[0].why.contains("decision"), "{}", merged.findings.events[0].why);
+    assert!(merged.findings.events[0].why.to_string().contains("decision"), "{}", merged.findings.events[0].why);
     let event = merged.findings.events[0].id.clone();
     decide(&told, &mut decisions, &with(Verdict::Split, &event, &b));
     assert_eq!(Snapshot::judged(told.clone(), &decisions).findings.events.len(), 2);

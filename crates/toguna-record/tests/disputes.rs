@@ -197,7 +197,7 @@ fn counts_of_what_lasts_in_a_country_are_set_side_by_side() {
     let all = told("2030-05-01", 700_000.0, "people displaced");
     let dispute = one(&all, DisputeKind::Figure);
     assert_eq!(dispute.rows.len(), 2);
-    assert!(dispute.rule.contains("one country"), "{}", dispute.rule);
+    assert!(dispute.rule.to_string().contains("one country"), "{}", dispute.rule);
     for (day, people, of, why) in [
         ("2032-05-01", 700_000.0, "people displaced", "two years later more are"),
         ("2030-05-01", 4_000.0, "people displaced", "a hundredth is a count of something else"),

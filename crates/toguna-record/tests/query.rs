@@ -98,18 +98,18 @@ fn what_changed_is_told_with_the_documents_that_brought_it() {
     ]);
     let answer = after.since(&before);
     let row = |kind: &str, words: &str| {
-        let found = answer.rows.iter().find(|row| row.kind == kind && row.told.contains(words));
+        let found = answer.rows.iter().find(|row| row.kind == kind && row.told.to_string().contains(words));
         found.unwrap_or_else(|| panic!("no {kind} '{words}' in {:#?}", answer.rows))
     };
     let docs = |row: &toguna_record::AnswerRow| row.sources.iter().map(|s| s.doc.clone()).collect::<Vec<_>>();
     // The new telling stands in front of the old one and gives the event another id; it is the same event.
     let grown = row("event", "deaths 6 → ");
-    assert!(grown.told.contains("accounts 1 → 2"), "{}", grown.told);
+    assert!(grown.told.to_string().contains("accounts 1 → 2"), "{}", grown.told);
     assert_eq!(docs(grown), ["q.txt"]);
     assert_eq!(docs(row("dispute", "new — figure")), ["q.txt"]);
     row("document", "new document q.txt");
     row("document", "no longer counts a.txt");
     assert_eq!(docs(row("fact", "new — sory-diallo holds-rank Captain")), ["b.txt"]);
-    assert!(!answer.rows.iter().any(|row| row.told.contains("Major")), "c.txt tells it before and after");
+    assert!(!answer.rows.iter().any(|row| row.told.to_string().contains("Major")), "c.txt tells it before and after");
     assert!(after.since(&after).rows.is_empty());
 }

@@ -37,7 +37,7 @@ fn accounts_of_one_raid_are_one_event_and_another_day_is_another() {
     let one = snapshot(&told);
     let events: Vec<&[usize]> = one.findings.events.iter().map(|event| event.accounts.as_slice()).collect();
     assert_eq!(events, [&[0, 1][..], &[2]]);
-    assert!(one.findings.events[0].why.contains("same day"), "{}", one.findings.events[0].why);
+    assert!(one.findings.events[0].why.to_string().contains("same day"), "{}", one.findings.events[0].why);
     // The id stays when a further document tells of the event.
     let more = snapshot(&[
         told[0].clone(),
@@ -100,7 +100,7 @@ fn deaths_are_the_least_the_most_told_and_the_most_and_say_their_rule() {
     let deaths = one.findings.events[0].deaths.as_ref().expect("deaths");
     assert_eq!((deaths.all.low, deaths.all.best), (Some(7.0), Some(12.0)));
     assert_eq!(deaths.all.high, None, "d.txt tells no upper end");
-    assert!(deaths.rule.contains("a.txt") && deaths.rule.contains("d.txt"), "law 2: {}", deaths.rule);
+    assert!(["a.txt", "d.txt"].iter().all(|name| deaths.rule.to_string().contains(name)), "law 2: {}", deaths.rule);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn spellings_are_told_as_one_actor_and_surnames_are_no_spelling() {
     let all = snapshot(&told);
     let [dispute] = of(&all, DisputeKind::Identity)[..] else { panic!("{:?}", all.findings.disputes) };
     assert!(dispute.same_as);
-    assert!(dispute.about.starts_with("spelling"), "{}", dispute.about);
+    assert!(dispute.about.to_string().starts_with("spelling"), "{}", dispute.about);
     assert_eq!(values(dispute), ["Souleymane Diallo", "Suleyman Diallo", "Souleymane Diallo"]);
     assert!(of(&snapshot(&[told[0].clone(), told[2].clone()]), DisputeKind::Identity).is_empty());
 }
@@ -277,7 +277,7 @@ fn two_holders_of_one_office_on_one_day_are_a_dispute_where_one_person_holds_it(
     let both = snapshot(&[water("a.txt", "ana", "2024-03-03"), water("b.txt", "ben", "2024-03-03")]);
     let [dispute] = of(&both, DisputeKind::Status)[..] else { panic!("one") };
     assert_eq!(values(dispute), ["ana", "ben"]);
-    assert!(dispute.about.starts_with("who is minister of water of "), "{}", dispute.about);
+    assert!(dispute.about.to_string().starts_with("who is minister of water of "), "{}", dispute.about);
     let none = [
         [water("a.txt", "ana", "2024-03-03"), water("b.txt", "ben", "2024-04-03")],
         [water("a.txt", "ana", "2024-03-03"), holds("b.txt", "ben", "minister of roads", "2024-03-03")],

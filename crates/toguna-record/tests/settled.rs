@@ -141,7 +141,7 @@ fn the_dead_of_an_event_are_those_that_a_person_settled_with_the_rule_beside() {
     let event = &now.findings.events[0];
     assert_eq!(event.settled.len(), 1);
     assert_eq!(event.settled[0].of, SettledValue::Deaths { holds: [Some(9.0); 3], rule: [low, best, high] });
-    let rule = &event.deaths.as_ref().expect("deaths").rule;
+    let rule = event.deaths.as_ref().expect("deaths").rule.to_string();
     assert!(
         rule.starts_with(
             "deaths settled by ana on 2024-07-03; the rule makes low 12, best 12, high 12 of all tellings. "

@@ -154,6 +154,44 @@ fn a_build_that_was_cut_short_goes_on() {
     assert_eq!(record.finish().expect("finished").documents, 2);
 }
 
+#[test]
+fn a_dispute_of_an_earlier_version_is_told_in_its_words_until_all_is_merged_again() {
+    let (dir, mut record) = fresh();
+    put(&mut record, &attack("a.txt", 7.0), "2024-03-05").expect("stored");
+    put(&mut record, &attack("b.txt", 12.0), "2024-03-05").expect("stored");
+    record.finish().expect("finished");
+    let path = dir.path().join("r.toguna");
+    let told = |record: &Record| {
+        let ids: Vec<String> =
+            record.lists().expect("read").expect("finished").disputes.iter().map(|row| row.id.to_string()).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        record.disputes(&ids).expect("read").expect("finished").findings.disputes
+    };
+    let with_codes = told(&record);
+    assert!(with_codes.iter().any(|row| row.about.code() == Some("count")), "{with_codes:?}");
+    drop(record);
+    let sql = rusqlite::Connection::open(&path).expect("the file");
+    sql.execute_batch("UPDATE dispute SET matter = NULL, reason = '{\"code\":\"of-tomorrow\",\"parts\":[]}'")
+        .expect("changed");
+    for (plain, coded) in told(&Record::open(&path).expect("opens")).iter().zip(&with_codes) {
+        assert_eq!((plain.about.code(), plain.rule.code()), (None, None));
+        assert_eq!(
+            (plain.about.to_string(), plain.rule.to_string()),
+            (coded.about.to_string(), coded.rule.to_string())
+        );
+    }
+    sql.execute_batch(
+        "ALTER TABLE dispute DROP COLUMN matter; ALTER TABLE dispute DROP COLUMN reason; ALTER TABLE account DROP COLUMN announced_then; PRAGMA user_version = 14",
+    )
+    .expect("as the version before had it");
+    drop(sql);
+    let refused = Record::open(&path).expect_err("older");
+    assert!(refused.to_string().contains("run `toguna build` on it once"), "{refused}");
+    let mut record = Record::create(&path).expect("brought up to date");
+    record.finish().expect("merged again");
+    assert_eq!(told(&record), with_codes);
+}
+
 /// The indexes of the file, by name; those that SQLite makes for keys have no words of their own.
 fn indexes(dir: &tempfile::TempDir) -> BTreeSet<String> {
     let sql = rusqlite::Connection::open(dir.path().join("r.toguna")).expect("the file");

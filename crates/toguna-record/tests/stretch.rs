@@ -217,7 +217,7 @@ fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
         let record = record(&folder, world, 70);
         let whole = record.snapshot(Clocks::default()).expect("a snapshot");
         let rules = whole.findings.events.iter().filter_map(|event| Some(&event.deaths.as_ref()?.rule));
-        copied += rules.filter(|rule| rule.contains("copied from")).count();
+        copied += rules.filter(|rule| rule.to_string().contains("copied from")).count();
         listed_alike(&record);
         rows += told_alike(&record);
     }

@@ -353,3 +353,39 @@ fn a_record_that_is_not_there_tells_how_to_build_it() {
     }
     assert!(!bench.path("none.toguna").exists(), "asking makes no record");
 }
+
+#[test]
+fn the_ledger_tells_a_day_as_due_only_where_the_text_gives_it_to_the_deed_and_what_is_put_off_is_not_in_force() {
+    let told = [
+        (
+            "a.txt",
+            "Bamako, 30 January 2024. On 28 January Burkina Faso, Mali and Niger announced their withdrawal from ECOWAS.",
+        ),
+        ("b.txt", "Bamako, le 13 juin 2025. Le 6 juin, Wagner a annoncé son départ du Mali."),
+        ("c.txt", "Niamey, 13 June 2025. Wagner announced that it would leave Mali on 6 July."),
+        ("d.txt", "Kona, 4 May 2024. The entry into force of the Kona Charter was postponed to 1 June 2024."),
+        ("e.txt", "Kaya, le 4 mai 2024. L'entrée en vigueur de l'accord de Kaya a été reportée."),
+    ];
+    let bench = Bench::with(&told);
+    let days = ["2024-01-30", "2025-06-13", "2025-06-13", "2024-05-04", "2024-05-04"];
+    let rows =
+        told.iter().zip(days).map(|((file, _), day)| format!("{{\"file\": \"{file}\", \"published\": \"{day}\"}}\n"));
+    bench.write("in/metadata.jsonl", rows.collect::<String>().as_bytes());
+    // The fast reader loses whose entry into force it is.
+    toguna(["build", &bench.arg("in"), "--record", &bench.arg("R.toguna"), "--reader", "exact"]).done();
+    let answer = ask(&["show", &bench.arg("R.toguna"), "agreements", "", "--as-of", "2026-01-01"]);
+    let of = |file: &str| -> Vec<(String, Option<String>)> {
+        let told = answer_rows(&answer).iter().find(|row| row["sources"][0]["doc"] == file);
+        let steps = told.unwrap_or_else(|| panic!("{file}: {answer}"))["steps"].as_array().expect("steps").clone();
+        let step = |step: &Value| {
+            (step["step"].as_str().unwrap_or_default().to_owned(), step["day"].as_str().map(str::to_owned))
+        };
+        steps.iter().map(step).collect()
+    };
+    let step = |name: &str, day: Option<&str>| (name.to_owned(), day.map(str::to_owned));
+    assert_eq!(of("a.txt"), [step("announced", Some("2024-01-28"))]);
+    assert_eq!(of("b.txt"), [step("announced", Some("2025-06-06"))]);
+    assert_eq!(of("c.txt"), [step("announced", None), step("overdue", Some("2025-07-06"))]);
+    assert_eq!(of("d.txt"), [step("announced", None), step("overdue", Some("2024-06-01"))]);
+    assert_eq!(of("e.txt"), [step("announced", None)]);
+}

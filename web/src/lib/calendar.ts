@@ -1,6 +1,7 @@
 // The days on which something is due, as a file for calendars (iCalendar, RFC 5545).
 
 import { askAll, type Params } from './api';
+import { tell } from './phrases';
 import type { LedgerRow } from './types';
 
 /** Most bytes of a line; a longer one goes on in the next line behind a space. */
@@ -29,7 +30,7 @@ function folded(line: string): string {
 function entry(row: LedgerRow & { date: string }, now: string): string[] {
   const told = row.sources.map((at) => `“${at.sentence}” — ${at.outlet ?? at.doc}, ${at.published ?? 'n.d.'}`);
   return [
-    'BEGIN:VEVENT', `UID:${escaped(row.id)}@toguna`, `DTSTAMP:${now}`, `DTSTART;VALUE=DATE:${row.date.replaceAll('-', '')}`, `SUMMARY:${escaped(row.told)}`,
+    'BEGIN:VEVENT', `UID:${escaped(row.id)}@toguna`, `DTSTAMP:${now}`, `DTSTART;VALUE=DATE:${row.date.replaceAll('-', '')}`, `SUMMARY:${escaped(tell(row.told_code, row.told))}`,
     `DESCRIPTION:${escaped(told.join('\n'))}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
   ];
 }

@@ -14,8 +14,8 @@ export interface Shown {
   disputes?: Dispute[];
   /** Of an event: what people settled, and what it tells then. */
   event?: Pick<EventRow, 'settled' | 'deaths' | 'date'>;
-  /** Of a dispute: what can be said to hold, and whether a range of numbers can. */
-  positions?: { values: string[]; range: boolean };
+  /** Of a dispute: what can be said to hold, each with its words, and whether a range of numbers can. */
+  positions?: { values: Map<string, string>; range: boolean };
 }
 
 /** A decision that a key or button began; `note` is the reason of an acceptance. */

@@ -2,6 +2,7 @@
 
 import { settings } from './settings.svelte';
 import type { EventRow, EventWords } from './types';
+import { term } from './words.svelte';
 
 const TYPES: Record<string, string> = {
   AGREE: 'ACCORD', CONSULT: 'CONSULTATION', SUPPORT: 'SOUTIEN', CONCEDE: 'CONCESSION', COOPERATE: 'COOPÉRATION', AID: 'AIDE', RETREAT: 'RETRAIT', REQUEST: 'DEMANDE',
@@ -24,11 +25,14 @@ const french = () => settings.language === 'fr';
 /** The name of a type. */
 export const typeName = (type: string): string => (french() ? (TYPES[type] ?? type) : type);
 
+/** A word of the record's tables: a type, a mode, or what kind of thing something is. */
+export const kindName = (word: string): string => (french() ? (TYPES[word] ?? MODES[word] ?? term(word)) : word);
+
 /** Who did what to whom and where. */
 export function tellEvent({ type, mode, agents, targets, places }: EventWords): string {
   const [by, at] = french() ? ['par', 'à'] : ['by', 'at'];
   return [
-    typeName(type), mode ? `(${french() ? (MODES[mode] ?? mode) : mode})` : '', agents.length ? `${by} ${agents.join(', ')}` : '',
+    typeName(type), mode ? `(${kindName(mode)})` : '', agents.length ? `${by} ${agents.join(', ')}` : '',
     targets.length ? `→ ${targets.join(', ')}` : '', places.length ? `${at} ${places.join(', ')}` : '',
   ].filter(Boolean).join(' ');
 }

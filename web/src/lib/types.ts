@@ -43,6 +43,7 @@ export interface Deaths {
   best: number | null;
   high: number | null;
   rule: string;
+  rule_code?: Phrase | null;
 }
 
 /** What a person took to hold of an event, where its accounts dispute it. */
@@ -154,7 +155,7 @@ export interface Fact extends Evidence {
 
 export interface Position extends Evidence {
   value: string;
-  number: { low: number | null; high: number | null } | null;
+  number: { low: number | null; high: number | null; approx: boolean } | null;
   voices: number;
   first_said: string | null;
   last_said: string | null;
@@ -167,8 +168,11 @@ export interface Position extends Evidence {
 /** A sentence of the record as a code, with what it was made with. */
 export interface Phrase {
   code: string;
-  parts: string[];
+  parts: Part[];
 }
+
+/** What a sentence is made with: words that are nobody's to translate, a word of the record's tables, a sentence, or several. */
+export type Part = string | { term: string } | Phrase | Part[];
 
 export interface Dispute {
   id: string;
@@ -181,12 +185,11 @@ export interface Dispute {
   same_as: boolean;
   instalment: boolean;
   event: string | null;
-  event_words?: EventWords | null;
   entities: Named[];
   positions: Position[];
   judged: Judged;
   /** What a person takes to hold: a position, or a range. */
-  settled: { value: string; range: { low: number | null; high: number | null } | null; who: string; note: string } | null;
+  settled: { value: string; range: Position['number']; who: string; note: string } | null;
 }
 
 export interface Decision {
@@ -209,6 +212,7 @@ export interface EventPage extends EventRow {
   disputes: Dispute[];
   decisions: Decision[];
   why: string;
+  why_code?: Phrase | null;
 }
 
 export interface Actor {
@@ -346,6 +350,7 @@ export interface Change {
   id: string;
   date: string | null;
   told: string;
+  told_code?: Phrase | null;
   sources: Evidence[];
 }
 
@@ -385,7 +390,9 @@ export interface LedgerRow {
   id: string;
   date: string | null;
   told: string;
+  told_code?: Phrase | null;
   what: string;
+  what_code?: Phrase | null;
   steps: Step[];
   /** Pairs of its steps that people rated. */
   rated: string[];

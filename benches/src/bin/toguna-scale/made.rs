@@ -195,6 +195,7 @@ impl Item {
             mode: None,
             context: None,
             date: self.date,
+            announced_then: false,
             places: vec![coded.marks.places.len() - 1],
             agents: self.agent.iter().map(|id| EntityId::new(id)).collect(),
             targets: vec![EntityId::new(&self.target)],

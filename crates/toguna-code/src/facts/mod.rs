@@ -271,11 +271,17 @@ fn holds_of_it(scene: &Scene<'_>, at: At, when: &Condition) -> bool {
 }
 
 fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact>) {
-    let standing = scene.standing(at);
+    let mut standing = scene.standing(at);
+    let put_off = put_off(scene, at);
+    if put_off.is_some() && standing.status == Status::Actual {
+        standing.status = Status::Planned;
+    }
     if rule.status.is_some_and(|status| status != standing.status) {
         return;
     }
-    let when = scene.when(at).map(|w| w.date);
+    // "On 4 May the entry into force was postponed" is told of that day, "postponed to 4 May" for it.
+    let ahead = |&verb: &usize| scene.dates_in(at.sentence).iter().any(|spot| spot.words.start > verb);
+    let when = scene.when(at).map(|w| w.date).filter(|_| put_off.as_ref().is_none_or(ahead));
     let words_too = matches!(rule.object, Part::Literal(_));
     let subjects = terms(scene, at, &rule.subject, words_too);
     let objects = match &rule.object {
@@ -303,6 +309,16 @@ fn apply(scene: &Scene<'_>, at: At, named: At, rule: &Rule, found: &mut Vec<Fact
             found.push(fact);
         }
     }
+}
+
+/// The verb by which what a noun tells is put off: "the entry into force was postponed".
+fn put_off(scene: &Scene<'_>, at: At) -> Option<usize> {
+    let tree = scene.sentence(at.sentence);
+    let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj];
+    let noun = tree.words[at.word].upos == Upos::Noun && links.contains(&tree.words[at.word].deprel);
+    let verb = tree.head(at.word).filter(|_| noun).map(|word| At { word, ..at })?;
+    let so = scene.standing(verb).status != Status::Denied;
+    (so && scene.lexicon.is(&scene.lemma(verb), "PUT_OFF")).then_some(verb.word)
 }
 
 /// What a part stands for, with the word that carries it.

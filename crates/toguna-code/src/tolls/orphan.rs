@@ -99,6 +99,7 @@ fn told_of(scene: &Scene<'_>, telling: &Telling) -> Option<Told> {
         mode: None,
         context: None,
         date: scene.when(at).map(|when| when.date),
+        announced_then: false,
         places: scene.places_of(at),
         agents,
         targets,

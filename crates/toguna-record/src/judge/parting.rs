@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Words;
 use crate::findings::{DisputeKind, DisputeRow, Position};
-use crate::reconcile::{fold, phrase};
+use crate::phrase;
+use crate::reconcile::fold;
 use crate::rows::{ClaimedBy, Evidence, Readings, Side};
 use crate::store::{Decision, Verdict};
 
@@ -191,7 +192,7 @@ impl Parting {
         let entities: BTreeSet<&String> = self.found.iter().map(|(at, _)| &readings.actors[*at].entity).collect();
         DisputeRow {
             id: decision.target.clone(),
-            about: phrase::say(phrase::NAMES, &[&self.entity]),
+            about: phrase::NAMES.say([self.entity.as_str()]),
             kind: DisputeKind::Identity,
             rule: phrase::PARTED.into(),
             same_as: true,

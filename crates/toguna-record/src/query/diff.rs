@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::timeline::estimate_words;
+use super::timeline::estimate;
 use super::{Answer, AnswerRow, Source};
 use crate::Snapshot;
 use crate::findings::{DisputeRow, EventRow};
+use crate::phrase::{self, Part, Phrase};
 
 impl Snapshot {
     /// What this snapshot says that an earlier one did not, or otherwise. Two events are one where they share an account,
@@ -46,21 +47,13 @@ impl<'a> Moved<'a> {
     }
 
     fn documents(&self, rows: &mut Vec<AnswerRow>) {
-        let sides = [(self.before, &self.went, "no longer counts"), (self.after, &self.came, "new document")];
+        let sides =
+            [(self.before, &self.went, phrase::NO_LONGER_COUNTS), (self.after, &self.came, phrase::NEW_DOCUMENT)];
         for (of, ids, word) in sides {
             for document in of.readings.documents.iter().filter(|row| ids.contains(row.id.as_str())) {
-                let title = document.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
-                rows.push(AnswerRow {
-                    steps: Vec::new(),
-                    kind: "document",
-                    id: document.id.clone(),
-                    date: document.published.as_ref().map(|date| date.as_str().to_owned()),
-                    told: format!("{word} {}{title}", document.name),
-                    status: None,
-                    claimed_by: None,
-                    said_by: None,
-                    sources: Vec::new(),
-                });
+                let told = word.say([document.name.as_str(), document.title.as_deref().unwrap_or_default()]);
+                let date = document.published.as_ref().map(|date| date.as_str().to_owned());
+                rows.push(AnswerRow { date, ..AnswerRow::new("document", &document.id, told) });
             }
         }
     }
@@ -78,53 +71,55 @@ impl<'a> Moved<'a> {
             let changes = self.event_changes(&was, event);
             if !changes.is_empty() {
                 let row = self.after.event_row(event);
-                rows.push(self.told(row, &changes, self.after, &self.came));
+                rows.push(self.told(row, changes, self.after, &self.came));
             }
         }
         for (at, event) in self.before.findings.events.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
             let row = self.before.event_row(&self.before.findings.events[at]);
             debug_assert_eq!(row.id, event.id);
-            rows.push(self.told(row, &["no longer told".into()], self.before, &self.went));
+            rows.push(self.told(row, vec![phrase::NO_LONGER_TOLD.into()], self.before, &self.went));
         }
     }
 
     /// How an event differs from the events that it was before.
-    fn event_changes(&self, was: &[&EventRow], now: &EventRow) -> Vec<String> {
+    fn event_changes(&self, was: &[&EventRow], now: &EventRow) -> Vec<Phrase> {
         let [old] = was else {
             return match was.len() {
-                0 => vec!["new".into()],
-                several => vec![format!("{several} events are now one")],
+                0 => vec![phrase::NEW.into()],
+                several => vec![phrase::NOW_ONE.say([several.to_string()])],
             };
         };
         let mut changes = Vec::new();
-        let mut change = |what: &str, old: String, new: String| {
+        let mut change = |what: &str, old: Part, new: Part| {
             if old != new {
-                changes.push(format!("{what} {old} → {new}"));
+                changes.push(phrase::FROM_TO.say([Part::term(what), old, new]));
             }
         };
-        let deaths =
-            |event: &EventRow| event.deaths.as_ref().map_or_else(|| "unknown".into(), |d| estimate_words(&d.all));
-        let date = |event: &EventRow| event.date.clone().unwrap_or_else(|| "unknown".into());
+        let unknown = || Part::term("unknown");
+        let deaths = |event: &EventRow| event.deaths.as_ref().map_or_else(unknown, |d| estimate(&d.all).into());
+        let date = |event: &EventRow| event.date.as_deref().map_or_else(unknown, Part::from);
+        let accounts = |event: &EventRow| Part::from(event.accounts.len().to_string());
         change("date", date(old), date(now));
-        change("type", old.event_type.name().into(), now.event_type.name().into());
+        change("type", Part::term(old.event_type.name()), Part::term(now.event_type.name()));
         change("deaths", deaths(old), deaths(now));
-        change("accounts", old.accounts.len().to_string(), now.accounts.len().to_string());
-        let decided = |of: &Snapshot, id: &str| of.judged.state(id).unwrap_or("undecided").to_owned();
+        change("accounts", accounts(old), accounts(now));
+        let decided = |of: &Snapshot, id: &str| Part::term(of.judged.state(id).unwrap_or("undecided"));
         change("decision", decided(self.before, &old.id), decided(self.after, &now.id));
         changes
     }
 
     fn facts(&self, rows: &mut Vec<AnswerRow>) {
-        for (of, other, ids, word) in
-            [(self.after, self.before, &self.came, "new"), (self.before, self.after, &self.went, "no longer told")]
-        {
+        for (of, other, ids, word) in [
+            (self.after, self.before, &self.came, phrase::NEW),
+            (self.before, self.after, &self.went, phrase::NO_LONGER_TOLD),
+        ] {
             let known: BTreeSet<_> =
                 other.readings.facts.iter().map(|f| (&f.subject, &f.predicate, &f.object, &f.qualifier)).collect();
             let mut seen = BTreeSet::new();
             for fact in &of.readings.facts {
                 let key = (&fact.subject, &fact.predicate, &fact.object, &fact.qualifier);
                 if !known.contains(&key) && seen.insert(key) {
-                    rows.push(self.told(of.fact_row(fact), &[word.into()], of, ids));
+                    rows.push(self.told(of.fact_row(fact), vec![word.into()], of, ids));
                 }
             }
         }
@@ -140,8 +135,10 @@ impl<'a> Moved<'a> {
         };
         let all = |of: &'a Snapshot| of.findings.disputes.iter().map(|d| (d, ends(of, d))).collect::<Vec<_>>();
         let (old, new) = (all(self.before), all(self.after));
-        let pairs =
-            [(self.after, &new, &old, &self.came, "new"), (self.before, &old, &new, &self.went, "no longer told")];
+        let pairs = [
+            (self.after, &new, &old, &self.came, phrase::NEW),
+            (self.before, &old, &new, &self.went, phrase::NO_LONGER_TOLD),
+        ];
         for (of, own, others, ids, word) in pairs {
             let mut by_end = BTreeMap::new();
             for (_, ends) in others {
@@ -150,26 +147,30 @@ impl<'a> Moved<'a> {
             for (dispute, ends) in own {
                 let known = ends.iter().find_map(|end| by_end.get(end).copied());
                 let change = match known {
-                    None => word.to_owned(),
-                    Some(count) if count < ends.len() && word == "new" => format!("tellings {count} → {}", ends.len()),
+                    None => word.into(),
+                    Some(count) if count < ends.len() && word == phrase::NEW => phrase::FROM_TO.say([
+                        Part::term("tellings"),
+                        count.to_string().into(),
+                        ends.len().to_string().into(),
+                    ]),
                     Some(_) => continue,
                 };
                 let mut told = of.dispute_rows(dispute);
                 let sources = told.iter().flat_map(|row| row.sources.iter().cloned()).collect();
                 let head = AnswerRow { sources, ..told.remove(0) };
-                rows.push(self.told(head, &[change], of, ids));
+                rows.push(self.told(head, vec![change], of, ids));
             }
         }
     }
 
     /// A row with its changes in front, and of its sources those that brought them: all where no document did alone.
-    fn told(&self, row: AnswerRow, changes: &[String], of: &Snapshot, ids: &BTreeSet<&str>) -> AnswerRow {
+    fn told(&self, row: AnswerRow, changes: Vec<Phrase>, of: &Snapshot, ids: &BTreeSet<&str>) -> AnswerRow {
         let names: BTreeSet<&str> =
             of.readings.documents.iter().filter(|d| ids.contains(d.id.as_str())).map(|d| d.name.as_str()).collect();
         let brought: Vec<Source> =
             row.sources.iter().filter(|source| names.contains(source.doc.as_str())).cloned().collect();
         let sources = if brought.is_empty() { row.sources } else { brought };
-        AnswerRow { told: format!("{} — {}", changes.join("; "), row.told), sources, ..row }
+        AnswerRow { told: phrase::CHANGED.say([Part::list(changes), row.told.into()]), sources, ..row }
     }
 }
 

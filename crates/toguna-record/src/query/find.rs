@@ -67,12 +67,13 @@ impl Snapshot {
         let by_id = |row: &&DisputeRow| asked.len() >= 6 && row.id.starts_with(asked);
         let found: Vec<_> = self.findings.disputes.iter().filter(by_id).collect();
         let found = if found.is_empty() && !wanted.is_empty() {
-            self.findings.disputes.iter().filter(|row| fold(&row.about).contains(&wanted)).collect()
+            self.findings.disputes.iter().filter(|row| fold(&row.about.to_string()).contains(&wanted)).collect()
         } else {
             found
         };
         if found.is_empty() {
-            let all = self.findings.disputes.iter().map(|row| (row.about.as_str(), row.about.as_str()));
+            let told: Vec<String> = self.findings.disputes.iter().map(|row| row.about.to_string()).collect();
+            let all = told.iter().map(|about| (about.as_str(), about.as_str()));
             return Err(Unknown { what: "dispute", asked: asked.into(), nearest: nearest(asked, all) });
         }
         Ok(found)

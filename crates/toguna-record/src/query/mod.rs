@@ -11,13 +11,14 @@ mod show;
 mod spells;
 mod timeline;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use find::Unknown;
 pub(crate) use list::Shared;
 pub use list::{ListedDispute, ListedEvent, ListedPlace};
 
 use crate::Snapshot;
+use crate::phrase::Phrase;
 use crate::rows::{ClaimedBy, Evidence};
 
 /// Where a row of an answer is told.
@@ -56,7 +57,8 @@ pub struct AnswerRow {
     /// When (EDTF).
     pub date: Option<String>,
     /// What is told.
-    pub told: String,
+    #[serde(serialize_with = "in_words")]
+    pub told: Phrase,
     /// How it is told.
     pub status: Option<String>,
     /// Who says it; empty for the document's own voice.
@@ -68,6 +70,34 @@ pub struct AnswerRow {
     /// Of a commitment how far it is told to have come.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<ChainStep>,
+}
+
+impl AnswerRow {
+    /// A row that tells no more than what.
+    fn new(kind: &'static str, id: impl Into<String>, told: impl Into<Phrase>) -> AnswerRow {
+        AnswerRow {
+            kind,
+            id: id.into(),
+            date: None,
+            told: told.into(),
+            status: None,
+            claimed_by: None,
+            said_by: None,
+            sources: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// The same with who is told to say it.
+    fn said_by<'a>(self, snapshot: &'a Snapshot, claimants: impl IntoIterator<Item = &'a str> + Clone) -> AnswerRow {
+        let names = claimants.clone().into_iter().map(|who| snapshot.entity_name(who));
+        AnswerRow { said_by: listed(names), claimed_by: listed(claimants), ..self }
+    }
+}
+
+/// A phrase as it is told in English.
+fn in_words<S: Serializer>(told: &Phrase, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(told)
 }
 
 /// One step of something agreed or announced.
@@ -120,11 +150,6 @@ fn claim_source(snapshot: &Snapshot, id: &str, claimed_by: &ClaimedBy, at: &Evid
 }
 
 impl Snapshot {
-    /// Claimants by name.
-    fn said_by<'a>(&'a self, claimants: impl IntoIterator<Item = &'a str>) -> Option<String> {
-        listed(claimants.into_iter().map(|who| self.entity_name(who)))
-    }
-
     /// Where a piece of evidence is told.
     pub fn source(&self, at: &Evidence) -> Source {
         source(self, at)

@@ -1,10 +1,11 @@
 //! Everything told of one actor, event, figure, place, agreement or dispute.
 
 use super::find::nearest;
-use super::timeline::estimate_words;
-use super::{Answer, AnswerRow, Unknown, claim_source, claimant, source};
+use super::timeline::estimate;
+use super::{Answer, AnswerRow, Unknown, claim_source, source};
 use crate::Snapshot;
 use crate::findings::EventRow;
+use crate::phrase::{self, Part};
 use crate::reconcile::fold;
 use crate::rows::{FactRow, FigureRow};
 
@@ -21,20 +22,10 @@ impl Snapshot {
                     && row.at.quote == name.name
                     && self.readings.document(&row.at).language == name.language
             });
-            rows.push(AnswerRow {
-                steps: Vec::new(),
-                kind: "name",
-                id: id.into(),
-                date: None,
-                told: format!(
-                    "{} ({}, {} times in {} documents)",
-                    name.name, name.language, name.mentions, name.documents
-                ),
-                status: None,
-                claimed_by: None,
-                said_by: None,
-                sources: mention.map(|row| source(self, &row.at)).into_iter().collect(),
-            });
+            let told =
+                format!("{} ({}, {} times in {} documents)", name.name, name.language, name.mentions, name.documents);
+            let sources = mention.map(|row| source(self, &row.at)).into_iter().collect();
+            rows.push(AnswerRow { sources, ..AnswerRow::new("name", id, told) });
         }
         let of_it =
             |fact: &&FactRow| [&fact.subject, &fact.object].iter().any(|side| side.is_entity && side.text == id);
@@ -58,40 +49,36 @@ impl Snapshot {
         let mut rows = Vec::new();
         for &at in &event.accounts {
             let account = &self.readings.accounts[at];
+            let row = AnswerRow::new("account", &account.id, self.account_told(at));
             rows.push(AnswerRow {
-                steps: Vec::new(),
-                kind: "account",
-                id: account.id.clone(),
                 date: account.date.as_ref().map(|date| date.as_str().to_owned()),
-                told: self.account_words(at),
                 status: Some(account.status.name().into()),
-                claimed_by: claimant(&account.claimed_by),
-                said_by: self.said_by(account.claimed_by.told()),
                 sources: std::iter::once(&account.at)
                     .chain(&account.also)
                     .map(|at| claim_source(self, &account.id, &account.claimed_by, at))
                     .collect(),
+                ..row.said_by(self, account.claimed_by.told())
             });
             rows.extend(account.figures.iter().map(|&at| self.figure_row(&self.readings.figures[at])));
         }
         let disputes = self.findings.disputes.iter().filter(|row| row.event.as_ref() == Some(&event.id));
         rows.extend(disputes.flat_map(|row| self.dispute_rows(row)));
         let mut answer = Answer::new(format!("event {}", event.id), rows);
-        answer.notes.push(event.why.clone());
+        answer.notes.push(event.why.to_string());
         answer.notes.extend(self.parts(event));
         // Of the dead the rule says it.
-        answer.notes.extend(event.settled.iter().filter(|row| row.field() == "date").map(|row| row.words()));
+        answer.notes.extend(event.settled.iter().filter(|row| row.field() == "date").map(|row| row.told().to_string()));
         if let Some(deaths) = &event.deaths {
-            let sides = deaths.by_side.iter().map(|(side, told)| format!("{} {}", side.name(), estimate_words(told)));
+            let sides = deaths.by_side.iter().map(|(side, told)| format!("{} {}", side.name(), estimate(told)));
             let sides = sides.collect::<Vec<_>>().join("; ");
-            answer.notes.push(format!("deaths: {} ({sides}). {}", estimate_words(&deaths.all), deaths.rule));
+            answer.notes.push(format!("deaths: {} ({sides}). {}", estimate(&deaths.all), deaths.rule));
         }
         Ok(answer)
     }
 
     /// What larger event an event is part of, and which are parts of it.
     fn parts(&self, event: &EventRow) -> Vec<String> {
-        let named = |event: &EventRow| format!("event {} ({})", event.id, self.account_words(event.accounts[0]));
+        let named = |event: &EventRow| format!("event {} ({})", event.id, self.account_told(event.accounts[0]));
         let whole = self.whole_of(event).map(|(whole, why)| format!("part of {}: {why}", named(whole)));
         let events = self.findings.events.iter();
         let parts = events.filter(|part| self.whole_of(part).is_some_and(|(whole, _)| whole.id == event.id));
@@ -124,20 +111,12 @@ impl Snapshot {
         let mut rows: Vec<AnswerRow> = self.events_of(|at| there(&self.readings.accounts[at].places)).collect();
         rows.extend(self.readings.figures.iter().filter(|row| there(&row.places)).map(|row| self.figure_row(row)));
         for row in (0..places.len()).filter(|&at| meant(at)).map(|at| &places[at]) {
-            rows.push(AnswerRow {
-                steps: Vec::new(),
-                kind: "mention",
-                id: row.entity.clone(),
-                date: None,
-                told: format!(
-                    "{} ({}, {:.4} {:.4}, precision {}): {}",
-                    row.name, row.level, row.lat, row.lon, row.precision, row.why
-                ),
-                status: None,
-                claimed_by: None,
-                said_by: None,
-                sources: vec![source(self, &row.at)],
-            });
+            let told = format!(
+                "{} ({}, {:.4} {:.4}, precision {}): {}",
+                row.name, row.level, row.lat, row.lon, row.precision, row.why
+            );
+            let sources = vec![source(self, &row.at)];
+            rows.push(AnswerRow { sources, ..AnswerRow::new("mention", &row.entity, told) });
         }
         self.answer("place", asked, rows, places.iter().map(|row| (row.name.as_str(), row.name.as_str())))
     }
@@ -239,18 +218,21 @@ impl Snapshot {
                 Some(format!("{}/{}", from.unwrap_or_else(|| "..".into()), to.unwrap_or_else(|| "..".into())))
             }
         };
-        let qualifier = fact.qualifier.as_ref().map(|words| format!(" ({words})")).unwrap_or_default();
-        let sides = (self.entity_name(&fact.subject.text), self.entity_name(&fact.object.text));
+        let told = phrase::FACT.say([
+            self.entity_name(&fact.subject.text).into(),
+            Part::term(&fact.predicate),
+            if fact.object.is_entity {
+                self.entity_name(&fact.object.text).into()
+            } else {
+                Part::term(&fact.object.text)
+            },
+            fact.qualifier.as_deref().unwrap_or_default().into(),
+        ]);
         AnswerRow {
-            steps: Vec::new(),
-            kind: "fact",
-            id: fact.id.clone(),
             date: span,
-            told: format!("{} {} {}{qualifier}", sides.0, fact.predicate, sides.1),
             status: Some(fact.status.name().into()),
-            claimed_by: claimant(&fact.claimed_by),
-            said_by: self.said_by(fact.claimed_by.told()),
             sources: vec![claim_source(self, &fact.id, &fact.claimed_by, &fact.at)],
+            ..AnswerRow::new("fact", &fact.id, told).said_by(self, fact.claimed_by.told())
         }
     }
 
@@ -263,16 +245,12 @@ impl Snapshot {
             (None, None) => String::new(),
         };
         let about = if row.approx { "about " } else { "" };
+        let told = format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned();
         AnswerRow {
-            steps: Vec::new(),
-            kind: "figure",
-            id: row.id.clone(),
             date: row.date.as_ref().map(|date| date.as_str().to_owned()),
-            told: format!("{}: {about}{number} {} {}", row.measure.name(), row.unit, row.of).trim_end().to_owned(),
             status: Some(row.status.name().into()),
-            claimed_by: claimant(&row.claimed_by),
-            said_by: self.said_by(row.claimed_by.told()),
             sources: vec![claim_source(self, &row.id, &row.claimed_by, &row.at)],
+            ..AnswerRow::new("figure", &row.id, told).said_by(self, row.claimed_by.told())
         }
     }
 }

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use toguna_code::Estimate;
 
-use super::{Answer, AnswerRow, Source, claim_source, claimant, listed, source};
+use super::{Answer, AnswerRow, Source, claim_source, source};
 use crate::Snapshot;
-use crate::findings::{DisputeKind, DisputeRow, EventRow, Position};
+use crate::findings::{DisputeKind, DisputeRow, EventRow, Position, Settled};
+use crate::phrase::{self, Form, Part, Phrase};
 use crate::when::Bounds;
 
 impl Snapshot {
@@ -43,53 +44,43 @@ impl Snapshot {
         let mut statuses: Vec<&str> = accounts.iter().map(|account| account.status.name()).collect();
         statuses.sort_unstable();
         statuses.dedup();
-        let mut claimants: Vec<String> = accounts.iter().filter_map(|account| claimant(&account.claimed_by)).collect();
-        claimants.sort();
+        let row = AnswerRow::new("event", &event.id, self.event_told(event));
+        let mut claimants: Vec<&str> = accounts.iter().filter_map(|account| account.claimed_by.told()).collect();
+        claimants.sort_unstable();
         claimants.dedup();
         AnswerRow {
-            steps: Vec::new(),
-            kind: "event",
-            id: event.id.clone(),
             date: event.date.clone(),
-            told: self.event_words(event),
             status: Some(statuses.join(", ")),
-            said_by: self.said_by(claimants.iter().map(String::as_str)),
-            claimed_by: listed(claimants.iter().map(String::as_str)),
             sources: accounts.iter().map(|row| claim_source(self, &row.id, &row.claimed_by, &row.at)).collect(),
+            ..row.said_by(self, claimants)
         }
     }
 
     /// Who did what to whom and where, with the deaths told.
     pub fn event_words(&self, event: &EventRow) -> String {
-        let mut words = self.account_words(event.accounts[0]);
-        if let Some(deaths) = &event.deaths {
-            words.push_str(&format!("; deaths {}", estimate_words(&deaths.all)));
-        }
-        for row in &event.settled {
-            words.push_str(&format!("; {} settled by {}", row.field(), row.who));
-        }
-        words
+        self.event_told(event).to_string()
+    }
+
+    fn event_told(&self, event: &EventRow) -> Phrase {
+        let settled = |row: &Settled| phrase::SETTLED_SHORT.say([Part::term(row.field()), row.who.as_str().into()]);
+        phrase::EVENT.say([
+            self.account_told(event.accounts[0]).into(),
+            event.deaths.as_ref().map_or_else(|| "".into(), |deaths| Part::from(estimate(&deaths.all))),
+            Part::list(event.settled.iter().map(settled)),
+        ])
     }
 
     /// Who did what to whom and where, of one account.
-    pub(super) fn account_words(&self, account: usize) -> String {
+    pub(super) fn account_told(&self, account: usize) -> Phrase {
         let row = &self.readings.accounts[account];
-        let names = |ids: &[String]| ids.iter().map(|id| self.entity_name(id)).collect::<Vec<_>>().join(", ");
-        let mut words = row.event_type.name().to_owned();
-        if let Some(mode) = &row.mode {
-            words.push_str(&format!(" ({mode})"));
-        }
-        if !row.agents.is_empty() {
-            words.push_str(&format!(" by {}", names(&row.agents)));
-        }
-        if !row.targets.is_empty() {
-            words.push_str(&format!(" → {}", names(&row.targets)));
-        }
-        let places: Vec<&str> = row.places.iter().map(|&at| self.readings.places[at].name.as_str()).collect();
-        if !places.is_empty() {
-            words.push_str(&format!(" at {}", places.join(", ")));
-        }
-        words
+        let names = |ids: &[String]| Part::list(ids.iter().map(|id| self.entity_name(id)));
+        phrase::ACCOUNT.say([
+            Part::term(row.event_type.name()),
+            Part::term(row.mode.as_deref().unwrap_or_default()),
+            names(&row.agents),
+            names(&row.targets),
+            Part::list(row.places.iter().map(|&at| self.readings.places[at].name.as_str())),
+        ])
     }
 
     /// The name of an entity as most mentions give it, or its id.
@@ -100,19 +91,15 @@ impl Snapshot {
 
     /// A dispute and its sides, a row each.
     pub(super) fn dispute_rows(&self, dispute: &DisputeRow) -> Vec<AnswerRow> {
-        let same = if dispute.same_as { " (names of one thing, no contradiction)" } else { "" };
-        let grew = if dispute.instalment { " (the count may have grown)" } else { "" };
-        let head = AnswerRow {
-            steps: Vec::new(),
-            kind: "dispute",
-            id: dispute.id.clone(),
-            date: None,
-            told: format!("{}: {}{same}{grew} — {}", dispute.kind, dispute.about, dispute.rule),
-            status: None,
-            claimed_by: None,
-            said_by: None,
-            sources: Vec::new(),
-        };
+        let aside = |so: bool, words: &'static Form| if so { Part::from(words) } else { "".into() };
+        let told = phrase::DISPUTE.say([
+            Part::term(dispute.kind.name()),
+            dispute.about.clone().into(),
+            aside(dispute.same_as, phrase::NAMES_OF_ONE),
+            aside(dispute.instalment, phrase::MAY_HAVE_GROWN),
+            dispute.rule.clone().into(),
+        ]);
+        let head = AnswerRow::new("dispute", &dispute.id, told);
         let sides = dispute.stances.iter().map(|stance| {
             let sources = stance.rows.iter().map(|&at| self.position_source(dispute, &dispute.rows[at]));
             let voices = if stance.voices == 1 { "1 voice".into() } else { format!("{} voices", stance.voices) };
@@ -121,17 +108,9 @@ impl Snapshot {
                 (Some(first), Some(last)) => format!(", said from {first} to {last}"),
                 _ => String::new(),
             };
-            AnswerRow {
-                steps: Vec::new(),
-                kind: "position",
-                id: dispute.id.clone(),
-                date: None,
-                told: format!("{} ({voices}{said})", stance.value),
-                status: None,
-                claimed_by: listed(stance.claimants.iter().map(String::as_str)),
-                said_by: self.said_by(stance.claimants.iter().map(String::as_str)),
-                sources: sources.collect(),
-            }
+            let row = AnswerRow::new("position", &dispute.id, format!("{} ({voices}{said})", stance.value));
+            let row = row.said_by(self, stance.claimants.iter().map(String::as_str));
+            AnswerRow { sources: sources.collect(), ..row }
         });
         std::iter::once(head).chain(sides).collect()
     }
@@ -146,11 +125,11 @@ impl Snapshot {
 }
 
 /// An estimate as one reads it: one number where the three agree, an open end as "?".
-pub(super) fn estimate_words(told: &Estimate) -> String {
-    let word = |number: Option<f64>| number.map_or_else(|| "?".to_string(), |number| number.to_string());
+pub(super) fn estimate(told: &Estimate) -> Phrase {
+    let word = |number: Option<f64>| number.map_or_else(|| "?".to_owned(), |number| number.to_string());
     if told.low == told.high && told.best.is_some() {
-        return word(told.best);
+        return word(told.best).into();
     }
-    let range = format!("{}–{}", word(told.low), word(told.high));
-    told.best.map_or_else(|| range.clone(), |best| format!("{range}, most told {best}"))
+    let best = told.best.map(|best| best.to_string()).unwrap_or_default();
+    phrase::ESTIMATE.say([word(told.low), word(told.high), best])
 }

@@ -3,6 +3,7 @@
 
 use super::likeness::Likeness;
 use super::traits::{Brief, Traits};
+use crate::phrase;
 use crate::when::day_number;
 
 /// Tolls that differ by no more than this are tellings of one count as it grew.
@@ -23,12 +24,12 @@ pub(super) fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> bool 
     }
     match (&a.brief, &b.brief) {
         (Some(a), Some(b)) => match (day_number(a.published) - day_number(b.published)).abs() {
-            0 => like.add(0.3, "published on one day"),
-            1 => like.add(0.15, "published on days next to each other"),
-            2 => like.add(0.05, "published within days of each other"),
+            0 => like.add(0.3, phrase::PUBLISHED_ON_ONE_DAY),
+            1 => like.add(0.15, phrase::PUBLISHED_ON_NEXT_DAYS),
+            2 => like.add(0.05, phrase::PUBLISHED_WITHIN_DAYS),
             _ => {}
         },
-        _ => like.add(0.2, "told within days of its date"),
+        _ => like.add(0.2, phrase::TOLD_WITHIN_DAYS),
     }
     true
 }
@@ -37,7 +38,7 @@ pub(super) fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> bool 
 pub(super) fn lands(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let (Some(a), Some(b)) = (&a.brief, &b.brief) else { return };
     if !a.lands.is_disjoint(&b.lands) {
-        like.add(0.1, "both speak of one country");
+        like.add(0.1, phrase::ONE_COUNTRY);
     } else if !a.lands.is_empty() && !b.lands.is_empty() {
         like.less(0.1);
     }
@@ -47,7 +48,7 @@ pub(super) fn lands(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
 pub(super) fn victims(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let (x, y) = (&a.row.sides.target_families, &b.row.sides.target_families);
     match (x.is_empty(), y.is_empty()) {
-        (false, false) if x.iter().any(|kind| y.contains(kind)) => like.add(0.12, "victims of one kind"),
+        (false, false) if x.iter().any(|kind| y.contains(kind)) => like.add(0.12, phrase::ONE_KIND_OF_VICTIMS),
         (false, false) => like.less(0.12),
         (true, true) => like.less(-0.05),
         _ => {}
@@ -59,12 +60,12 @@ pub(super) fn tolls(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let same = a.numbers().filter(|x| b.numbers().any(|y| *x == y)).max_by(f64::total_cmp);
     match (same, a.toll, b.toll) {
         // The larger a number, the less often two events share it.
-        (Some(10.0..), ..) => like.add(0.3, "same number of dead"),
-        (Some(4.0..), ..) => like.add(0.25, "same number of dead"),
-        (Some(2.0..), ..) => like.add(0.2, "same number of dead"),
-        (Some(_), ..) => like.add(0.1, "same number of dead"),
+        (Some(10.0..), ..) => like.add(0.3, phrase::SAME_TOLL),
+        (Some(4.0..), ..) => like.add(0.25, phrase::SAME_TOLL),
+        (Some(2.0..), ..) => like.add(0.2, phrase::SAME_TOLL),
+        (Some(_), ..) => like.add(0.1, phrase::SAME_TOLL),
         (None, Some(x), Some(y)) => match x.max(y) / x.min(y) {
-            ..=GREW => like.add(0.15, "tolls that differ by a quarter at most"),
+            ..=GREW => like.add(0.15, phrase::NEAR_TOLLS),
             ..=FAR => like.less(0.05),
             _ => like.less(0.2),
         },
@@ -78,9 +79,9 @@ pub(super) fn wording(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
     let share = common as f64 / (a.len().max(1) as f64 * b.len().max(1) as f64).sqrt();
     match share {
-        0.8.. => like.add(0.2, "told in the same words"),
-        0.6.. => like.add(0.1, "told in like words"),
-        0.4.. => like.add(0.05, "told in words of which some are the same"),
+        0.8.. => like.add(0.2, phrase::SAME_WORDS),
+        0.6.. => like.add(0.1, phrase::LIKE_WORDS),
+        0.4.. => like.add(0.05, phrase::SOME_WORDS),
         _ => {}
     }
 }

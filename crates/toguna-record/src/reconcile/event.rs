@@ -15,6 +15,7 @@ use super::traits::Traits;
 use super::union::Union;
 use crate::findings::EventRow;
 use crate::identity::content_id;
+use crate::phrase::{self, Form, Part, Phrase};
 use crate::rows::Readings;
 use crate::when::Bounds;
 
@@ -128,20 +129,24 @@ fn narrowest_date(traits: &[Traits<'_>], accounts: &[usize]) -> Option<String> {
     dates.min_by_key(|date| (width(date), date.as_str().to_owned())).map(|date| date.as_str().to_owned())
 }
 
-fn why(traits: &[Traits<'_>], kinship: &Kinship, steer: &Steer, accounts: &[usize]) -> String {
+fn why(traits: &[Traits<'_>], kinship: &Kinship, steer: &Steer, accounts: &[usize]) -> Phrase {
     if accounts.len() == 1 {
-        return "told by one account".into();
+        return phrase::TOLD_ONCE.into();
     }
-    let mut reasons = BTreeSet::new();
+    // In the order of their words.
+    let mut reasons = BTreeMap::new();
+    let mut add = |why: &'static Form| {
+        reasons.insert(why.words, why);
+    };
     for (at, &a) in accounts.iter().enumerate() {
         for &b in &accounts[at + 1..] {
             if steer.decided(a, b) == Some(true) {
-                reasons.insert("a person's decision");
+                add(phrase::DECIDED);
                 continue;
             }
             let like = likeness(&traits[a], &traits[b], kinship).filter(|like| like.margin() > -1e-9);
-            reasons.extend(like.iter().flat_map(|like| like.why()));
+            like.iter().flat_map(|like| like.why()).for_each(&mut add);
         }
     }
-    format!("{} accounts: {}", accounts.len(), reasons.into_iter().collect::<Vec<_>>().join(", "))
+    phrase::JOINED.say([accounts.len().to_string().into(), Part::list(reasons.into_values())])
 }

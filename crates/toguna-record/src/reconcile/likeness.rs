@@ -6,6 +6,7 @@ use super::kinship::Kinship;
 use super::part::is_part;
 use super::place::{Lie, closest, is_point};
 use super::traits::Traits;
+use crate::phrase::{self, Form};
 use crate::rows::{FigureRow, PlaceRow};
 
 /// Two accounts are one event from here on.
@@ -24,20 +25,20 @@ pub(super) struct Likeness {
     score: f64,
     enough: f64,
     // In place, for this is made of every pair that is compared.
-    why: [&'static str; REASONS],
+    why: [Option<&'static Form>; REASONS],
     reasons: usize,
 }
 
 impl Likeness {
-    pub(super) fn add(&mut self, score: f64, why: &'static str) {
+    pub(super) fn add(&mut self, score: f64, why: &'static Form) {
         self.score += score;
-        self.why[self.reasons] = why;
+        self.why[self.reasons] = Some(why);
         self.reasons += 1;
     }
 
     /// What speaks for one event.
-    pub(super) fn why(&self) -> &[&'static str] {
-        &self.why[..self.reasons]
+    pub(super) fn why(&self) -> impl Iterator<Item = &'static Form> {
+        self.why.iter().flatten().copied()
     }
 
     pub(super) fn less(&mut self, score: f64) {
@@ -88,16 +89,16 @@ fn when(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<bool> {
         return brief::when(a, b, like).then_some(true);
     }
     match (x.meets(&y), x.gap(&y)) {
-        (true, _) if x.is_day() && y.is_day() => like.add(0.4, "same day"),
+        (true, _) if x.is_day() && y.is_day() => like.add(0.4, phrase::SAME_DAY),
         (true, _) => match (x.days().unwrap_or(i32::MAX)).max(y.days().unwrap_or(i32::MAX)) {
-            ..=8 => like.add(0.3, "dates that meet within a week"),
-            9..=31 => like.add(0.22, "dates that meet within a month"),
-            32..=366 => like.add(0.1, "dates that meet within a year"),
+            ..=8 => like.add(0.3, phrase::WITHIN_A_WEEK),
+            9..=31 => like.add(0.22, phrase::WITHIN_A_MONTH),
+            32..=366 => like.add(0.1, phrase::WITHIN_A_YEAR),
             _ => {}
         },
         // A night of fighting is told under either day; meetings on two days are two meetings, and a year has no next day.
         (false, 1) if !(a.is_meeting() && b.is_meeting() || is_wide(&x) || is_wide(&y)) => {
-            like.add(0.2, "days next to each other");
+            like.add(0.2, phrase::NEXT_DAY);
         }
         _ => return None,
     }
@@ -110,12 +111,12 @@ fn r#where(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) -> Option<Option
     let news = brief::is_news(a, b);
     match lie {
         // Much happens in a region within days.
-        Some(Lie::Same) if news && points(a).next().is_none() => like.add(0.15, "same region"),
-        Some(Lie::Within) if news => like.add(0.1, "one place lies in the other"),
-        Some(Lie::Same) => like.add(0.35, "same place"),
-        Some(Lie::Near) => like.add(0.3, "places within 30 km"),
-        Some(Lie::Within) => like.add(0.2, "one place lies in the other"),
-        Some(Lie::Country) => like.add(0.1, "same country"),
+        Some(Lie::Same) if news && points(a).next().is_none() => like.add(0.15, phrase::SAME_REGION),
+        Some(Lie::Within) if news => like.add(0.1, phrase::PLACE_IN_PLACE),
+        Some(Lie::Same) => like.add(0.35, phrase::SAME_PLACE),
+        Some(Lie::Near) => like.add(0.3, phrase::NEAR_PLACES),
+        Some(Lie::Within) => like.add(0.2, phrase::PLACE_IN_PLACE),
+        Some(Lie::Country) => like.add(0.1, phrase::SAME_COUNTRY),
         Some(Lie::Apart) => return None,
         None => brief::lands(a, b, like),
     }
@@ -130,7 +131,7 @@ fn points<'a>(account: &Traits<'a>) -> impl Iterator<Item = &'a PlaceRow> + Clon
 fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, like: &mut Likeness) -> Option<()> {
     let precise = matches!(place, Some(Lie::Same | Lie::Near));
     let (agents, targets) = ((&a.row.agents, &b.row.agents), (&a.row.targets, &b.row.targets));
-    for ((x, y), score, same) in [(agents, 0.2, "same agent"), (targets, 0.15, "same target")] {
+    for ((x, y), score, same) in [(agents, 0.2, phrase::SAME_AGENT), (targets, 0.15, phrase::SAME_TARGET)] {
         if x.is_empty() || y.is_empty() {
             continue;
         }
@@ -147,7 +148,7 @@ fn who(a: &Traits<'_>, b: &Traits<'_>, place: Option<Lie>, kinship: &Kinship, li
         !x.is_empty() && x.iter().all(|id| y.contains(id)) && y.iter().all(|id| x.contains(id))
     };
     if same(agents) && same(targets) {
-        like.add(0.1, "all parties the same");
+        like.add(0.1, phrase::SAME_PARTIES);
     }
     Some(())
 }
@@ -156,6 +157,6 @@ fn figures(a: &Traits<'_>, b: &Traits<'_>, like: &mut Likeness) {
     let agree =
         |x: &FigureRow, y: &FigureRow| x.low == y.low && x.high == y.high && x.low.is_some_and(|low| low >= 2.0);
     if a.killed.iter().any(|x| b.killed.iter().any(|y| agree(x, y))) {
-        like.add(0.15, "same number of dead");
+        like.add(0.15, phrase::SAME_TOLL);
     }
 }

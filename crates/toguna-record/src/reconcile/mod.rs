@@ -24,7 +24,6 @@ use crate::rows::Readings;
 
 pub(crate) use copies::{Alike, Copies, Links};
 pub(crate) use deaths::Reckoning;
-pub(crate) use dispute::phrase;
 pub(crate) use entity::{Mention, Mentions};
 pub(crate) use fold::{fold, same_stem, share_long_word};
 pub(crate) use kinship::{BELONGING, Kinship};

@@ -50,7 +50,7 @@ pub(super) const FIGURES: &str = "figure: t.measure, t.low, t.high, t.approx, t.
 pub(super) const TOLLS: &str =
     "toll: t.measure, t.low, t.best, t.high, t.side, t.status, t.claimed_by, t.claimed_by_words, t.victims";
 pub(super) const ACCOUNTS: &str = "account: t.type, t.mode, t.context, t.date, t.status, t.claimed_by, t.claimed_by_words, \
-                        t.confidence, t.why, t.acled, t.main, t.sides";
+                        t.confidence, t.why, t.acled, t.main, t.sides, t.announced_then";
 pub(super) const FACTS: &str = "fact: t.subject, t.subject_is_entity, t.predicate, t.object, t.object_is_entity, t.qualifier, \
                      t.from_date, t.to_date, t.on_date, t.status, t.claimed_by, t.claimed_by_words, t.why";
 
@@ -160,6 +160,7 @@ pub(super) fn account(row: &Row<'_>, at: Evidence) -> rusqlite::Result<AccountRo
         mode: row.get(OWN + 1)?,
         context: row.get(OWN + 2)?,
         date: edtf(row, OWN + 3)?,
+        announced_then: row.get(OWN + 12)?,
         places: Vec::new(),
         agents: Vec::new(),
         targets: Vec::new(),

@@ -60,6 +60,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v12.sql"),
     include_str!("v13.sql"),
     include_str!("v14.sql"),
+    include_str!("v15.sql"),
+    include_str!("v16.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.

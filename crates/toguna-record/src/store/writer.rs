@@ -144,8 +144,8 @@ impl Writer<'_> {
         let ClaimedBy { entity, words } = &row.claimed_by;
         let seq = self.insert(
             "INSERT INTO account (id, span, type, mode, context, date, earliest, latest, status, claimed_by, \
-             claimed_by_words, confidence, why, acled, main, sides) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             claimed_by_words, confidence, why, acled, main, sides, announced_then) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             params![
                 row.id,
                 span,
@@ -162,7 +162,8 @@ impl Writer<'_> {
                 row.why,
                 row.acled.map(SubEvent::name),
                 row.main,
-                serde_json::to_string(&row.sides).unwrap_or_default()
+                serde_json::to_string(&row.sides).unwrap_or_default(),
+                row.announced_then
             ],
         )?;
         for (position, at) in row.also.iter().enumerate() {

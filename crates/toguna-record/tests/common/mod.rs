@@ -163,6 +163,7 @@ impl Told {
             mode: None,
             context: None,
             date: date.map(edtf),
+            announced_then: false,
             places: (0..self.coded.marks.places.len()).collect(),
             agents: ids(agents),
             targets: ids(targets),

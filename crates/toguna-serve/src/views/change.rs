@@ -4,6 +4,7 @@ use serde::Serialize;
 use toguna_record::AnswerRow;
 use utoipa::ToSchema;
 
+use super::PhraseView;
 use super::ledger::SourceView;
 
 /// One change, with the documents that brought it.
@@ -16,6 +17,8 @@ pub(crate) struct ChangeView {
     date: Option<String>,
     /// What changed, then what it is about.
     told: String,
+    /// The same by the codes of its sentences.
+    told_code: Option<PhraseView>,
     sources: Vec<SourceView>,
 }
 
@@ -25,7 +28,8 @@ impl ChangeView {
             kind: row.kind,
             id: row.id.clone(),
             date: row.date.clone(),
-            told: row.told.clone(),
+            told: row.told.to_string(),
+            told_code: PhraseView::of(&row.told),
             sources: SourceView::all(row),
         }
     }

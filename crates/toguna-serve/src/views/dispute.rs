@@ -1,11 +1,10 @@
 //! Disputes and their positions.
 
 use serde::Serialize;
-use toguna_record::{Decision, DisputeRow, Phrase, Position, Verdict, range};
+use toguna_record::{Decision, DisputeRow, Position, Verdict, range};
 use utoipa::ToSchema;
 
-use super::event::EventWords;
-use super::{Claimant, DecisionView, EvidenceView, Named};
+use super::{Claimant, DecisionView, EvidenceView, Named, PhraseView};
 use crate::shown::Shown;
 
 /// One side of a dispute.
@@ -34,6 +33,8 @@ pub(crate) struct PositionView {
 pub(crate) struct NumberView {
     low: Option<f64>,
     high: Option<f64>,
+    /// Whether the text says "about".
+    approx: bool,
 }
 
 impl PositionView {
@@ -44,7 +45,11 @@ impl PositionView {
         let stance = dispute.stances.iter().find(|stance| stance.rows.contains(&at));
         PositionView {
             value: row.value.clone(),
-            number: shown.figure_at(&row.at).map(|figure| NumberView { low: figure.low, high: figure.high }),
+            number: shown.figure_at(&row.at).map(|figure| NumberView {
+                low: figure.low,
+                high: figure.high,
+                approx: figure.approx,
+            }),
             voices: stance.map_or(1, |stance| stance.voices),
             first_said: stance.and_then(|stance| stance.first_said.clone()),
             last_said: stance.and_then(|stance| stance.last_said.clone()),
@@ -56,20 +61,6 @@ impl PositionView {
     }
 }
 
-/// A sentence of the record as a code, for whoever tells it in another language.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct PhraseView {
-    code: &'static str,
-    /// What it was made with: names, numbers, words of documents.
-    parts: Vec<String>,
-}
-
-impl From<Phrase> for PhraseView {
-    fn from(Phrase { code, parts }: Phrase) -> PhraseView {
-        PhraseView { code, parts }
-    }
-}
-
 /// What cannot all hold.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct DisputeView {
@@ -77,11 +68,11 @@ pub(crate) struct DisputeView {
     /// `figure`, `date`, `identity`, `status`, `trend`, `attribution`.
     kind: &'static str,
     about: String,
-    /// The same by the code of its sentence; null where it has none.
+    /// The same by the code of its sentence; null where an earlier version of the record has it in words only.
     matter: Option<PhraseView>,
     /// Why it is one, in words.
     rule: String,
-    /// The same by the code of its sentence; null where it has none.
+    /// The same by the code of its sentence; null where an earlier version of the record has it in words only.
     rule_code: Option<PhraseView>,
     /// Names of one thing that differ: no contradiction.
     same_as: bool,
@@ -89,8 +80,6 @@ pub(crate) struct DisputeView {
     instalment: bool,
     /// The event that it is about.
     event: Option<String>,
-    /// What the first account of that event tells.
-    event_words: Option<EventWords>,
     entities: Vec<Named>,
     positions: Vec<PositionView>,
     judged: Option<&'static str>,
@@ -115,7 +104,7 @@ impl SettledView {
         let value = row.value().filter(|_| row.verdict == Verdict::Settle)?;
         Some(SettledView {
             value: value.into(),
-            range: range(value).map(|(low, high)| NumberView { low, high }),
+            range: range(value).map(|(low, high)| NumberView { low, high, approx: false }),
             who: row.who.clone(),
             note: row.note.clone(),
         })
@@ -127,18 +116,13 @@ impl DisputeView {
         DisputeView {
             id: row.id.clone(),
             kind: row.kind.name(),
-            about: row.about.clone(),
-            matter: Phrase::of_matter(&row.about).map(PhraseView::from),
-            rule: row.rule.clone(),
-            rule_code: Phrase::of_rule(&row.rule).map(PhraseView::from),
+            about: row.about.to_string(),
+            matter: PhraseView::of(&row.about),
+            rule: row.rule.to_string(),
+            rule_code: PhraseView::of(&row.rule),
             same_as: row.same_as,
             instalment: row.instalment,
             event: row.event.clone(),
-            event_words: row
-                .event
-                .as_ref()
-                .and_then(|id| shown.event(id))
-                .map(|event| EventWords::of(&shown.snapshot, event.accounts[0])),
             entities: row.entities.iter().map(|id| Named::of(&shown.snapshot, id)).collect(),
             positions: (0..row.rows.len()).map(|at| PositionView::of(shown, row, at)).collect(),
             judged: DecisionView::last(shown, &row.id),

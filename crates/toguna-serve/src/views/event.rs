@@ -6,7 +6,7 @@ use toguna_code::SubEvent;
 use toguna_record::{Bounds, Deaths, EventRow, ListedEvent, PlaceRow, Settled, SettledValue, Snapshot};
 use utoipa::ToSchema;
 
-use super::{Claimant, DecisionView, DisputeView, EvidenceView, FigureView, Named};
+use super::{Claimant, DecisionView, DisputeView, EvidenceView, FigureView, Named, PhraseView};
 use crate::shown::Shown;
 
 /// Where something is told to have happened.
@@ -50,11 +50,14 @@ pub(crate) struct DeathsView {
     high: Option<f64>,
     /// Which numbers went in and which were left out.
     rule: String,
+    /// The same by the codes of its sentences.
+    rule_code: Option<PhraseView>,
 }
 
 impl DeathsView {
     fn of(deaths: &Deaths) -> DeathsView {
-        DeathsView { low: deaths.all.low, best: deaths.all.best, high: deaths.all.high, rule: deaths.rule.clone() }
+        let (rule, rule_code) = (deaths.rule.to_string(), PhraseView::of(&deaths.rule));
+        DeathsView { low: deaths.all.low, best: deaths.all.best, high: deaths.all.high, rule, rule_code }
     }
 }
 
@@ -286,6 +289,8 @@ pub(crate) struct EventPage {
     decisions: Vec<DecisionView>,
     /// Why these accounts are one event.
     why: String,
+    /// The same by the codes of its sentences.
+    why_code: Option<PhraseView>,
 }
 
 impl EventPage {
@@ -304,7 +309,8 @@ impl EventPage {
             figures: distinct(figures).into_iter().map(|at| FigureView::of(shown, at)).collect(),
             disputes: disputes.map(|row| DisputeView::of(shown, row)).collect(),
             decisions: DecisionView::about(shown, &about),
-            why: event.why.clone(),
+            why: event.why.to_string(),
+            why_code: PhraseView::of(&event.why),
         })
     }
 }

@@ -1,9 +1,10 @@
 //! Rows of the ledger of agreements and commitments.
 
 use serde::Serialize;
-use toguna_record::{AnswerRow, ChainStep, Snapshot, Source};
+use toguna_record::{AnswerRow, ChainStep, Part, Snapshot, Source};
 use utoipa::ToSchema;
 
+use super::PhraseView;
 use super::event::distinct;
 
 /// What was announced or agreed, with its steps in words and their sentences.
@@ -14,8 +15,12 @@ pub(crate) struct LedgerRow {
     date: Option<String>,
     /// What, and the steps told of it.
     told: String,
+    /// The same by the codes of its sentences.
+    told_code: Option<PhraseView>,
     /// What alone.
     what: String,
+    /// The same by the code of its sentence; null where it is a name alone.
+    what_code: Option<PhraseView>,
     /// The furthest step told, or `overdue`.
     status: Option<String>,
     /// Who says so, by the names that most mentions give.
@@ -62,11 +67,15 @@ impl LedgerRow {
         let name = |claimed_by: &String| {
             claimed_by.split(", ").map(|id| snapshot.entity_name(id)).collect::<Vec<_>>().join(", ")
         };
+        // What, before its steps.
+        let what = row.told.parts().first().and_then(Part::phrase).unwrap_or(&row.told);
         LedgerRow {
             id: row.id.clone(),
             date: row.date.clone(),
-            told: row.told.clone(),
-            what: row.told.rsplit_once(": ").map_or(row.told.as_str(), |(what, _)| what).to_owned(),
+            told: row.told.to_string(),
+            told_code: PhraseView::of(&row.told),
+            what: what.to_string(),
+            what_code: PhraseView::of(what),
             status: row.status.clone(),
             claimed_by: row.claimed_by.as_ref().map(name),
             steps: row.steps.iter().map(|step| StepView::of(snapshot, step)).collect(),

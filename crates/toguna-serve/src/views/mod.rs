@@ -12,6 +12,7 @@ mod geo;
 mod lanes;
 mod ledger;
 mod office;
+mod phrase;
 
 use serde::Serialize;
 use toguna_record::{ClaimedBy, Evidence, Snapshot};
@@ -29,6 +30,7 @@ pub(crate) use geo::Geo;
 pub(crate) use lanes::By;
 pub(crate) use ledger::LedgerRow;
 pub(crate) use office::OfficeView;
+pub(crate) use phrase::PhraseView;
 
 use crate::shown::Shown;
 

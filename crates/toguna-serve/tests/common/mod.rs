@@ -123,6 +123,7 @@ fn told(record: &mut Record, name: &str, bytes: String) {
         mode: None,
         context: None,
         date: None,
+        announced_then: false,
         places: Vec::new(),
         agents: Vec::new(),
         targets: Vec::new(),

@@ -175,12 +175,13 @@ fn csv(out: &mut impl Write, answer: &Answer) -> Result<()> {
         .map(|row| row.sources.iter().map(|source| (source.start.to_string(), source.end.to_string())).collect())
         .collect();
     let mut lines = vec![HEAD.to_vec()];
-    for (row, places) in answer.rows.iter().zip(&places) {
+    let told: Vec<String> = answer.rows.iter().map(|row| row.told.to_string()).collect();
+    for ((row, told), places) in answer.rows.iter().zip(&told).zip(&places) {
         let own = [
             row.kind,
             &row.id,
             row.date.as_deref().unwrap_or(""),
-            &row.told,
+            told,
             row.status.as_deref().unwrap_or(""),
             row.claimed_by.as_deref().unwrap_or(""),
         ];

@@ -186,6 +186,7 @@ fn account(readings: &mut Readings, at: Evidence, told: &Fields, why: &str) -> D
         mode: None,
         context: None,
         date: None,
+        announced_then: false,
         places: Vec::new(),
         agents: Vec::new(),
         targets: Vec::new(),

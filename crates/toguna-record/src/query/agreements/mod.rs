@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use toguna_code::Status;
 
-use super::{Answer, AnswerRow, ChainStep, claim_source, claimant, listed};
+use super::{Answer, AnswerRow, ChainStep, claim_source};
 use crate::Snapshot;
+use crate::phrase::{self, Part, Phrase};
 use crate::reconcile::{fold, share_long_word};
 use crate::rows::{AccountRow, ClaimedBy, Evidence, FactRow};
 use crate::when::{Bounds, bounds};
@@ -33,7 +34,7 @@ struct Telling<'a> {
 /// What somebody is told to have promised.
 struct Commitment<'a> {
     id: String,
-    what: String,
+    what: Phrase,
     tellings: Vec<Telling<'a>>,
 }
 
@@ -78,7 +79,7 @@ impl Snapshot {
         let late = |c: &Commitment<'_>| day.is_some_and(|day| c.late(day).is_some());
         let rows = commitments
             .iter()
-            .filter(|c| wanted.is_empty() || fold(&c.what).contains(&wanted))
+            .filter(|c| wanted.is_empty() || fold(&c.what.to_string()).contains(&wanted))
             .filter(|c| !overdue || late(c))
             .map(|c| self.commitment_row(c, day));
         let mut answer = Answer::new("agreements and commitments", rows.collect());
@@ -92,23 +93,19 @@ impl Snapshot {
 
     fn commitment_row(&self, commitment: &Commitment<'_>, day: Option<Date>) -> AnswerRow {
         let steps = commitment.chain(day);
-        let words: Vec<String> = steps
+        let words = steps
             .iter()
-            .map(|step| format!("{}{}", step.step, step.day.as_ref().map(|on| format!(" ({on})")).unwrap_or_default()))
-            .collect();
+            .map(|step| phrase::STEP.say([Part::term(step.step), step.day.as_deref().unwrap_or_default().into()]));
+        let told = phrase::COMMITMENT.say([commitment.what.clone().into(), Part::list(words)]);
         let late = steps.last().filter(|step| step.step == "overdue");
         let furthest = commitment.tellings.iter().map(|telling| telling.step).max().unwrap_or(Step::Announced);
-        let claimants: BTreeSet<String> = commitment.tellings.iter().filter_map(|t| claimant(t.claimed_by)).collect();
+        let claimants: BTreeSet<&str> = commitment.tellings.iter().filter_map(|t| t.claimed_by.told()).collect();
         AnswerRow {
-            kind: "commitment",
-            id: commitment.id.clone(),
             date: commitment.due().map(|(day, _)| day.to_string()),
-            told: format!("{}: {}", commitment.what, words.join(" → ")),
             status: Some(late.map_or(furthest.name(), |step| step.step).to_owned()),
-            claimed_by: listed(claimants.iter().map(String::as_str)),
-            said_by: self.said_by(claimants.iter().map(String::as_str)),
             sources: commitment.tellings.iter().map(|t| claim_source(self, t.id, t.claimed_by, t.at)).collect(),
             steps,
+            ..AnswerRow::new("commitment", &commitment.id, told).said_by(self, claimants)
         }
     }
 
@@ -129,7 +126,8 @@ impl Snapshot {
         let all = groups.into_iter().map(|((who, what), mut tellings)| {
             self.sort(&mut tellings);
             let name = self.entity_name(who);
-            let what = if what.is_empty() { name.to_owned() } else { format!("{what} ({name})") };
+            let what =
+                if what.is_empty() { Phrase::plain(name) } else { phrase::WITH_PARTIES.say([what.as_str(), name]) };
             Commitment { id: who.to_owned(), what, tellings }
         });
         all.collect()
@@ -140,7 +138,7 @@ impl Snapshot {
         let told = self.readings.facts.iter().filter(|fact| fact.predicate == "runs-until" && fact.to.is_some());
         told.map(|fact| Commitment {
             id: fact.id.clone(),
-            what: format!("{} of {}", fact.object.text, self.entity_name(&fact.subject.text)),
+            what: phrase::RUNNING.say([Part::term(&fact.object.text), self.entity_name(&fact.subject.text).into()]),
             tellings: vec![Telling { due: bounds(fact.to.as_ref()), ..telling(fact, Step::Announced) }],
         })
         .collect()
@@ -165,7 +163,7 @@ impl Snapshot {
                 let row = &accounts[at];
                 let mut tellings = vec![account_telling(row, Step::Announced)];
                 tellings.extend(done.into_iter().map(|other| account_telling(other, Step::CarriedOut)));
-                Commitment { id: row.id.clone(), what: self.account_words(at), tellings }
+                Commitment { id: row.id.clone(), what: self.account_told(at), tellings }
             })
             .collect()
     }
@@ -198,9 +196,9 @@ fn telling(fact: &FactRow, step: Step) -> Telling<'_> {
 }
 
 fn account_telling(row: &AccountRow, step: Step) -> Telling<'_> {
-    // The day of what is only announced is that of the act, not of its announcement.
+    // The day of what is only announced is that on which it is due, unless the text gives it to the announcement.
     let (due, on) = match step {
-        Step::Announced => (bounds(row.date.as_ref()), None),
+        Step::Announced if !row.announced_then => (bounds(row.date.as_ref()), None),
         _ => (None, row.date.as_ref().map(|date| date.as_str().to_owned())),
     };
     Telling { step, id: &row.id, at: &row.at, claimed_by: &row.claimed_by, on, due, promised: Step::CarriedOut }

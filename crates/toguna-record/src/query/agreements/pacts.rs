@@ -8,6 +8,7 @@ use super::super::event::COUNTRY;
 use super::step::Step;
 use super::{Commitment, Telling, telling};
 use crate::Snapshot;
+use crate::phrase::{self, Part};
 use crate::reconcile::{Union, fold, same_stem};
 use crate::rows::FactRow;
 use crate::when::bounds;
@@ -43,9 +44,8 @@ impl Snapshot {
         let mut found = Vec::new();
         for fact in self.readings.facts.iter().filter(|fact| told(fact)) {
             let Some(step) = Step::of(&fact.object.text) else { continue };
-            let document = fact.at.document;
-            let first = self.readings.accounts.partition_point(|row| row.at.document < document);
-            let here = self.readings.accounts_of(document).iter().zip(first..);
+            let here = self.readings.account_range(fact.at.document);
+            let here = here.map(|at| (&self.readings.accounts[at], at));
             let here: Vec<_> = here.filter(|(row, _)| row.at.meets(&fact.at)).collect();
             found.push(Told {
                 fact,
@@ -91,12 +91,11 @@ impl Snapshot {
         let what = group.iter().max_by_key(best).map_or("", |told| told.fact.subject.text.as_str());
         let parties: BTreeSet<&str> =
             group.iter().flat_map(|told| &told.parties).map(|id| self.entity_name(id)).collect();
-        let parties = parties.into_iter().collect::<Vec<_>>().join(", ");
         let mut tellings: Vec<Telling<'a>> = group.iter().map(|told| step_telling(told)).collect();
         self.sort(&mut tellings);
         Commitment {
             id: group[0].fact.id.clone(),
-            what: if parties.is_empty() { what.to_owned() } else { format!("{what} ({parties})") },
+            what: phrase::WITH_PARTIES.say([what.into(), Part::list(parties)]),
             tellings,
         }
     }

@@ -147,6 +147,7 @@ fn account(at_row: usize, seed: u64, places: Vec<usize>, figures: Vec<usize>) ->
         mode: None,
         context: None,
         date: date.and_then(|date| Edtf::parse(&date).ok()),
+        announced_then: false,
         places,
         agents: party(seed / 100),
         targets: party(seed / 1_000),

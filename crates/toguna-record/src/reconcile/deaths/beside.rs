@@ -7,6 +7,7 @@ use toguna_code::{Estimate, VictimSide};
 
 use super::Reckoning;
 use super::telling::{Telling, Voice};
+use crate::phrase::{self, Phrase};
 
 /// Why a telling is no number of its own, with the index of the telling that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +30,11 @@ pub(super) enum LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn words(self, reckoning: &Reckoning<'_>, tellings: &[Telling]) -> String {
+    pub(super) fn told(self, reckoning: &Reckoning<'_>, tellings: &[Telling]) -> Phrase {
         match self {
-            LeftOut::Copy { of } => format!("copied from {}", reckoning.readings.documents[of].name),
-            LeftOut::Replaced { by } => {
-                format!("replaced by the same voice's later number in {}", tellings[by].name(reckoning))
-            }
-            LeftOut::Part { of } => format!("the dead of one side, part of those in {}", tellings[of].name(reckoning)),
+            LeftOut::Copy { of } => phrase::COPIED_FROM.say([reckoning.readings.documents[of].name.as_str()]),
+            LeftOut::Replaced { by } => phrase::REPLACED_IN.say([tellings[by].name(reckoning)]),
+            LeftOut::Part { of } => phrase::PART_OF_THOSE_IN.say([tellings[of].name(reckoning)]),
         }
     }
 }

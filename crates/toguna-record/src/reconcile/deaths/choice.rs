@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use toguna_code::{Estimate, VictimSide};
 
 use super::telling::{Telling, Voice};
+use crate::phrase::{self, Part, Phrase};
 
 /// Three numbers, and how the best was chosen.
 pub(super) struct Choice<'t> {
@@ -123,32 +124,24 @@ fn votes<'t>(told: &[&(&'t Telling, Estimate)]) -> Vec<Vote<'t>> {
 
 impl Choice<'_> {
     /// How the best was chosen.
-    pub(super) fn in_words(&self) -> String {
-        let Some(best) = self.estimate.best else { return "No number is the best, for none tells one".into() };
+    pub(super) fn told(&self) -> Phrase {
+        let Some(best) = self.estimate.best.map(|best| best.to_string()) else { return phrase::NO_BEST.into() };
         let (voices, more, tied, parties) = match &self.how {
             How::Voices { voices, more, tied, parties } => (*voices, *more, *tied, parties),
             How::Sides(sides) => {
-                let number = |told: &Estimate| told.best.map(|best| format!(" {best}")).unwrap_or_default();
-                let told = sides.iter().map(|(side, told)| format!("{}{}", side.name(), number(told)));
-                let told: Vec<String> = told.collect();
-                return format!(
-                    "Best is {best}, the sum of sides that no document tells together ({})",
-                    told.join(", ")
-                );
+                let number = |told: &Estimate| told.best.map(|best| best.to_string()).unwrap_or_default();
+                let told = |(side, told): (&VictimSide, &Estimate)| {
+                    phrase::OF_SIDE.say([Part::term(side.name()), number(told).into()])
+                };
+                return phrase::SUM_OF_SIDES.say([best.into(), Part::list(sides.iter().map(told))]);
             }
         };
-        let told = if voices == 1 { "one voice tells".into() } else { format!("{voices} voices tell") };
-        let mut words = format!("Best is {best}, which {told}");
-        if more > 0 {
-            words.push_str(&format!(" and {more} more leave room for"));
-        }
-        if tied {
-            words.push_str(", no fewer than another; of these the latest published is taken, then the higher");
-        }
-        if !parties.is_empty() {
-            let parties: Vec<&str> = parties.iter().copied().collect();
-            words.push_str(&format!("; a party to the fight does not choose it ({})", parties.join(", ")));
-        }
-        words
+        phrase::BEST.say([
+            best.into(),
+            if voices == 1 { phrase::ONE_VOICE.into() } else { phrase::VOICES.say([voices.to_string()]).into() },
+            if more > 0 { more.to_string() } else { String::new() }.into(),
+            if tied { phrase::TIED.into() } else { "".into() },
+            Part::list(parties.iter().copied()),
+        ])
     }
 }

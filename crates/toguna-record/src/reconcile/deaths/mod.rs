@@ -13,6 +13,7 @@ use toguna_code::VictimSide;
 use super::copies::Copies;
 use super::kinship::Kinship;
 use crate::findings::Deaths;
+use crate::phrase::{self, Part, Phrase};
 use crate::rows::{AccountRow, Readings};
 use choice::{Choice, added, choose};
 use telling::{Telling, tellings};
@@ -45,33 +46,21 @@ impl Reckoning<'_> {
         })
     }
 
-    fn rule(&self, tellings: &[Telling], all: &Choice) -> String {
-        if let [only] = tellings {
-            return only.deaths.rule(|at| only.quote(self, at));
-        }
-        let list = |quotes: Vec<String>| quotes.join(", ");
-        let counted: Vec<&Telling> = tellings.iter().filter(|telling| telling.left_out.is_none()).collect();
-        let went_in = counted.iter().flat_map(|t| t.deaths.went_in.iter().map(move |&at| t.quote(self, at))).collect();
+    fn rule(&self, tellings: &[Telling], all: &Choice) -> Phrase {
+        let counted = tellings.iter().filter(|telling| telling.left_out.is_none());
+        let went_in = counted.flat_map(|t| t.deaths.went_in.iter().map(move |&at| t.quote(self, at)));
+        let left_out = |quotes: Vec<Phrase>, why: Part| phrase::LEFT_OUT.say([Part::list(quotes), why]);
         let within = tellings.iter().flat_map(|telling| {
-            telling.deaths.left_out.iter().map(move |(at, why)| format!("{} ({why})", telling.quote(self, *at)))
+            let toll = |&(at, why): &(usize, &'static str)| left_out(vec![telling.quote(self, at)], Part::term(why));
+            telling.deaths.left_out.iter().map(toll)
         });
         let whole = tellings.iter().filter_map(|telling| {
-            let why = telling.left_out.as_ref()?.words(self, tellings);
-            let quotes: Vec<String> = telling.deaths.went_in.iter().map(|&at| telling.quote(self, at)).collect();
-            Some(format!("{} ({why})", quotes.join(" and ")))
+            let why = telling.left_out.as_ref()?.told(self, tellings);
+            Some(left_out(telling.deaths.went_in.iter().map(|&at| telling.quote(self, at)).collect(), why.into()))
         });
-        let left_out: Vec<String> = whole.chain(within).collect();
-        let mut rule = format!(
-            "{}. Of several documents low is the least and high the most that one tells; the dead of a side may be low, \
-             where more voices tell only these than tell all. {}. Went in: {}",
-            toguna_code::Deaths::IN_WORDS,
-            all.in_words(),
-            list(went_in)
-        );
-        if !left_out.is_empty() {
-            rule.push_str(&format!(". Left out: {}", list(left_out)));
-        }
-        rule
+        let sum = Phrase::from(phrase::ALL_SIDES);
+        let how = if tellings.len() == 1 { sum } else { phrase::OF_SEVERAL.say([sum, all.told()]) };
+        phrase::COUNTED.say([how.into(), Part::list(went_in), Part::list(whole.chain(within))])
     }
 }
 

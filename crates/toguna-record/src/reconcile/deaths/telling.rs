@@ -7,6 +7,7 @@ use toguna_code::{TollView, VictimSide, deaths};
 
 use super::Reckoning;
 use super::beside::LeftOut;
+use crate::phrase::{self, Phrase};
 use crate::rows::{Readings, TollRow};
 
 /// Who tells a number of dead.
@@ -108,10 +109,9 @@ impl Telling {
     }
 
     /// The words of one of its tolls, with the document and the claimant.
-    pub(super) fn quote(&self, reckoning: &Reckoning<'_>, at: usize) -> String {
+    pub(super) fn quote(&self, reckoning: &Reckoning<'_>, at: usize) -> Phrase {
         let row = &reckoning.readings.tolls[self.tolls[at]];
-        let claimant = row.claimed_by.told().map(|who| format!(" ({who})")).unwrap_or_default();
-        format!("“{}” in {}{claimant}", row.at.quote, self.name(reckoning))
+        phrase::TOLL.say([row.at.quote.as_str(), self.name(reckoning), row.claimed_by.told().unwrap_or_default()])
     }
 
     /// Its document's name.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use toguna_code::Status;
 
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase;
 use crate::rows::FactRow;
 
 /// How many letters of a claim name it.
@@ -54,7 +54,7 @@ fn dispute(matter: &Matter<'_>, claim: &str, told: &[&FactRow], answers: &[&Fact
     let short: String = claim.chars().take(SHOWN).collect();
     let more = if short.len() < claim.len() { "…" } else { "" };
     let draft = Draft {
-        about: phrase::say(phrase::WHETHER_SO, &[&format!("“{short}{more}”")]),
+        about: phrase::WHETHER_SO.say([format!("“{short}{more}”")]),
         kind: DisputeKind::Status,
         rule: phrase::DENIED_IN_TEXT.into(),
         event: None,

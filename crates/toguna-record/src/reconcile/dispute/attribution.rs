@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use toguna_code::{EventType, Status};
 
 use super::against::contradicting;
-use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase;
 use crate::rows::{AccountRow, Evidence};
 use crate::when::{Bounds, bounds};
 
@@ -35,7 +35,7 @@ fn agents(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let rows = disputed.iter().map(|row| matter.position(row, matter.names(&row.agents))).collect();
         found.push(
             Draft {
-                about: phrase::say(phrase::WHO_DID, &[&matter.told(first)]),
+                about: phrase::WHO_DID.say([matter.told(first)]),
                 kind: DisputeKind::Attribution,
                 rule: phrase::OTHER_AGENTS.into(),
                 event: Some(event.id.clone()),
@@ -80,7 +80,7 @@ fn leavings(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         }
         found.push(
             Draft {
-                about: phrase::say(phrase::LEFT_OR_MADE_TO, &[matter.name(force)]),
+                about: phrase::LEFT_OR_MADE_TO.say([matter.name(force)]),
                 kind: DisputeKind::Attribution,
                 rule: phrase::LEFT_OR_MADE.into(),
                 event: None,

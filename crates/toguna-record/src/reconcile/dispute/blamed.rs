@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use toguna_code::{EventType, Status};
 
-use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
+use crate::phrase::{self, Part};
 use crate::rows::AccountRow;
 
 /// Two who blame others for one thing stand within so many bytes, and so does the harm.
@@ -44,7 +44,7 @@ fn quarrels<'a>(matter: &Matter<'_>, told: &[&'a AccountRow]) -> Vec<Vec<&'a Acc
 fn dispute(matter: &Matter<'_>, quarrel: &[&AccountRow]) -> DisputeRow {
     let named: BTreeSet<String> = quarrel.iter().map(|row| matter.names(&row.targets)).collect();
     let draft = Draft {
-        about: phrase::say(phrase::WHO_BLAMED, &[&named.into_iter().collect::<Vec<_>>().join(" or ")]),
+        about: phrase::WHO_BLAMED.say([Part::list(named)]),
         kind: DisputeKind::Attribution,
         rule: phrase::BLAME.into(),
         event: None,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Matter;
-use super::phrase;
 use toguna_code::Status;
 
 use super::facts::{families, push};
 use super::views::{rows, subjects};
 use crate::findings::{DisputeKind, DisputeRow};
+use crate::phrase;
 use crate::reconcile::fold::{long_words, share_word};
 use crate::rows::FactRow;
 
@@ -21,14 +21,14 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
     for family in families(matter, &of("has-origin")) {
         let disputed = unlike(&family);
         let Some(first) = disputed.first() else { continue };
-        let about = phrase::say(phrase::AROSE, &[matter.name(&first.subject.text)]);
+        let about = phrase::AROSE.say([matter.name(&first.subject.text)]);
         let rule = phrase::ORIGINS;
         push(matter, found, DisputeKind::Attribution, about, rule, subjects(&disputed), rows(&disputed));
     }
     for ((act, whom), group) in by_act(matter, &of("has-reason")) {
         let disputed = unlike(&group);
-        let about = phrase::say(phrase::WHY, &[act, matter.name(whom)]);
-        let rule = phrase::REASONS;
+        let about = phrase::WHY.say([act, matter.name(whom)]);
+        let rule = phrase::OTHER_REASONS;
         push(matter, found, DisputeKind::Attribution, about, rule, vec![whom.to_owned()], rows(&disputed));
     }
 }

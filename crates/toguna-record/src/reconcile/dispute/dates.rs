@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use toguna_code::{EventType, Status};
 
 use super::against::contradicting;
-use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
+use crate::phrase;
 use crate::rows::AccountRow;
 use crate::when::{Bounds, bounds};
 
@@ -64,9 +64,9 @@ fn dispute(matter: &Matter<'_>, accounts: &[&AccountRow], event: Option<String>)
     let rows =
         disputed.iter().filter_map(|row| Some(matter.position(row, row.date.as_ref()?.as_str().to_owned()))).collect();
     let draft = Draft {
-        about: phrase::say(phrase::WHEN, &[&matter.told(first)]),
+        about: phrase::WHEN.say([matter.told(first)]),
         kind: DisputeKind::Date,
-        rule: phrase::say(phrase::ONE_ACT_DATES, &[&dates.len().to_string()]),
+        rule: phrase::ONE_ACT_DATES.say([dates.len().to_string()]),
         event,
         entities: parties(disputed.iter().copied()),
         rows,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use toguna_code::{EventType, Status};
 
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part};
 use crate::rows::{AccountRow, FactRow};
 
 /// What is denied was told at most this many bytes before, or after.
@@ -33,7 +33,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         let so = accusing.iter().map(|row| matter.position(row, "so".into()));
         let draft = Draft {
-            about: phrase::say(phrase::DID_IT, &[matter.name(who), &matter.told(accusing[0])]),
+            about: phrase::DID_IT.say([Part::from(matter.name(who)), matter.told(accusing[0]).into()]),
             kind: DisputeKind::Attribution,
             rule: phrase::ACCUSED.into(),
             event: None,

@@ -8,9 +8,9 @@ use toguna_code::Status;
 use toguna_mark::{Edtf, held_by_one};
 
 use super::against::contradicting;
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Form, Part, Phrase};
 use crate::reconcile::fold::{same_stem, words};
 use crate::rows::{FactRow, Side};
 use crate::when::{Bounds, bounds};
@@ -110,8 +110,8 @@ pub(super) fn push(
     matter: &Matter<'_>,
     found: &mut Vec<DisputeRow>,
     kind: DisputeKind,
-    about: String,
-    rule: &str,
+    about: Phrase,
+    rule: &'static Form,
     entities: Vec<String>,
     rows: Vec<Position>,
 ) {
@@ -129,7 +129,7 @@ fn ranks(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = phrase::say(phrase::RANK, &[matter.name(&subject.text)]);
+        let about = phrase::RANK.say([matter.name(&subject.text)]);
         let rule = phrase::RANKS;
         push(matter, found, DisputeKind::Status, about, rule, vec![subject.text.clone()], rows);
     }
@@ -146,7 +146,7 @@ fn holders<'a>(matter: &Matter<'_>, facts: &[&'a FactRow], found: &mut Vec<Dispu
         let one_office = || office.as_ref().is_none_or(|x| other.as_ref().is_none_or(|y| same_words(x, y)));
         a != b && a.is_entity && b.is_entity && one_time && one_office()
     };
-    let mut push_holders = |about: String, object: &Side, group: &[&'a FactRow], rule: &str| {
+    let mut push_holders = |about: Phrase, object: &Side, group: &[&'a FactRow], rule: &'static Form| {
         let disputed = contradicting(group, held, against);
         let mut entities: Vec<String> = disputed.iter().map(|fact| fact.subject.text.clone()).collect();
         entities.push(object.text.clone());
@@ -156,13 +156,13 @@ fn holders<'a>(matter: &Matter<'_>, facts: &[&'a FactRow], found: &mut Vec<Dispu
         push(matter, found, DisputeKind::Status, about, rule, entities, rows);
     };
     for (object, group) in by(facts, "leads", |fact| &fact.object) {
-        let about = phrase::say(phrase::WHO_LEADS, &[matter.name(&object.text)]);
+        let about = phrase::WHO_LEADS.say([matter.name(&object.text)]);
         push_holders(about, object, &group, phrase::TWO_LEADERS);
     }
     let offices = by(facts, "holds-office", |fact| (&fact.object, fact.office()));
     for ((object, office), group) in offices.into_iter().filter(|((_, office), _)| held_by_one("holds-office", office))
     {
-        let about = phrase::say(phrase::WHO_IS, &[office, matter.name(&object.text)]);
+        let about = phrase::WHO_IS.say([office, matter.name(&object.text)]);
         push_holders(about, object, &group, phrase::TWO_HOLDERS);
     }
 }
@@ -177,7 +177,7 @@ fn seats(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = phrase::say(phrase::SEAT, &[matter.name(&subject.text)]);
+        let about = phrase::SEAT.say([matter.name(&subject.text)]);
         push(matter, found, DisputeKind::Status, about, phrase::TWO_SEATS, vec![subject.text.clone()], rows);
     }
 }
@@ -191,7 +191,7 @@ fn foundings(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
             found,
             &group,
             date,
-            phrase::say(phrase::FOUNDED, &[matter.name(&subject.text)]),
+            phrase::FOUNDED.say([matter.name(&subject.text)]),
             vec![subject.text.clone()],
         );
     }
@@ -202,8 +202,7 @@ fn ends(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     for (object, group) in by(&ended, "member-of", |fact| &fact.object) {
         // A union of states and its members leave together.
         for family in families(matter, &group) {
-            let about =
-                phrase::say(phrase::WHEN_LEFT, &[matter.name(&family[0].subject.text), matter.name(&object.text)]);
+            let about = phrase::WHEN_LEFT.say([matter.name(&family[0].subject.text), matter.name(&object.text)]);
             let mut entities = super::views::subjects(&family);
             entities.push(object.text.clone());
             dated(matter, found, &family, |fact| fact.to.clone(), about, entities);
@@ -211,7 +210,7 @@ fn ends(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
     }
     let begun: Vec<&FactRow> = facts.iter().copied().filter(|fact| fact.from.is_some()).collect();
     for ((subject, object), group) in by(&begun, "is-a", |fact| (&fact.subject, &fact.object)) {
-        let about = phrase::say(phrase::SINCE_WHEN, &[matter.name(&subject.text), &object.text]);
+        let about = phrase::SINCE_WHEN.say([matter.name(&subject.text), &object.text]);
         dated(matter, found, &group, |fact| fact.from.clone(), about, vec![subject.text.clone()]);
     }
 }
@@ -222,7 +221,7 @@ fn dated(
     found: &mut Vec<DisputeRow>,
     group: &[&FactRow],
     date: impl Fn(&FactRow) -> Option<Edtf>,
-    about: String,
+    about: Phrase,
     entities: Vec<String>,
 ) {
     let when = |fact: &FactRow| (bounds(date(fact).as_ref()), None);
@@ -252,7 +251,7 @@ fn strengths(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow
             .into_iter()
             .map(|fact| position(fact, fact.object.text.clone()))
             .collect();
-        let about = phrase::say(phrase::STRENGTH, &[matter.name(&subject.text)]);
+        let about = phrase::STRENGTH.say([matter.name(&subject.text)]);
         let rule = phrase::TENTH_APART;
         push(matter, found, DisputeKind::Figure, about, rule, vec![subject.text.clone()], rows);
     }
@@ -273,7 +272,11 @@ fn denials(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let against = |(x, _, about): &So, (y, when, _): &So| x != y && at_one_time(about, when);
         let disputed = contradicting(&group, so, against);
         let rows = disputed.iter().map(|fact| position(fact, fact.status.name().to_owned())).collect();
-        let about = format!("whether {} {predicate} {}", matter.name(&subject.text), matter.name(&object.text));
+        let about = phrase::WHETHER_HOLDS.say([
+            matter.name(&subject.text).into(),
+            Part::term(predicate),
+            matter.name(&object.text).into(),
+        ]);
         let entities =
             [subject, object].into_iter().filter(|side| side.is_entity).map(|side| side.text.clone()).collect();
         push(matter, found, DisputeKind::Status, about, phrase::SO_AND_NOT, entities, rows);

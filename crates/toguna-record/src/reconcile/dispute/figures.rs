@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use toguna_code::{ABOUT, Measure};
 
-use super::phrase;
 use super::scenes::{self, Told};
 use super::{Draft, Matter, victims};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part, Phrase};
 use crate::reconcile::fold::share_word;
 use crate::rows::FigureRow;
 
@@ -136,12 +136,12 @@ fn dispute(matter: &Matter<'_>, figures: &[&Told<'_>]) -> Option<DisputeRow> {
     let rows: Vec<Position> = disputed.iter().map(|told| position(told.row)).collect();
     let event = first.event.map(|event| &matter.events[event]);
     let scene = match event.and_then(|event| matter.accounts(event).next()) {
-        Some(account) => matter.told(account),
-        None => first.row.places.first().map(|&at| matter.readings.places[at].name.clone()).unwrap_or_default(),
+        Some(account) => matter.told(account).into(),
+        None => first.row.places.first().map_or("", |&at| &matter.readings.places[at].name).into(),
     };
     let rule = if apart { phrase::BOUNDS_APART } else { phrase::FIFTH_APART };
     let draft = Draft {
-        about: counted(first.row, &scene),
+        about: counted(first.row, scene),
         kind: DisputeKind::Figure,
         rule: rule.into(),
         event: event.map(|event| event.id.clone()),
@@ -167,11 +167,8 @@ fn is_instalment(matter: &Matter<'_>, disputed: &[&Told<'_>]) -> bool {
 }
 
 /// What a number counts, and of what.
-pub(super) fn counted(row: &FigureRow, of: &str) -> String {
-    match row.of.as_str() {
-        "" => phrase::say(phrase::COUNT_ALL, &[row.measure.name(), of]),
-        people => phrase::say(phrase::COUNT, &[row.measure.name(), people, of]),
-    }
+pub(super) fn counted(row: &FigureRow, of: Part) -> Phrase {
+    phrase::COUNT.say([Part::term(row.measure.name()), row.of.as_str().into(), of])
 }
 
 pub(super) fn position(row: &FigureRow) -> Position {

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{alike, forms, is_acronym, is_proper, one_name};
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase;
 use crate::reconcile::fold::fold;
 use crate::rows::{ActorRow, ClaimedBy};
 
@@ -170,7 +170,7 @@ fn told(matter: &Matter<'_>, entity: &str, names: &[Name<'_>]) -> DisputeRow {
     });
     let rows = rows.collect();
     let draft = Draft {
-        about: phrase::say(what, &[matter.name(entity)]),
+        about: what.say([matter.name(entity)]),
         kind: DisputeKind::Identity,
         rule: rule.into(),
         event: None,
@@ -214,7 +214,7 @@ fn joined(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         if rows.len() > written {
             found.push(
                 Draft {
-                    about: phrase::say(phrase::ARE_ONE, &[matter.name(a), matter.name(b)]),
+                    about: phrase::ARE_ONE.say([matter.name(a), matter.name(b)]),
                     kind: DisputeKind::Identity,
                     rule: phrase::STROKE.into(),
                     event: None,

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use toguna_code::Measure;
 
 use super::figures::{OF_PEOPLE, number, position};
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::{FigureRow, PlaceRow};
 use crate::when::bounds;
@@ -87,7 +87,7 @@ fn dispute(matter: &Matter<'_>, rows: [&FigureRow; 3], implied: f64) -> DisputeR
     let row =
         |row: &FigureRow, value: String| Position { at: row.at.clone(), value, claimed_by: row.claimed_by.clone() };
     let draft = Draft {
-        about: phrase::say(phrase::CHANGE, &[told.measure.name(), year]),
+        about: phrase::CHANGE.say([Part::term(told.measure.name()), year.into()]),
         kind: DisputeKind::Figure,
         rule: phrase::IMPLIED.into(),
         event: None,

@@ -17,7 +17,6 @@ mod identity;
 mod implied;
 mod names;
 mod natures;
-pub(crate) mod phrase;
 mod scenes;
 mod standing;
 mod status;
@@ -31,6 +30,7 @@ use super::copies::Copies;
 use super::kinship::Kinship;
 use crate::findings::{DisputeKind, DisputeRow, EntityRow, EventRow, Position, Stance};
 use crate::identity::content_id;
+use crate::phrase::{self, Part, Phrase};
 use crate::rows::{AccountRow, FactRow, Readings};
 
 /// What disputes are looked for in.
@@ -68,9 +68,9 @@ pub(super) fn disputes(matter: &Matter<'_>) -> Vec<DisputeRow> {
 
 /// A dispute in the making.
 struct Draft {
-    about: String,
+    about: Phrase,
     kind: DisputeKind,
-    rule: String,
+    rule: Phrase,
     event: Option<String>,
     entities: Vec<String>,
     rows: Vec<Position>,
@@ -150,21 +150,15 @@ impl Matter<'_> {
     }
 
     /// An account's event in a few words: who did what to whom, where, when.
-    fn told(&self, account: &AccountRow) -> String {
-        let mut words = vec![account.event_type.name().to_owned()];
-        if !account.agents.is_empty() {
-            words.push(format!("by {}", self.names(&account.agents)));
-        }
-        if !account.targets.is_empty() {
-            words.push(format!("against {}", self.names(&account.targets)));
-        }
-        if let Some(&place) = account.places.first() {
-            words.push(format!("at {}", self.readings.places[place].name));
-        }
-        if let Some(date) = &account.date {
-            words.push(format!("on {date}"));
-        }
-        words.join(" ")
+    fn told(&self, account: &AccountRow) -> Phrase {
+        let names = |ids: &[String]| Part::list(ids.iter().map(|id| self.name(id)));
+        phrase::ACT.say([
+            Part::term(account.event_type.name()),
+            names(&account.agents),
+            names(&account.targets),
+            account.places.first().map_or("", |&place| &self.readings.places[place].name).into(),
+            account.date.as_ref().map_or("", |date| date.as_str()).into(),
+        ])
     }
 
     /// Whether somebody is a state or its force, or holds an office of one by what their document tells.

@@ -1,8 +1,8 @@
 //! What people are: two voices of one text that say different things of them ("hunters", "fighters").
 
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part};
 use crate::reconcile::fold::{long_words, share_word};
 use crate::rows::FactRow;
 
@@ -25,7 +25,7 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         let called: Vec<&str> = disputed.iter().map(|fact| fact.object.text.as_str()).collect();
         let draft = Draft {
-            about: phrase::say(phrase::WHAT_THEY_ARE, &[&called.join(" or ")]),
+            about: phrase::WHAT_THEY_ARE.say([Part::list(called)]),
             kind: DisputeKind::Identity,
             rule: phrase::NATURES.into(),
             event: None,

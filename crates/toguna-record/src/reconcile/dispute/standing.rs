@@ -7,9 +7,9 @@ use jiff::ToSpan;
 use toguna_code::{Measure, Status};
 
 use super::figures::{counted, number, position, range};
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow};
+use crate::phrase;
 use crate::reconcile::fold::{long_words, share_word};
 use crate::reconcile::union::Union;
 use crate::rows::{FigureRow, PlaceRow};
@@ -112,7 +112,7 @@ fn dispute(matter: &Matter<'_>, country: &str, disputed: &[&FigureRow]) -> Optio
     let is_it = |place: &&PlaceRow| place.level == "country" && place.country.as_deref() == Some(country);
     let name = matter.readings.places.iter().find(is_it).map_or(country, |place| place.name.as_str());
     let draft = Draft {
-        about: counted(first, name),
+        about: counted(first, name.into()),
         kind: DisputeKind::Figure,
         rule: phrase::COUNTRY_COUNTS.into(),
         event: None,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use toguna_code::Status;
 
-use super::phrase;
 use super::{Draft, Matter, parties};
 use crate::findings::{DisputeKind, DisputeRow};
+use crate::phrase::{self, Part};
 use crate::rows::AccountRow;
 use crate::when::bounds;
 
@@ -23,9 +23,9 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         let rows = disputed.iter().map(|row| matter.position(row, row.status.name().to_owned())).collect();
         found.push(
             Draft {
-                about: phrase::say(phrase::HAPPENED, &[&matter.told(first)]),
+                about: phrase::HAPPENED.say([matter.told(first)]),
                 kind: DisputeKind::Status,
-                rule: phrase::say(phrase::TOLD_AS, &[&told.into_iter().collect::<Vec<_>>().join(" and as ")]),
+                rule: phrase::TOLD_AS.say([Part::list(told.into_iter().map(Part::term))]),
                 event: Some(event.id.clone()),
                 entities: parties(disputed.iter().copied()),
                 rows,

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use toguna_code::Status;
 
 use super::against::contradicted;
-use super::phrase;
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part};
 use crate::reconcile::fold::{fold, long_words, share_word};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::{ClaimedBy, FactRow, PlaceRow};
@@ -59,10 +59,10 @@ pub(super) fn disputes(matter: &Matter<'_>, found: &mut Vec<DisputeRow>) {
         };
         found.push(
             Draft {
-                about: phrase::say(
-                    phrase::BETTER,
-                    &[trends[at].qualifier.as_deref().unwrap_or(matter.name(&trends[at].subject.text))],
-                ),
+                about: phrase::BETTER.say([match trends[at].qualifier.as_deref() {
+                    Some(topic) => Part::term(topic),
+                    None => matter.name(&trends[at].subject.text).into(),
+                }]),
                 kind: DisputeKind::Trend,
                 rule: phrase::BETTER_OR_WORSE.into(),
                 event: None,

@@ -6,10 +6,10 @@ use toguna_code::{EventType, Measure, VictimSide};
 
 use super::around::sentence;
 use super::figures::number;
-use super::phrase;
 use super::scenes::{BESIDE, Told};
 use super::{Draft, Matter};
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Part};
 use crate::reconcile::place::{Lie, closest};
 use crate::rows::AccountRow;
 
@@ -99,7 +99,7 @@ fn dispute(matter: &Matter<'_>, rows: &[&Told<'_>]) -> Option<DisputeRow> {
     };
     let claimants: BTreeSet<String> = rows.iter().filter_map(|told| told.row.claimed_by.entity.clone()).collect();
     let draft = Draft {
-        about: phrase::say(phrase::WHO_DEAD, &[&account.map_or_else(String::new, |account| matter.told(account))]),
+        about: phrase::WHO_DEAD.say([account.map_or_else(|| "".into(), |account| Part::from(matter.told(account)))]),
         kind: DisputeKind::Identity,
         rule: phrase::FIGHTERS_OR_CIVILIANS.into(),
         event: first.event.map(|event| matter.events[event].id.clone()),

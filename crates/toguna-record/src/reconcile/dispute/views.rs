@@ -8,8 +8,8 @@ use toguna_code::Status;
 use super::Matter;
 use super::against::contradicted;
 use super::facts::{families, holds, push};
-use super::phrase;
 use crate::findings::{DisputeKind, DisputeRow, Position};
+use crate::phrase::{self, Form};
 use crate::rows::FactRow;
 use crate::when::Bounds;
 
@@ -17,7 +17,7 @@ use crate::when::Bounds;
 struct View {
     predicate: &'static str,
     kind: DisputeKind,
-    about: &'static str,
+    about: &'static Form,
     /// Objects that cannot both hold.
     opposites: &'static [(&'static str, &'static str)],
     /// Whether one document may contradict itself, or its speakers each other.
@@ -90,7 +90,7 @@ pub(super) fn disputes(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<
         for family in families(matter, &told) {
             let disputed = opposed(matter, view, &family);
             let Some(first) = disputed.first() else { continue };
-            let about = phrase::say(view.about, &[matter.name(&first.subject.text)]);
+            let about = view.about.say([matter.name(&first.subject.text)]);
             let rule = phrase::OPPOSITE;
             push(matter, found, view.kind, about, rule, subjects(&disputed), rows(&disputed));
         }
@@ -161,7 +161,7 @@ fn stages(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) 
         let hit = by_documents.into_iter().zip(by_any).map(|(x, y)| x || y);
         let disputed: Vec<&FactRow> = family.iter().zip(hit).filter_map(|(fact, hit)| hit.then_some(*fact)).collect();
         let Some(first) = disputed.first() else { continue };
-        let about = phrase::say(phrase::HOW_FAR, &[matter.name(&first.subject.text)]);
+        let about = phrase::HOW_FAR.say([matter.name(&first.subject.text)]);
         let rule = phrase::STILL_TO_COME;
         push(matter, found, DisputeKind::Status, about, rule, subjects(&disputed), rows(&disputed));
     }
@@ -180,7 +180,7 @@ fn kinds(matter: &Matter<'_>, facts: &[&FactRow], found: &mut Vec<DisputeRow>) {
         if !told.iter().any(|kinds| told.iter().any(|others| kinds.is_disjoint(others))) {
             continue;
         }
-        let about = phrase::say(phrase::WHAT_BODY, &[matter.name(&family[0].subject.text)]);
+        let about = phrase::WHAT_BODY.say([matter.name(&family[0].subject.text)]);
         let rule = phrase::OTHER_KINDS;
         push(matter, found, DisputeKind::Identity, about, rule, subjects(&family), rows(&family));
     }

@@ -25,8 +25,11 @@ const EVENT: Table = Table {
 };
 const EVENT_DEATHS: Table = Table { name: "event_deaths", keys: "event, side", values: "low, best, high" };
 const EVENT_ACCOUNT: Table = Table { name: "event_account", keys: "event, account", values: "" };
-const DISPUTE: Table =
-    Table { name: "dispute", keys: "id", values: "about, kind, rule, same_as, instalment, event, entities, stances" };
+const DISPUTE: Table = Table {
+    name: "dispute",
+    keys: "id",
+    values: "about, kind, rule, same_as, instalment, event, entities, stances, matter, reason",
+};
 const DISPUTE_ROW: Table =
     Table { name: "dispute_row", keys: "dispute, position", values: "span, value, claimed_by, claimed_by_words" };
 const TELLING: Table = Table { name: "telling", keys: "account", values: "circle, wide, earliest, latest" };
@@ -124,7 +127,6 @@ impl<'a> Told<'a> {
         let public = || row.accounts.iter().map(|&at| &self.public[readings.accounts[at].at.document]);
         let deaths = row.deaths.as_ref();
         let place = listed.place.as_ref();
-        let json = |rows: serde_json::Result<String>| rows.unwrap_or_default();
         let parties: Vec<&str> = listed.parties.iter().map(AsRef::as_ref).collect();
         let places: Vec<(&str, &str)> = listed.places.iter().map(|(id, name)| (id.as_ref(), name.as_ref())).collect();
         let statuses: Vec<&str> = listed.statuses.iter().map(|status| status.name()).collect();
@@ -143,8 +145,8 @@ impl<'a> Told<'a> {
             deaths.and_then(|d| d.all.low),
             deaths.and_then(|d| d.all.best),
             deaths.and_then(|d| d.all.high),
-            deaths.map(|d| &d.rule),
-            row.why,
+            deaths.map(|d| d.rule.to_string()),
+            row.why.to_string(),
             listed.acled.map(SubEvent::name),
             place.map(|place| place.name.as_ref()),
             place.map(|place| place.lat),
@@ -181,14 +183,16 @@ impl<'a> Told<'a> {
         self.disputes.iter().try_for_each(|row| {
             tell(params![
                 row.id,
-                row.about,
+                row.about.to_string(),
                 row.kind.name(),
-                row.rule,
+                row.rule.to_string(),
                 row.same_as,
                 row.instalment,
                 row.event,
                 row.entities.join(" "),
-                serde_json::to_string(&row.stances).unwrap_or_default()
+                json(serde_json::to_string(&row.stances)),
+                json(serde_json::to_string(&row.about)),
+                json(serde_json::to_string(&row.rule)),
             ])
         })
     }
@@ -231,4 +235,9 @@ impl<'a> Told<'a> {
             sides.try_for_each(|(own, other)| tell(params![self.documents[own], self.documents[other], alike.words()]))
         })
     }
+}
+
+/// JSON for a column.
+fn json(rows: serde_json::Result<String>) -> String {
+    rows.unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use super::rows::Circles;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
+use crate::phrase::Phrase;
 use crate::query::{ListedDispute, ListedEvent, ListedPlace, Shared};
 use crate::rows::Readings;
 use crate::store::columns::{self, read};
@@ -173,7 +174,7 @@ impl Record {
         let chosen = Chosen { figures: Some(figures), ..Chosen::nothing() };
         let mut snapshot = Snapshot::alone(self.load_rows(rows, &seen, &chosen)?);
         let sql = format!(
-            "SELECT t.id, t.about, t.kind, t.rule, t.same_as, t.instalment, t.event, t.entities, t.stances FROM {DISPUTES} \
+            "SELECT t.id, t.about, t.kind, t.rule, t.same_as, t.instalment, t.event, t.entities, t.stances, t.matter, t.reason FROM {DISPUTES} \
              WHERE t.id IN ({LISTED}) ORDER BY {IN_ORDER}"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
@@ -300,13 +301,20 @@ fn dispute_head(row: &Row<'_>, shared: &mut Shared) -> rusqlite::Result<ListedDi
     })
 }
 
+/// A sentence by its code, or as the record has it in words where that is all.
+fn said(row: &Row<'_>, code: usize, words: usize) -> rusqlite::Result<Phrase> {
+    let known: Option<String> = row.get(code)?;
+    let known = known.and_then(|text| serde_json::from_str(&text).ok());
+    known.map_or_else(|| Ok(Phrase::plain(row.get::<_, String>(words)?)), Ok)
+}
+
 fn dispute(row: &Row<'_>) -> rusqlite::Result<DisputeRow> {
     let entities: String = row.get(7)?;
     Ok(DisputeRow {
         id: row.get(0)?,
-        about: row.get(1)?,
+        about: said(row, 9, 1)?,
         kind: read(row, 2, DisputeKind::of)?,
-        rule: row.get(3)?,
+        rule: said(row, 10, 3)?,
         same_as: row.get(4)?,
         instalment: row.get(5)?,
         event: row.get(6)?,
