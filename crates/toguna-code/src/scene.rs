@@ -114,10 +114,14 @@ impl<'a> Scene<'a> {
         self.dates.iter().any(|date| date.sentence == sentence && tells(self.marks.dates[date.mark].kind))
     }
 
+    /// When the document was published, where that is told beside it.
+    pub(crate) fn published(&self) -> Option<Edtf> {
+        self.document.metadata().published.as_deref().and_then(|text| Edtf::parse(text).ok())
+    }
+
     /// Whether all of a date comes after the day of the document.
     pub(crate) fn lies_ahead(&self, date: &Edtf) -> bool {
-        let published = self.document.metadata().published.as_deref().and_then(|text| Edtf::parse(text).ok());
-        let last = published.and_then(|day| day.latest());
+        let last = self.published().and_then(|day| day.latest());
         last.zip(date.earliest()).is_some_and(|(told, then)| then > told)
     }
 

@@ -191,6 +191,11 @@ fn disputes_alike(record: &Record, whole: &Snapshot) {
         }
     }
     assert_eq!(record.first_of_disputes(None, Some("nobody"), 2).expect("read"), None);
+    let one = &whole.findings.disputes[3].id;
+    for asked in [one.as_str(), &one[..8], "Kona1", "front"] {
+        assert_eq!(record.show_disputes(asked).expect("read"), whole.show_dispute(asked).ok(), "{asked}");
+    }
+    assert_eq!(record.show_disputes("no such thing").expect("read"), None);
 }
 
 /// Finds the lists, and a page of each few events, to be those of the whole record.
@@ -209,6 +214,21 @@ fn listed_alike(record: &Record) {
     }
 }
 
+/// Finds documents shown alone, by name with and without its ending, to be shown as the whole record of a day shows them.
+fn documents_shown_alike(record: &Record) {
+    let days = [None, Some(date(2030, 3, 9)), Some(date(2030, 3, 20))];
+    for clocks in days.map(|as_of| Clocks { as_of, knew: None }) {
+        let whole = record.snapshot(clocks).expect("a snapshot");
+        for row in whole.readings.documents.iter().step_by(5) {
+            for asked in [row.name.as_str(), row.name.trim_end_matches(".txt")] {
+                let alone = record.show_document(asked, clocks).expect("read");
+                assert_eq!(alone, whole.show_document(asked).ok(), "{asked} as of {:?}", clocks.as_of);
+            }
+        }
+        assert_eq!(record.show_document("no such thing", clocks).expect("read"), None);
+    }
+}
+
 #[test]
 fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -219,6 +239,7 @@ fn law_8_a_stretch_of_time_is_told_as_the_whole_record_of_that_day_tells_it() {
         let rules = whole.findings.events.iter().filter_map(|event| Some(&event.deaths.as_ref()?.rule));
         copied += rules.filter(|rule| rule.to_string().contains("copied from")).count();
         listed_alike(&record);
+        documents_shown_alike(&record);
         rows += told_alike(&record);
     }
     assert!(copied > 3, "the made reports must be copied");

@@ -245,11 +245,10 @@ fn dates(
 /// As long before the last day told as a duration says, in its own unit and "about".
 fn since(scene: &Scene<'_>, sentence: usize, length: &str) -> Option<Edtf> {
     let told = scene.dates.iter().rev().filter(|spot| spot.sentence <= sentence).map(|s| &scene.marks.dates[s.mark]);
-    let published = || scene.document.metadata().published.as_deref().and_then(|text| Edtf::parse(text).ok());
     let day: Date = told
         .filter(|mark| mark.kind == DateKind::Date && mark.value.precision() == Precision::Day)
         .find_map(|mark| mark.value.latest())
-        .or_else(|| published().and_then(|date| date.latest()))?;
+        .or_else(|| scene.published().and_then(|date| date.latest()))?;
     let length: Time = length.parse().ok()?;
     let begin = day.checked_sub(length).ok()?;
     Edtf::month(begin.year(), begin.month()).map(|month| month.approximate())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use toguna_mark::Edtf;
-use toguna_record::{Answer, Clocks, DisputeKind, Record, Snapshot};
+use toguna_record::{Answer, Clocks, DisputeKind, Record, RecordError, Snapshot};
 
 use super::layout;
 
@@ -33,6 +33,9 @@ pub(crate) struct TellArgs {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
+
+/// What a part of the record shows of one thing, where it can.
+type Shown = Result<Option<Answer>, RecordError>;
 
 /// Arguments of every question.
 #[derive(Args)]
@@ -102,6 +105,17 @@ impl AskArgs {
         let snapshot = self.snapshot(path)?;
         let actor = actor.map(|name| snapshot.find_actor(name)).transpose()?;
         Ok(snapshot.disputes(kind, actor.map(|entity| entity.id.as_str())))
+    }
+
+    /// A document, or the disputes about one thing, without loading the rest of the record where that is enough.
+    pub(crate) fn shown(&self, path: &PathBuf, show: impl Fn(&Record, Clocks) -> Shown) -> Result<Option<Answer>> {
+        // States of a day are told by all documents.
+        if self.on.is_some() {
+            return Ok(None);
+        }
+        let clocks = clocks(self.as_of.as_deref(), self.knew.as_deref())?;
+        let record = Record::open(path)?;
+        Ok(show(&record, record.plain(clocks)?)?)
     }
 
     /// The day that the question is asked as of: the last of `--as-of`, else today.

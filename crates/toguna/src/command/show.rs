@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use toguna_mark::{ActorPack, Edtf, Office};
 use toguna_pipeline::{actor_pack, embedded};
+use toguna_record::{Answer, Clocks};
 
 use super::answer::AskArgs;
 
@@ -54,8 +55,11 @@ pub(crate) struct ShowArgs {
 
 /// Shows one thing.
 pub(crate) fn run(args: ShowArgs) -> Result<()> {
-    let snapshot = args.ask.snapshot(&args.record)?;
     let name = args.name.join(" ");
+    if let Some(answer) = alone(&args, &name)? {
+        return args.ask.tell(answer);
+    }
+    let snapshot = args.ask.snapshot(&args.record)?;
     let name = if matches!(args.subject, Subject::Agreements) && name == "all" { String::new() } else { name };
     let mut answer = match args.subject {
         Subject::Actor => snapshot.show_actor(&name),
@@ -73,6 +77,18 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
         answer.notes.extend(told);
     }
     args.ask.tell(answer)
+}
+
+/// What needs no more of the record than itself.
+fn alone(args: &ShowArgs, name: &str) -> Result<Option<Answer>> {
+    match args.subject {
+        Subject::Document => args.ask.shown(&args.record, |record, clocks| record.show_document(name, clocks)),
+        Subject::Dispute => args.ask.shown(&args.record, |record, clocks| match clocks == Clocks::default() {
+            true => record.show_disputes(name),
+            false => Ok(None),
+        }),
+        _ => Ok(None),
+    }
 }
 
 /// The spells of a person, or of whoever holds an office of a body on the day, that the pack tells of: no document's words, and

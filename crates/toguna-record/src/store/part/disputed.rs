@@ -47,7 +47,7 @@ impl Record {
     }
 
     /// Disputes, their ids listed in JSON, with the days that the record supports for documents that tell none.
-    fn disputes_with_dates(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+    pub(super) fn disputes_with_dates(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
         let told = self.disputed(ids)?;
         let documents: BTreeSet<i64> = self.numbers(
             &format!(

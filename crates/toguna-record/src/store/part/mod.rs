@@ -12,6 +12,7 @@ mod first;
 mod list;
 mod reach;
 mod rows;
+mod shown;
 
 use std::collections::BTreeSet;
 
