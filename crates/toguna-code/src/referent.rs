@@ -106,7 +106,7 @@ impl Scene<'_> {
         let plural = self.is_plural_pronoun(at);
         // "He", "him": a person.
         if self.lexicon.is(&self.lemma(at), "PERSON_PRONOUN") {
-            return self.person_before(at);
+            return self.person_before(at).or_else(|| self.antecedent(self.same_pronoun_before(at)?));
         }
         let found =
             self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
@@ -132,7 +132,7 @@ impl Scene<'_> {
             words[*word].upos == Upos::Pron && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
         };
         let is_subject = matches!(self.sentence(at.sentence).words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let subjects = (0..words.len()).filter(subject).find(same).filter(|_| is_subject && self.is_plural_pronoun(at));
+        let subjects = (0..words.len()).filter(subject).find(same).filter(|_| is_subject);
         subjects.map(|word| At { sentence: before, word })
     }
 
