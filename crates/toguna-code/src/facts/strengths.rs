@@ -1,12 +1,11 @@
 //! How strong a body is: a number of its people, told with its name, by a verb of having, or of the noun that it is.
 
-use toguna_lang::{Deprel, Upos};
+use toguna_lang::Deprel;
 use toguna_mark::{ActorKind, EntityId};
 
 use super::plain;
 use crate::condition::Slot;
 use crate::figures::Counted;
-use crate::lexicon::Pos;
 use crate::scene::{At, Scene};
 use crate::{Fact, Measure, Term};
 
@@ -42,9 +41,7 @@ fn whose(scene: &Scene<'_>, counted: &Counted) -> Option<EntityId> {
 /// "Forte de 6 000 hommes, la brigade …": the subject of the clause that the adjective stands before.
 fn strong(scene: &Scene<'_>, at: At) -> Option<EntityId> {
     let tree = scene.sentence(at.sentence);
-    let adjective = tree.head(at.word).filter(|&word| tree.words[word].upos == Upos::Adj)?;
-    let lemma = scene.lemma(At { word: adjective, ..at });
-    scene.lexicon.measures(&lemma, Pos::Adj).iter().find(|m| m.measure == Measure::Personnel)?;
+    let adjective = tree.head(at.word).filter(|&word| scene.tells_strength(At { word, ..at }))?;
     let verb = tree.head(adjective).filter(|_| tree.words[adjective].deprel == Deprel::Advcl)?;
     let mut subjects = tree.dependents(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
     subjects.find_map(|word| scene.actors_of(At { word, ..at }).into_iter().next())

@@ -125,13 +125,6 @@ pub(super) fn counts_missing(scene: &Scene<'_>, spot: &Spot) -> bool {
     within && scene.lexicon.is(&scene.lemma(behind), "MISSING_PEOPLE")
 }
 
-/// The lemma of an adjective at a place of a number's sentence.
-fn sentence_word(scene: &Scene<'_>, spot: &Spot, word: usize) -> Option<String> {
-    let at = At { sentence: spot.sentence, word };
-    let adjective = scene.sentence(spot.sentence).words.get(word).is_some_and(|w| w.upos == Upos::Adj);
-    adjective.then(|| scene.lemma(at))
-}
-
 /// What a bare number counts.
 pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Option<Reading> {
     // "Recorded 19 missing", "dix disparus": the word right behind a number says that nobody knows.
@@ -140,9 +133,7 @@ pub(super) fn count(scene: &Scene<'_>, spot: &Spot, noun: Option<usize>) -> Opti
     }
     // "5,000 strong".
     let next = spot.words.end;
-    let strong = sentence_word(scene, spot, next)
-        .is_some_and(|lemma| scene.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel));
-    if strong {
+    if scene.tells_strength(At { sentence: spot.sentence, word: next }) {
         return Some(Reading { measure: Measure::Personnel, by: next });
     }
     let carrier = noun.unwrap_or(spot.head);
@@ -286,9 +277,7 @@ fn makes_up_a_force(scene: &Scene<'_>, people: At) -> bool {
     let Some(word) = tree.head(people.word) else { return false };
     let above = At { word, ..people };
     let lemma = scene.lemma(above);
-    let strong = || scene.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel);
-    ["FORCES", "STRENGTH"].iter().any(|class| scene.lexicon.is(&lemma, class))
-        || tree.words[word].upos == Upos::Adj && strong()
+    ["FORCES", "STRENGTH"].iter().any(|class| scene.lexicon.is(&lemma, class)) || scene.tells_strength(above)
 }
 
 /// "2,000 troops in A, 200 in B and 100 in C": a bare number before a place counts what the number before it did.
@@ -310,6 +299,16 @@ fn listed(scene: &Scene<'_>, spot: &Spot) -> Option<Reading> {
 }
 
 impl Scene<'_> {
+    /// Whether an adjective stands at a place that says how many make up a force: "5,000 men *strong*".
+    pub(crate) fn tells_strength(&self, at: At) -> bool {
+        let adjective = self.sentence(at.sentence).words.get(at.word).is_some_and(|word| word.upos == Upos::Adj);
+        let personnel = || {
+            let lemma = self.lemma(at);
+            self.lexicon.measures(&lemma, Pos::Adj).iter().any(|m| m.measure == Measure::Personnel)
+        };
+        adjective && personnel()
+    }
+
     /// The kinds of the actors that hang on a noun as its parts or complements.
     fn actors_beside(&self, at: At) -> Vec<ActorKind> {
         let sentence = self.sentence(at.sentence);

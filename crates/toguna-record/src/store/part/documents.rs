@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::LISTED;
 use super::rows::Circles;
+use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::rows::{DocumentRow, Readings};
 use crate::store::load::{Chosen, Clocks, listed};
@@ -57,10 +57,15 @@ impl Record {
                 if told.is_empty() {
                     return Ok(Snapshot::default());
                 }
-                record.part_with(record.beside(&told)?, &Circles::default(), &told, &as_of)
+                record.told_whole(&told, &as_of)
             };
             record.on(read()).map(Some)
         })
+    }
+
+    /// The part of the record in which all that some documents tell is that of the whole.
+    pub(super) fn told_whole(&self, told: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        self.part_with(self.beside(told)?, &Circles::default(), told, as_of)
     }
 
     /// The documents that the clocks let through, by name, as numbers that [`Record::documents_told`] takes.

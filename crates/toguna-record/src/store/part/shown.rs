@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::list::{DISPUTES, IN_ORDER, json_list};
-use super::rows::Circles;
 use crate::Snapshot;
 use crate::query::Answer;
 use crate::reconcile::fold;
@@ -29,7 +28,7 @@ impl Record {
                 if told.is_empty() {
                     return Ok(None);
                 }
-                record.part_with(record.beside(&told)?, &Circles::default(), &told, &as_of).map(Some)
+                record.told_whole(&told, &as_of).map(Some)
             };
             record.on(read())
         })?;
