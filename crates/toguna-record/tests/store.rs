@@ -181,7 +181,9 @@ fn a_dispute_of_an_earlier_version_is_told_in_its_words_until_all_is_merged_agai
         );
     }
     sql.execute_batch(
-        "ALTER TABLE dispute DROP COLUMN matter; ALTER TABLE dispute DROP COLUMN reason; ALTER TABLE account DROP COLUMN announced_then; PRAGMA user_version = 14",
+        "DROP INDEX event_part; ALTER TABLE event DROP COLUMN part_of; ALTER TABLE event DROP COLUMN part_why; \
+         ALTER TABLE dispute DROP COLUMN matter; ALTER TABLE dispute DROP COLUMN reason; \
+         ALTER TABLE account DROP COLUMN announced_then; PRAGMA user_version = 14",
     )
     .expect("as the version before had it");
     drop(sql);

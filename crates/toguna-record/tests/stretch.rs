@@ -55,6 +55,9 @@ fn report(world: u64, at: u64) -> Told {
     if (seed / 300_000).is_multiple_of(3) {
         report = report.account("killed", EventType::Assault, Some(&day.to_string()), &[], &[target]);
     }
+    if seed.is_multiple_of(5) {
+        report = report.fact("told", &format!("@{agent}"), "has-strength", &(seed % 7 * 100).to_string());
+    }
     if at == 30 + world * 10 {
         report = report.fact("wing", "@front-wing", "part-of", "@xand-front");
     }
@@ -83,6 +86,7 @@ fn told_alike(record: &Record) -> usize {
         // Until all decisions are merged, documents tell of the events of the last build.
         if record.is_finished().expect("asked") {
             documents_alike(record, &whole, clocks);
+            places_and_figures_alike(record, &whole, clocks);
         }
         for (from, to) in [(0, 3), (5, 5), (10, 20), (15, 45), (-400, -300)] {
             for (from, to) in [(Some(day(from)), Some(day(to))), (Some(day(from)), None), (None, Some(day(to)))] {
@@ -123,6 +127,36 @@ fn documents_alike(record: &Record, whole: &Snapshot, clocks: Clocks) {
             assert_eq!(page(&part, asked), page(whole, asked), "{asked} as of {:?}", clocks.as_of);
         }
     }
+}
+
+/// Finds places and figures shown alone to be shown as the whole record of a day shows them.
+fn places_and_figures_alike(record: &Record, whole: &Snapshot, clocks: Clocks) {
+    let place = &whole.readings.places[0].entity;
+    for asked in ["Kona0", "KONA2", "The", place, "no such thing"] {
+        let alone = record.show_place(asked, clocks).expect("read");
+        assert_eq!(alone, whole.show_place(asked).ok(), "{asked} as of {:?}", clocks.as_of);
+    }
+    let figure = &whole.readings.figures[0].id;
+    for asked in ["killed", "people", figure, &figure[..7], "no such thing"] {
+        let alone = record.show_figure(asked, clocks).expect("read");
+        assert_eq!(alone, whole.show_figure(asked).ok(), "{asked} as of {:?}", clocks.as_of);
+    }
+}
+
+/// Finds events and actors of now shown alone to be shown as the whole record shows them.
+fn events_and_actors_alike(record: &Record, whole: &Snapshot) {
+    for event in whole.findings.events.iter().step_by(3) {
+        let asked = &event.id[..12];
+        assert_eq!(record.show_event(asked).expect("read"), whole.show_event(asked).ok(), "{asked}");
+    }
+    assert_eq!(record.show_event("none").expect("read"), None);
+    for actor in &whole.findings.entities {
+        for asked in [&actor.id, &actor.name] {
+            let (alone, whole) = (record.show_actor(asked).expect("read"), whole.show_actor(asked).ok());
+            assert_eq!(alone, whole, "{asked}");
+        }
+    }
+    assert_eq!(record.show_actor("nobody").expect("read"), None);
 }
 
 /// What a document tells, as far as its page shows it, without any index.
@@ -205,6 +239,7 @@ fn listed_alike(record: &Record) {
     assert_eq!((&lists.events, &lists.disputes), (&whole.listed_events(), &whole.listed_disputes()));
     assert_eq!(record.entities().expect("read"), whole.findings.entities);
     disputes_alike(record, &whole);
+    events_and_actors_alike(record, &whole);
     for page in lists.events.chunks(7) {
         let ids: Vec<&str> = page.iter().map(|row| row.id.as_ref()).collect();
         let part = record.events(&ids).expect("read").expect("finished");
@@ -336,6 +371,22 @@ fn raid(name: &str, published: &str, day: &str, party: &str) -> Told {
         .actor("them", party, ActorKind::ArmedGroup)
         .town("Kona", 14.9, -3.9)
         .account("raided", EventType::Assault, Some(day), &[party], &[])
+}
+
+#[test]
+fn an_event_shown_alone_names_the_larger_one_and_its_parts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let offensive = Told::published("a.txt", "From 3 to 20 March the army fought the militia.", Some("2030-04-02"))
+        .date("3 to 20 March", "2030-03-03/2030-03-20")
+        .place("militia", 14.94, -3.89, Level::Admin1)
+        .account("fought", EventType::Assault, Some("2030-03-03/2030-03-20"), &["army"], &["militia"]);
+    let record = finished(&folder, &[offensive, raid("b.txt", "2030-03-13", "2030-03-12", "militia")]);
+    let whole = record.snapshot(Clocks::default()).expect("a snapshot");
+    for (event, part) in whole.findings.events.iter().zip(["holds event", "part of event"]) {
+        let alone = record.show_event(&event.id).expect("read").expect("it is there");
+        assert!(alone.notes.iter().any(|note| note.starts_with(part)), "{:?}", alone.notes);
+        assert_eq!(alone, whole.show_event(&event.id).expect("it is there"));
+    }
 }
 
 #[test]

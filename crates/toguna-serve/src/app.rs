@@ -189,6 +189,19 @@ impl App {
         self.shown(lists, ids, |record, ids| record.disputes(ids)).await
     }
 
+    /// The lists of two clocks, with an actor by id or name and all that is told of it.
+    pub(crate) async fn actor(&self, asked: String, clocks: Clocks) -> Result<(Arc<Held>, Shown), Problem> {
+        let lists = self.lists(clocks).await?;
+        if lists.want.clocks == Clocks::default()
+            && lists.whole().is_none()
+            && let Some(part) = self.read(move |record| record.actor(&asked)).await?
+        {
+            let shown = Shown::of(part, lists.decisions.clone());
+            return Ok((lists, shown));
+        }
+        self.whole(clocks).await
+    }
+
     /// A document by its id or name as two clocks let it through, with the events of its accounts.
     pub(crate) async fn document(&self, asked: String, clocks: Clocks) -> Result<Shown, Problem> {
         let lists = self.lists(Clocks::default()).await?;

@@ -16,6 +16,7 @@ use serde::{Serialize, Serializer};
 pub use find::Unknown;
 pub(crate) use list::Shared;
 pub use list::{ListedDispute, ListedEvent, ListedPlace};
+pub(crate) use show::Meaning;
 
 use crate::Snapshot;
 use crate::phrase::Phrase;

@@ -1,5 +1,7 @@
 //! Everything told of one actor, event, figure, place, agreement or dispute.
 
+use std::collections::HashMap;
+
 use super::find::nearest;
 use super::timeline::estimate;
 use super::{Answer, AnswerRow, Unknown, claim_source, source};
@@ -8,6 +10,41 @@ use crate::findings::EventRow;
 use crate::phrase::{self, Part};
 use crate::reconcile::fold;
 use crate::rows::{FactRow, FigureRow};
+
+/// What a person means by words that may be the beginning of an id, a name, or a part of it.
+pub(crate) struct Meaning<'a> {
+    asked: &'a str,
+    folded: String,
+    /// Words that were compared: most stand in many rows.
+    known: HashMap<String, [bool; 2]>,
+}
+
+impl<'a> Meaning<'a> {
+    pub(crate) fn of(asked: &'a str) -> Meaning<'a> {
+        Meaning { asked, folded: fold(asked), known: HashMap::new() }
+    }
+
+    /// Whether words are the asked ones, and whether they hold them.
+    fn compare(&mut self, words: &str) -> [bool; 2] {
+        if let Some(known) = self.known.get(words) {
+            return *known;
+        }
+        let folded = fold(words);
+        let found = [folded == self.folded, !self.folded.is_empty() && folded.contains(&self.folded)];
+        self.known.insert(words.to_owned(), found);
+        found
+    }
+
+    /// Whether a figure is meant, by the beginning of its id, its measure or what it counts.
+    pub(crate) fn is_figure(&mut self, id: &str, measure: &str, of: &str) -> bool {
+        (self.asked.len() >= 6 && id.starts_with(self.asked)) || measure == self.asked || self.compare(of)[1]
+    }
+
+    /// Whether a place is meant, by its id, its name or the words in which it is told.
+    pub(crate) fn is_place(&mut self, entity: &str, name: &str, quote: &str) -> bool {
+        entity == self.asked || self.compare(name)[0] || self.compare(quote)[0]
+    }
+}
 
 impl Snapshot {
     /// An actor: its names, what is told of its state, what it did and suffered, what it claims, what is disputed of it.
@@ -87,30 +124,22 @@ impl Snapshot {
 
     /// Figures by the beginning of an id, by measure, or by words of what they count.
     pub fn show_figure(&self, asked: &str) -> Result<Answer, Unknown> {
-        let wanted = fold(asked);
-        let figures = &self.readings.figures;
-        let meant = |row: &&FigureRow| {
-            (asked.len() >= 6 && row.id.starts_with(asked))
-                || row.measure.name() == asked
-                || (!wanted.is_empty() && fold(&row.of).contains(&wanted))
-        };
-        let rows: Vec<AnswerRow> = figures.iter().filter(meant).map(|row| self.figure_row(row)).collect();
+        let (figures, mut meaning) = (&self.readings.figures, Meaning::of(asked));
+        let meant = figures.iter().filter(|row| meaning.is_figure(&row.id, row.measure.name(), &row.of));
+        let rows: Vec<AnswerRow> = meant.map(|row| self.figure_row(row)).collect();
         let names = figures.iter().flat_map(|row| [row.measure.name(), row.of.as_str()]).map(|name| (name, name));
         self.answer("figure", asked, rows, names)
     }
 
     /// A place by name or id: what is told to have happened there, its figures, and where it is mentioned.
     pub fn show_place(&self, asked: &str) -> Result<Answer, Unknown> {
-        let wanted = fold(asked);
-        let places = &self.readings.places;
-        let meant = |at: usize| {
-            let row = &places[at];
-            row.entity == asked || fold(&row.name) == wanted || fold(&row.at.quote) == wanted
-        };
-        let there = |at: &[usize]| at.iter().any(|&at| meant(at));
+        let (places, mut meaning) = (&self.readings.places, Meaning::of(asked));
+        let meant: Vec<bool> =
+            places.iter().map(|row| meaning.is_place(&row.entity, &row.name, &row.at.quote)).collect();
+        let there = |at: &[usize]| at.iter().any(|&at| meant[at]);
         let mut rows: Vec<AnswerRow> = self.events_of(|at| there(&self.readings.accounts[at].places)).collect();
         rows.extend(self.readings.figures.iter().filter(|row| there(&row.places)).map(|row| self.figure_row(row)));
-        for row in (0..places.len()).filter(|&at| meant(at)).map(|at| &places[at]) {
+        for row in places.iter().zip(&meant).filter_map(|(row, meant)| meant.then_some(row)) {
             let told = format!(
                 "{} ({}, {:.4} {:.4}, precision {}): {}",
                 row.name, row.level, row.lat, row.lon, row.precision, row.why

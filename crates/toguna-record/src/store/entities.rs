@@ -49,7 +49,7 @@ impl Record {
         Ok(mentions.entities())
     }
 
-    fn read_entities(&self) -> rusqlite::Result<Vec<EntityRow>> {
+    pub(super) fn read_entities(&self) -> rusqlite::Result<Vec<EntityRow>> {
         let mut names = HashMap::<String, Vec<NameRow>>::new();
         let mut query = self.connection.prepare(
             "SELECT entity, name, language, mentions, documents FROM entity_name ORDER BY mentions DESC, name, language",

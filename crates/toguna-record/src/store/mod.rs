@@ -62,6 +62,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("v14.sql"),
     include_str!("v15.sql"),
     include_str!("v16.sql"),
+    include_str!("v17.sql"),
 ];
 
 /// The record: a file that holds documents, what they tell, and what was made of it.

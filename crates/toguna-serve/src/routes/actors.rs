@@ -55,7 +55,7 @@ pub(crate) async fn actor(
     Path(id): Path<String>,
     Query(clocks): Query<ClockArgs>,
 ) -> Result<Response, Problem> {
-    let (lists, shown) = app.whole(clocks.clocks()?).await?;
+    let (lists, shown) = app.actor(id.clone(), clocks.clocks()?).await?;
     let row = shown.snapshot.find_actor(&id)?;
     json(&ActorPage::of(&shown, &lists.events, row))
 }

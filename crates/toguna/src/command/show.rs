@@ -56,21 +56,10 @@ pub(crate) struct ShowArgs {
 /// Shows one thing.
 pub(crate) fn run(args: ShowArgs) -> Result<()> {
     let name = args.name.join(" ");
-    if let Some(answer) = alone(&args, &name)? {
-        return args.ask.tell(answer);
-    }
-    let snapshot = args.ask.snapshot(&args.record)?;
-    let name = if matches!(args.subject, Subject::Agreements) && name == "all" { String::new() } else { name };
-    let mut answer = match args.subject {
-        Subject::Actor => snapshot.show_actor(&name),
-        Subject::Event => snapshot.show_event(&name),
-        Subject::Figure => snapshot.show_figure(&name),
-        Subject::Place => snapshot.show_place(&name),
-        Subject::Agreement => snapshot.show_agreement(&name),
-        Subject::Agreements => Ok(snapshot.agreements(&name, Some(args.ask.day()?), args.overdue)),
-        Subject::Document => snapshot.show_document(&name),
-        Subject::Dispute => snapshot.show_dispute(&name),
-    }?;
+    let mut answer = match alone(&args, &name)? {
+        Some(answer) => answer,
+        None => of_all(&args, &name)?,
+    };
     if let (Subject::Actor, Some(row)) = (args.subject, answer.rows.first()) {
         let day = Edtf::day(args.ask.day()?);
         let told = spells(&actor_pack(&embedded(), &args.pack)?, &row.id, day.as_ref());
@@ -79,16 +68,38 @@ pub(crate) fn run(args: ShowArgs) -> Result<()> {
     args.ask.tell(answer)
 }
 
+/// What is asked of the whole record.
+fn of_all(args: &ShowArgs, name: &str) -> Result<Answer> {
+    let snapshot = args.ask.snapshot(&args.record)?;
+    Ok(match args.subject {
+        Subject::Actor => snapshot.show_actor(name),
+        Subject::Event => snapshot.show_event(name),
+        Subject::Figure => snapshot.show_figure(name),
+        Subject::Place => snapshot.show_place(name),
+        Subject::Agreement => snapshot.show_agreement(name),
+        Subject::Agreements => {
+            let name = if name == "all" { "" } else { name };
+            Ok(snapshot.agreements(name, Some(args.ask.day()?), args.overdue))
+        }
+        Subject::Document => snapshot.show_document(name),
+        Subject::Dispute => snapshot.show_dispute(name),
+    }?)
+}
+
 /// What needs no more of the record than itself.
 fn alone(args: &ShowArgs, name: &str) -> Result<Option<Answer>> {
-    match args.subject {
-        Subject::Document => args.ask.shown(&args.record, |record, clocks| record.show_document(name, clocks)),
-        Subject::Dispute => args.ask.shown(&args.record, |record, clocks| match clocks == Clocks::default() {
-            true => record.show_disputes(name),
-            false => Ok(None),
-        }),
-        _ => Ok(None),
-    }
+    args.ask.shown(&args.record, |record, clocks| {
+        let now = clocks == Clocks::default();
+        match args.subject {
+            Subject::Document => record.show_document(name, clocks),
+            Subject::Place => record.show_place(name, clocks),
+            Subject::Figure => record.show_figure(name, clocks),
+            Subject::Dispute if now => record.show_disputes(name),
+            Subject::Event if now => record.show_event(name),
+            Subject::Actor if now => record.show_actor(name),
+            _ => Ok(None),
+        }
+    })
 }
 
 /// The spells of a person, or of whoever holds an office of a body on the day, that the pack tells of: no document's words, and

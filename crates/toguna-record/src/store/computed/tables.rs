@@ -21,7 +21,7 @@ const EVENT: Table = Table {
     keys: "id",
     values: "type, date, earliest, latest, wide, circle, told_first, told_last, told_long, first_account, deaths_low, deaths_best, \
              deaths_high, deaths_rule, why, acled, place, lat, lon, place_precision, contested, accounts, parties, places, statuses, \
-             settled",
+             settled, part_of, part_why",
 };
 const EVENT_DEATHS: Table = Table { name: "event_deaths", keys: "event, side", values: "low, best, high" };
 const EVENT_ACCOUNT: Table = Table { name: "event_account", keys: "event, account", values: "" };
@@ -130,6 +130,7 @@ impl<'a> Told<'a> {
         let parties: Vec<&str> = listed.parties.iter().map(AsRef::as_ref).collect();
         let places: Vec<(&str, &str)> = listed.places.iter().map(|(id, name)| (id.as_ref(), name.as_ref())).collect();
         let statuses: Vec<&str> = listed.statuses.iter().map(|status| status.name()).collect();
+        let whole = self.snapshot.whole_of(row);
         tell(params![
             row.id,
             row.event_type.name(),
@@ -158,6 +159,8 @@ impl<'a> Told<'a> {
             json(serde_json::to_string(&places)),
             json(serde_json::to_string(&statuses)),
             (!row.settled.is_empty()).then(|| json(serde_json::to_string(&row.settled))),
+            whole.map(|(whole, _)| whole.id.as_str()),
+            whole.map(|(_, why)| why),
         ])
     }
 

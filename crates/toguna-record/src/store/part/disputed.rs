@@ -37,7 +37,7 @@ impl Record {
         })
     }
 
-    fn dispute_ids(&self, kind: Option<DisputeKind>, actor: Option<&str>) -> rusqlite::Result<Vec<String>> {
+    pub(super) fn dispute_ids(&self, kind: Option<DisputeKind>, actor: Option<&str>) -> rusqlite::Result<Vec<String>> {
         let sql = format!(
             "SELECT t.id FROM {DISPUTES} WHERE (?1 IS NULL OR t.kind = ?1) \
              AND (?2 IS NULL OR instr(' ' || t.entities || ' ', ' ' || ?2 || ' ')) ORDER BY {IN_ORDER}"
@@ -48,19 +48,23 @@ impl Record {
 
     /// Disputes, their ids listed in JSON, with the days that the record supports for documents that tell none.
     pub(super) fn disputes_with_dates(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        let told = self.disputed(ids)?;
-        let documents: BTreeSet<i64> = self.numbers(
-            &format!(
-                "SELECT DISTINCT s.document FROM dispute_row AS r JOIN span AS s ON s.seq = r.span WHERE r.dispute IN ({LISTED})"
-            ),
-            [ids],
-        )?;
-        let undated = self.undated(&documents, as_of)?;
+        let (told, undated) = (self.disputed(ids)?, self.undated_sides(ids, as_of)?);
         if undated.is_empty() {
             return Ok(told);
         }
         let mut part = self.part(self.beside(&undated)?, &Circles::default(), as_of)?;
         join(&mut part, told);
         Ok(part)
+    }
+
+    /// The documents of the sides of disputes whose day the record may have to tell.
+    pub(super) fn undated_sides(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<BTreeSet<i64>> {
+        let documents = self.numbers(
+            &format!(
+                "SELECT DISTINCT s.document FROM dispute_row AS r JOIN span AS s ON s.seq = r.span WHERE r.dispute IN ({LISTED})"
+            ),
+            [ids],
+        )?;
+        self.undated(&documents, as_of)
     }
 }

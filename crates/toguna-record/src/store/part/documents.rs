@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
+use super::besides::Besides;
 use super::rows::Circles;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
@@ -65,7 +66,7 @@ impl Record {
 
     /// The part of the record in which all that some documents tell is that of the whole.
     pub(super) fn told_whole(&self, told: &BTreeSet<i64>, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        self.part_with(self.beside(told)?, &Circles::default(), told, as_of)
+        self.part_with(self.beside(told)?, &Circles::default(), &Besides::whole(told), as_of)
     }
 
     /// The documents that the clocks let through, by name, as numbers that [`Record::documents_told`] takes.

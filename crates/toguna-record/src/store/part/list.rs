@@ -10,7 +10,7 @@ use super::around::document_of;
 use super::rows::Circles;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
-use crate::findings::{DisputeKind, DisputeRow, Position, Stance};
+use crate::findings::{DisputeKind, DisputeRow, EventRow, Position, Stance};
 use crate::phrase::Phrase;
 use crate::query::{ListedDispute, ListedEvent, ListedPlace, Shared};
 use crate::rows::Readings;
@@ -148,13 +148,39 @@ impl Record {
         self.part(self.beside(&documents)?, &Circles::default(), as_of)
     }
 
-    fn told_with_disputes(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        let accounts = self.numbers(&format!("SELECT account FROM event_account WHERE event IN ({LISTED})"), [ids])?;
+    /// A snapshot in which these events, their ids listed in JSON, are those of the whole record, with the disputes about them,
+    /// the larger events of which they are a part, and their own parts.
+    pub(super) fn told_with_disputes(&self, ids: &str, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
+        let parts = self.parts(ids)?;
+        let named = json_list(parts.iter().flat_map(|(part, whole, _)| [part, whole]).collect::<Vec<_>>());
+        let mut accounts = self.numbers(
+            &format!(
+                "SELECT account FROM event_account WHERE event IN ({LISTED} UNION SELECT value FROM json_each(?2))"
+            ),
+            [ids, &named],
+        )?;
         let mut query = self.connection.prepare_cached(&format!("SELECT id FROM dispute WHERE event IN ({LISTED})"))?;
         let disputes: Vec<String> = query.query_map([ids], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let disputes = json_list(&disputes);
+        accounts.extend(self.beside(&self.undated_sides(&disputes, as_of)?)?);
         let mut snapshot = self.part(accounts, &Circles::default(), as_of)?;
-        join(&mut snapshot, self.disputed(&json_list(&disputes))?);
+        let events = &mut snapshot.findings.events;
+        for (part, whole, why) in parts {
+            let at = |id: &str, events: &[EventRow]| events.iter().position(|event| event.id == id);
+            if let (Some(part), Some(whole)) = (at(&part, events), at(&whole, events)) {
+                events[part].part_of = Some((whole, why));
+            }
+        }
+        join(&mut snapshot, self.disputed(&disputes)?);
         Ok(snapshot)
+    }
+
+    /// Which of these events are part of another, and which others of them: the part, the larger one, and why.
+    fn parts(&self, ids: &str) -> rusqlite::Result<Vec<(String, String, String)>> {
+        let part = "SELECT id, part_of, part_why FROM event WHERE part_of IS NOT NULL AND";
+        let sql = format!("{part} id IN ({LISTED}) UNION {part} part_of IN ({LISTED})");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        query.query_map([ids], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
     }
 
     /// A snapshot in which these disputes are those of the last finished build; `None` where it did not finish.

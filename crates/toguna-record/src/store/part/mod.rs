@@ -6,6 +6,7 @@
 //! As of an earlier day some of them come out otherwise: `reach` tells which.
 
 mod around;
+mod besides;
 mod disputed;
 mod documents;
 mod first;
@@ -13,6 +14,7 @@ mod list;
 mod reach;
 mod rows;
 mod shown;
+mod things;
 
 use std::collections::BTreeSet;
 
@@ -121,6 +123,18 @@ impl Record {
             self.part(self.touching(&days, &as_of)?, &Circles::Of(self.circles_touching(&days, &as_of)?), &as_of)
         };
         self.on(read()).map(Some)
+    }
+
+    /// What a part of the record of a day tells, in one read transaction; `None` where only the whole record can tell.
+    fn of_day(
+        &self,
+        clocks: Clocks,
+        tell: impl FnOnce(&Record, &AsOf) -> rusqlite::Result<Option<Snapshot>>,
+    ) -> Result<Option<Snapshot>, RecordError> {
+        self.computed_alone(|record| match record.part_of(clocks)? {
+            Some(as_of) => record.on(tell(record, &as_of)),
+            None => Ok(None),
+        })
     }
 
     /// What a part of the record is answered by; `None` where the finished tables do not allow it.

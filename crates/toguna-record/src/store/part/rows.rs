@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::params;
 
 use super::around::{Decided, decided_in, decided_with, decisions_within, mouths};
+use super::besides::Besides;
 use super::{AsOf, LISTED};
 use crate::Snapshot;
 use crate::findings::Settled;
@@ -30,26 +31,37 @@ impl Default for Circles {
     }
 }
 
+/// What a part of the record is asked for beside its accounts, and by what it is told.
+struct Wanted<'a> {
+    circles: &'a Circles,
+    besides: &'a Besides,
+    /// The documents in which what is told besides stands.
+    within: BTreeSet<i64>,
+    decided: Decided,
+    as_of: &'a AsOf,
+}
+
 impl Record {
     /// A snapshot in which the events of some accounts, each of which is there with all of its accounts, are those of the
     /// whole record, and those of some circles that are other events than now.
     pub(super) fn part(&self, accounts: BTreeSet<i64>, circles: &Circles, as_of: &AsOf) -> rusqlite::Result<Snapshot> {
-        self.part_with(accounts, circles, &BTreeSet::new(), as_of)
+        self.part_with(accounts, circles, &Besides::default(), as_of)
     }
 
-    /// The same with all that some documents tell, of which every account is there.
+    /// The same with what is told besides.
     pub(super) fn part_with(
         &self,
         accounts: BTreeSet<i64>,
         circles: &Circles,
-        told: &BTreeSet<i64>,
+        besides: &Besides,
         as_of: &AsOf,
     ) -> rusqlite::Result<Snapshot> {
-        let decided = self.decided(as_of)?;
+        let (within, decided) = (self.holding(besides)?, self.decided(as_of)?);
+        let wanted = Wanted { circles, besides, within, decided, as_of };
         let mut otherwise = BTreeSet::new();
         loop {
-            let accounts = self.needed(accounts.clone(), circles, &otherwise, &decided, as_of)?;
-            let mut snapshot = self.merged(&accounts, told, &decided, as_of)?;
+            let accounts = self.needed(accounts.clone(), &otherwise, &wanted)?;
+            let mut snapshot = self.merged(&accounts, &wanted)?;
             let known = otherwise.len();
             otherwise.extend(self.otherwise(&accounts, &snapshot, as_of)?);
             if otherwise.len() == known {
@@ -73,23 +85,23 @@ impl Record {
         Ok(())
     }
 
-    /// These accounts with all others that have a say in what is told of them.
+    /// These accounts with all others that have a say in what is told of them, or of what is told besides.
     fn needed(
         &self,
         accounts: BTreeSet<i64>,
-        circles: &Circles,
         otherwise: &BTreeSet<String>,
-        decided: &Decided,
-        as_of: &AsOf,
+        wanted: &Wanted<'_>,
     ) -> rusqlite::Result<BTreeSet<i64>> {
+        let Wanted { circles, within, decided, as_of, .. } = wanted;
+        let told = |accounts: &BTreeSet<i64>| Ok::<_, rusqlite::Error>(&self.told_in(accounts, as_of)? | within);
         let mut accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
         // What the record says of the day of a document hangs on all events of which it tells.
-        accounts.extend(self.beside(&self.undated(&self.told_in(&accounts, as_of)?, as_of)?)?);
+        accounts.extend(self.beside(&self.undated(&told(&accounts)?, as_of)?)?);
         let mut done = BTreeSet::new();
         loop {
             accounts = self.within_reach(accounts, circles, otherwise, as_of)?;
             // And what a decision finds again, on all that the document tells.
-            let mut open = decided_with(&self.told_in(&accounts, as_of)?, &as_of.decisions, decided);
+            let mut open = decided_with(&told(&accounts)?, &as_of.decisions, decided);
             open.retain(|document| !done.contains(document));
             if open.is_empty() {
                 return Ok(accounts);
@@ -99,16 +111,11 @@ impl Record {
         }
     }
 
-    /// Merges accounts by what the whole record knows of them as of a day, with all that some documents tell.
-    fn merged(
-        &self,
-        accounts: &BTreeSet<i64>,
-        told: &BTreeSet<i64>,
-        decided: &Decided,
-        as_of: &AsOf,
-    ) -> rusqlite::Result<Snapshot> {
-        let documents = self.copied(&(&self.told_in(accounts, as_of)? | told), as_of)?;
-        let (readings, seen) = self.readings_of(&documents, accounts, told, &decided_in(&documents, decided))?;
+    /// Merges accounts by what the whole record knows of them as of a day, with what is told besides.
+    fn merged(&self, accounts: &BTreeSet<i64>, wanted: &Wanted<'_>) -> rusqlite::Result<Snapshot> {
+        let Wanted { besides, within, decided, as_of, .. } = wanted;
+        let documents = self.copied(&(&self.told_in(accounts, as_of)? | within), as_of)?;
+        let (readings, seen) = self.readings_of(&documents, accounts, besides, &decided_in(&documents, decided))?;
         let kinship = self.kinship(&readings, as_of)?;
         let copies = self.copies(&readings, &seen)?;
         let decisions = decisions_within(&as_of.decisions, decided, &seen);
@@ -136,15 +143,16 @@ impl Record {
         self.numbers(&sql, params![listed(documents), as_of.day])
     }
 
-    /// What these documents tell in these accounts, with places, figures and tolls; of `told` documents all, of `decided` ones
+    /// What these documents tell in these accounts, with places, figures and tolls, and what is told besides; of `decided` ones
     /// every figure.
     fn readings_of(
         &self,
         documents: &BTreeSet<i64>,
         accounts: &BTreeSet<i64>,
-        told: &BTreeSet<i64>,
+        besides: &Besides,
         decided: &BTreeSet<i64>,
     ) -> rusqlite::Result<(Readings, HashMap<i64, usize>)> {
+        let told = &besides.whole;
         let (rows, seen) = self.document_rows(documents)?;
         // What a brief names is all where and by whom; how long something lasted is told by its dates.
         let brief = format!("octet_length(d.text) <= {BRIEF}");
@@ -155,9 +163,11 @@ impl Record {
             Ok(&self.marked(table, documents, which)? | &self.marked(table, told, "1")?)
         };
         let mut figures = of_accounts("account_figure", "figure")?;
+        figures.extend(&besides.figures);
         figures.extend(self.marked("figure", &(told | decided), "1")?);
         figures.extend(self.linked("figure", ["part_of", "supersedes"], &figures)?);
         let mut places = of_accounts("account_place", "place")?;
+        places.extend(&besides.places);
         places.extend(marked("place_mark", &brief)?);
         places.extend(self.listed_in(&format!("SELECT place FROM figure_place WHERE figure IN ({LISTED})"), &figures)?);
         let mut tolls = &of_accounts("account_toll", "toll")? | &self.marked("toll", told, "1")?;
@@ -166,11 +176,11 @@ impl Record {
         let chosen = Chosen {
             dates: Some(marked("date_mark", "m.kind = 'interval'")?),
             places: Some(places),
-            actors: Some(marked("actor_mark", &brief)?),
+            actors: Some(&marked("actor_mark", &brief)? | &besides.actors),
             figures: Some(figures),
             tolls: Some(tolls),
             accounts: Some(accounts.clone()),
-            facts: Some(self.marked("fact", told, "1")?),
+            facts: Some(&self.marked("fact", told, "1")? | &besides.facts),
         };
         Ok((self.load_rows(rows, &seen, &chosen)?, seen))
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::list::{DISPUTES, IN_ORDER, json_list};
-use crate::Snapshot;
 use crate::query::Answer;
 use crate::reconcile::fold;
 use crate::store::load::Clocks;
@@ -16,21 +15,14 @@ impl Record {
     /// A document by its name, with or without its ending, as [`Snapshot::show_document`] of the clocks shows it; `None` where
     /// only the whole record can tell, or where it has no such document.
     pub fn show_document(&self, asked: &str, clocks: Clocks) -> Result<Option<Answer>, RecordError> {
-        let part = self.computed_alone(|record| {
-            let Some(as_of) = record.part_of(clocks)? else { return Ok(None) };
+        let part = self.of_day(clocks, |record, as_of| {
             let sql = format!(
                 "SELECT seq FROM document WHERE superseded IS NULL AND {PUBLIC} <= ?2 AND (name = ?1 \
                  OR substr(name, 1, length(?1) + 1) = ?1 || '.' AND instr(substr(name, length(?1) + 2), '.') = 0) \
                  ORDER BY name, seq LIMIT 1"
             );
-            let read = || -> rusqlite::Result<Option<Snapshot>> {
-                let told: BTreeSet<i64> = record.numbers(&sql, params![asked, as_of.day])?;
-                if told.is_empty() {
-                    return Ok(None);
-                }
-                record.told_whole(&told, &as_of).map(Some)
-            };
-            record.on(read())
+            let told: BTreeSet<i64> = record.numbers(&sql, params![asked, as_of.day])?;
+            if told.is_empty() { Ok(None) } else { record.told_whole(&told, as_of).map(Some) }
         })?;
         Ok(part.and_then(|part| part.show_document(asked).ok()))
     }
@@ -38,13 +30,9 @@ impl Record {
     /// The disputes of an id's beginning, or of words in what they are about, as [`Snapshot::show_dispute`] of now shows them;
     /// `None` where only the whole record can tell, or where it has no such dispute.
     pub fn show_disputes(&self, asked: &str) -> Result<Option<Answer>, RecordError> {
-        let part = self.computed_alone(|record| {
-            let Some(as_of) = record.part_of(Clocks::default())? else { return Ok(None) };
-            let read = || {
-                let ids = record.disputes_meant(asked)?;
-                record.disputes_with_dates(&json_list(&ids), &as_of)
-            };
-            record.on(read()).map(Some)
+        let part = self.of_day(Clocks::default(), |record, as_of| {
+            let ids = record.disputes_meant(asked)?;
+            record.disputes_with_dates(&json_list(&ids), as_of).map(Some)
         })?;
         Ok(part.and_then(|part| part.show_dispute(asked).ok()))
     }
