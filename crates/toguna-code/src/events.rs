@@ -10,7 +10,7 @@ use crate::condition::Slot;
 use crate::follow::followed;
 use crate::lexicon::{Needs, Pos, Predicate, Role};
 use crate::scene::{At, Scene};
-use crate::within::{with_complements, with_promises, with_requests, with_their_objects};
+use crate::within::{with_accusations, with_complements, with_promises, with_requests, with_their_objects};
 use crate::{Account, EventType, Party, Status, SubEvent};
 
 /// An account and the word that told it, before the accounts of one event are joined.
@@ -75,7 +75,8 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
         let here = here.into_iter().filter(|t| !taken.contains(&t.at.word)).collect();
         let first = told.len();
-        let here = with_complements(with_their_objects(scene, here), tree);
+        let here = with_accusations(scene, with_their_objects(scene, here));
+        let here = with_complements(here, tree);
         told.extend(with_promises(scene, with_requests(here, tree), tree));
         for word in 0..tree.words.len() {
             let at = At { sentence, word };

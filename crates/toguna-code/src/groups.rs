@@ -1,7 +1,7 @@
 //! People of whom no name is told but by whom they are led, whose soldiers they are, or how many states they rule.
 
 use toguna_lang::{Deprel, Number, Upos};
-use toguna_mark::{ActorKind, EntityId, TitleMark};
+use toguna_mark::{ActorKind, ActorMark, EntityId, TitleMark};
 
 use crate::condition::Slot;
 use crate::scene::{At, Scene, Spot};
@@ -10,14 +10,17 @@ use crate::scene::{At, Scene, Spot};
 const IN_TURN: usize = 2;
 
 impl Scene<'_> {
-    /// "The Togolese A", "the opponent B": the person by whose name a noun for a human being is followed.
+    /// "The Togolese A", "the opponent B": the person by whose name a noun for a human being is followed; "the Canadian B": the
+    /// company behind a word for its country.
     pub(crate) fn person_called(&self, at: At) -> Option<At> {
         let tree = self.sentence(at.sentence);
         let next = At { word: at.word + 1, ..at };
         if !matches!(tree.words[at.word].upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let (spot, person) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person)?;
+        let firm = |mark: &ActorMark| matches!(mark.kind, ActorKind::Company | ActorKind::Organisation | ActorKind::Media);
+        let (spot, person) =
+            self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person || firm(mark))?;
         let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod, Deprel::Amod];
         let below = tree.head(spot.head) == Some(at.word) && beside.contains(&tree.words[spot.head].deprel);
         let bare = tree.dependents(spot.head, &[Deprel::Case]).next().is_none();
@@ -33,7 +36,7 @@ impl Scene<'_> {
             let own = |title: &TitleMark| title.holder == person.entity && title.span.range().contains(&byte);
             self.marks.titles.iter().any(own)
         };
-        let called = || of_country() || human() || addressed() || titled();
+        let called = || of_country() || !firm(person) && (human() || addressed() || titled());
         (below && bare && spot.words.start == next.word && called()).then_some(next)
     }
 

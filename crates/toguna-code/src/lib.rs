@@ -9,6 +9,7 @@ mod claimed;
 mod condition;
 mod countries;
 mod deaths;
+mod earlier;
 mod events;
 mod facts;
 mod figures;

@@ -6,6 +6,9 @@ use toguna_mark::{ActorKind, ActorMark, EntityId};
 use crate::condition::Slot;
 use crate::scene::{At, Scene, Spot};
 
+/// How many sentences back "he" may still have been told.
+const PERSON_BACK: usize = 4;
+
 impl Scene<'_> {
     /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
     pub(crate) fn described(&self, at: At) -> Option<EntityId> {
@@ -156,7 +159,8 @@ impl Scene<'_> {
         last.filter(fits).map(|spot| At { sentence: spot.sentence, word: spot.head })
     }
 
-    /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last.
+    /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last
+    /// there; else whom the text before told last as a subject, by name or by office.
     pub(crate) fn person_before(&self, at: At) -> Option<At> {
         let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Appos];
         let person = |&at: &At| self.actor_on(at).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
@@ -165,7 +169,24 @@ impl Scene<'_> {
             let before = self.actors.iter().rev().filter(|spot| spot.is_right_before(at));
             before.map(|spot| At { sentence: spot.sentence, word: spot.head }).find(person)
         };
-        subject.or_else(last)
+        subject.or_else(last).or_else(|| self.person_told_before(at))
+    }
+
+    /// The last subject of the sentences before that is a person, named or called by an office ("the president said … . He …").
+    fn person_told_before(&self, at: At) -> Option<At> {
+        let person = |who: &EntityId| self.kind_of(who) == Some(ActorKind::Person);
+        let told = |at: &At| {
+            let tree = self.sentence(at.sentence);
+            let word = &tree.words[at.word];
+            let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass) && word.upos != Upos::Pron;
+            let mark = || self.actor_on(*at).map(|(_, mark)| mark.entity.clone());
+            subject && mark().or_else(|| self.described(*at)).as_ref().is_some_and(person)
+        };
+        let subjects = |sentence: usize| {
+            let words = (0..self.sentence(sentence).words.len()).rev();
+            words.map(|word| At { sentence, word }).find(told)
+        };
+        (at.sentence.saturating_sub(PERSON_BACK)..at.sentence).rev().find_map(subjects)
     }
 
     /// Whether a pronoun says that it is nobody ("no one", "aucun").

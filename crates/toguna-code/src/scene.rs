@@ -7,7 +7,8 @@ use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
 use toguna_mark::{ActorKind, ActorMark, DateKind, Edtf, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Side};
+use crate::vocabulary::Family;
 use crate::voices::{self, Voices};
 
 /// Where a mark stands in the trees.
@@ -272,15 +273,21 @@ impl<'a> Scene<'a> {
             }
             // "Pro-Bazoum demonstrators": a person's name before people only says whose they are.
             let person = self.actor_on(At { word: next, ..at }).is_some_and(|(_, m)| m.kind == ActorKind::Person);
-            if person && sentence.words[next].deprel != Deprel::Conj && !self.is_collective(at) {
+            let beside = sentence.words[next].deprel != Deprel::Conj;
+            if person && beside && !self.is_collective(at) || beside && self.tells_origin(at, next) {
                 continue;
             }
             if !named || sentence.words[next].deprel == Deprel::Conj {
                 self.collect_actors(At { word: next, ..at }, depth + 1, found);
             }
         }
-        if found.len() == before && self.is_collective(at) {
+        let armed = !self.is_collective(at) && self.is_armed(at);
+        if found.len() == before && (armed || self.is_collective(at)) {
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+                // "Jihadists of the Front" are its own; those against it or in its land are not.
+                if armed && !self.is_of(at.sentence, next) {
+                    continue;
+                }
                 // "The mayors, for their part": a pronoun behind a noun and no preposition only stresses it.
                 let pronoun = next > at.word && sentence.words[next].upos == Upos::Pron;
                 if !pronoun || sentence.dependents(next, &[Deprel::Case]).next().is_some() {
@@ -369,6 +376,32 @@ impl<'a> Scene<'a> {
     fn is_collective(&self, at: At) -> bool {
         let lemma = self.lemma(at);
         ["OFFICE", "FORCES", "BODY", "COLLECTIVE", "JUNTA"].iter().any(|class| self.lexicon.is(&lemma, class))
+    }
+
+    /// Whether a noun tells people under arms.
+    fn is_armed(&self, at: At) -> bool {
+        let family = self.lexicon.family(&self.lemma(at), Side::People);
+        family.is_some_and(|family| !matches!(family, Family::Civilians | Family::Protesters | Family::Rioters))
+    }
+
+    /// Whether a preposition that says whose something is introduces a word.
+    fn is_of(&self, sentence: usize, word: usize) -> bool {
+        let tree = self.sentence(sentence);
+        let mut cases = tree.dependents(word, &[Deprel::Case]);
+        cases.any(|case| self.lexicon.is(&tree.words[case].lemma, "OF_CASE"))
+    }
+
+    /// "The Canadian miner", "le groupe français": whether a country's adjective only says where a company or body is from.
+    fn tells_origin(&self, at: At, adjective: usize) -> bool {
+        let alluded = self.actor_on(At { word: adjective, ..at }).is_some_and(|(spot, mark)| {
+            mark.kind == ActorKind::State && spot.mark >= self.marks.actors.len()
+        });
+        let kinds = self.lexicon.stands_for(&self.lemma(at));
+        let firm = |kinds: &[String]| {
+            kinds.iter().any(|kind| kind == "company" || kind == "organisation")
+                && !kinds.iter().any(|kind| kind == "state" || kind == "military")
+        };
+        alluded && kinds.is_some_and(firm)
     }
 
     /// The actor that the document is about: the first that its headline names, or its first subject.

@@ -3,6 +3,7 @@
 
 use toguna_lang::{Deprel, Sentence, Upos};
 
+use crate::condition::Slot;
 use crate::events::{Told, add_parties, tidy};
 use crate::scene::{At, Scene};
 use crate::{EventType, Status};
@@ -49,6 +50,28 @@ fn absorb_object(verb: &mut Told, noun: Told) {
     }
     a.date = a.date.take().or(b.date);
     verb.readings.extend(noun.readings);
+}
+
+/// "Blames the attack on X", "the killing, which survivors attribute to X": whom an accusation is against did what it names,
+/// where nothing else tells who did.
+pub(crate) fn with_accusations(scene: &Scene<'_>, mut here: Vec<Told>) -> Vec<Told> {
+    let acts = |told: &Told| matches!(told.account.event_type, EventType::Assault | EventType::Coerce);
+    let open = |told: &Told| told.account.agents.is_empty() && told.account.agent_parties.is_empty();
+    for at in 0..here.len() {
+        let accusation = &here[at];
+        let verb = scene.sentence(accusation.at.sentence).words[accusation.at.word].upos == Upos::Verb;
+        if accusation.account.event_type != EventType::Accuse || !verb {
+            continue;
+        }
+        let (accused, verb) = (accusation.account.targets.clone(), accusation.at);
+        let named = scene.fillers(verb, &Slot::Object);
+        let is_named = |of: At| named.iter().any(|&object| object == of || scene.is_relative_to(object, of));
+        for told in here.iter_mut().filter(|told| acts(told) && open(told) && is_named(told.at)) {
+            let account = &mut told.account;
+            account.agents = accused.iter().filter(|who| !account.targets.contains(who)).cloned().collect();
+        }
+    }
+    here
 }
 
 /// "Threatened to leave the bloc": whom a threat is against, where only what is threatened tells it.
