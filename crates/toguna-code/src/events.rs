@@ -167,7 +167,14 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
             targets.retain(|t| !agents.contains(t));
         }
     }
-    if event_type == EventType::Accuse && targets.is_empty() {
+    // "Troops of X were deployed", "the sending of its soldiers": where nobody is told to send them, they are who goes.
+    if event_type == EventType::Mobilize && agents.is_empty() && agent_parties.is_empty() {
+        let of = scene.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
+        let forces: Vec<Slot> = if word.upos == Upos::Verb { vec![Slot::Object] } else { of.collect() };
+        agents = scene.slot_actors(at, &[forces]);
+        agents.retain(|who| scene.kind_of(who) != Some(toguna_mark::ActorKind::Person));
+    }
+    if matches!(event_type, EventType::Accuse | EventType::Reject) && targets.is_empty() {
         targets = scene.doers_of_objects(at);
     }
     // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.

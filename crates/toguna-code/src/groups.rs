@@ -99,6 +99,26 @@ impl Scene<'_> {
         self.named_in_turn(at, said, kinds)
     }
 
+    /// The states that a text names more often than any other, where they are as many as are wanted and all named before.
+    fn named_most(&self, at: At, wanted: usize) -> Option<Vec<EntityId>> {
+        let named = self.marks.actors.iter().filter(|mark| mark.kind == ActorKind::State);
+        let mut counts: Vec<(&EntityId, usize)> = Vec::new();
+        for mark in named {
+            match counts.iter_mut().find(|(who, _)| *who == &mark.entity) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((&mark.entity, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let byte = self.sentence(at.sentence).words[at.word].start as usize;
+        let before = |who: &EntityId| {
+            self.marks.actors.iter().any(|mark| mark.entity == *who && mark.span.range().end <= byte)
+        };
+        let next = counts.get(wanted).map_or(0, |(_, count)| *count);
+        let chief = counts.get(..wanted).filter(|chief| wanted > 1 && chief.iter().all(|(_, count)| *count > next))?;
+        chief.iter().all(|(who, _)| before(who)).then(|| chief.iter().map(|(who, _)| (*who).clone()).collect())
+    }
+
     /// "Both governments", "the three countries", where no list names as many: the states named one by one before.
     fn named_in_turn(&self, at: At, said: Option<f64>, kinds: &[String]) -> Vec<EntityId> {
         let tree = self.sentence(at.sentence);
@@ -113,6 +133,9 @@ impl Scene<'_> {
         let states = self.actors.iter().filter(near).filter(|s| self.actor(s).kind == ActorKind::State);
         let mut states: Vec<&Spot> = states.filter(|spot| spot.mark < self.marks.actors.len()).collect();
         states.sort_by_key(|spot| (spot.sentence, spot.words.start));
+        if let Some(chief) = self.named_most(at, wanted) {
+            return chief;
+        }
         let mut named: Vec<EntityId> = Vec::with_capacity(wanted);
         for state in states.into_iter().rev().map(|spot| &self.actor(spot).entity) {
             if named.len() < wanted && !named.contains(state) {

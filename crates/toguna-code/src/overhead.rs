@@ -19,7 +19,9 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
         let first = (0..=sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
         let heading = scene.sentence(first).block == Block::Heading;
         let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading)?;
-        let opens = opens_entry(scene, spot);
+        // A label of more than a date dates what it announces, and not what is told further on.
+        let labels = first == sentence && scene.stands_as_label(At { sentence: first, word: spot.head });
+        let opens = labels || opens_entry(scene, spot);
         if !opens && (first == sentence || !scene.is_label(first)) {
             return None;
         }
@@ -41,13 +43,9 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
     }
 }
 
-/// Whether a date opens its sentence before a dash or a colon, alone or in a label: "3 May – The camp fell.", "- Gao, May 2020: ten
-/// were killed."
+/// Whether a date opens its sentence before a dash or a colon: "3 May – The camp fell."
 fn opens_entry(scene: &Scene<'_>, spot: &Spot) -> bool {
     let words = &scene.sentence(spot.sentence).words;
-    if scene.stands_as_label(At { sentence: spot.sentence, word: spot.head }) {
-        return true;
-    }
     let sign = words.get(spot.words.end).is_some_and(|word| matches!(word.form.as_str(), "–" | "—" | "-" | ":"));
     sign && spot.words.start <= 2 && words[..spot.words.start].iter().all(|w| matches!(w.upos, Upos::Punct | Upos::Det))
 }

@@ -8,6 +8,8 @@ use crate::scene::{At, Scene, Spot};
 
 /// How many sentences back "he" may still have been told.
 const PERSON_BACK: usize = 4;
+/// And how many before the last sentence "it" and "they".
+const SUBJECT_BACK: usize = 2;
 
 impl Scene<'_> {
     /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
@@ -111,13 +113,36 @@ impl Scene<'_> {
         if self.lexicon.is(&self.lemma(at), "PERSON_PRONOUN") {
             return self.person_before(at).or_else(|| self.antecedent(self.same_pronoun_before(at)?));
         }
-        let found =
-            self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
-                // "they" is no single person.
-                Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
-                None => self.is_named_beside(s) || self.described(s).is_some() || !self.described_list(s).is_empty(),
-            });
-        found.or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+        let fits = |at: At| match self.actor_on(at) {
+            // "they" is no single person, "it" no list.
+            Some((spot, mark)) if plural => mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
+            Some((spot, _)) => self.list_of(spot).len() == 1,
+            None => self.is_named_beside(at) || self.described(at).is_some() || !self.described_list(at).is_empty(),
+        };
+        let found = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| fits(s));
+        found
+            .or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+            .or_else(|| self.subject_told_before(at, fits))
+    }
+
+    /// The last fitting subject of the paragraph before the last sentence, where that one has no subject that a pronoun might mean.
+    fn subject_told_before(&self, at: At, fits: impl Fn(At) -> bool) -> Option<At> {
+        let subjects = |sentence: usize| {
+            let words = &self.sentence(sentence).words;
+            let subject = |word: &usize| matches!(words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            (0..words.len()).filter(subject).map(move |word| At { sentence, word })
+        };
+        let before = at.sentence.checked_sub(1)?;
+        let number = |at: At| self.sentence(at.sentence).words[at.word].feats.number == Number::Plur;
+        let plural = self.is_plural_pronoun(at);
+        // "The raiders fled. They …": people without a name come first.
+        let people = |&at: &At| number(at) == plural && self.described_family(at).is_some_and(|(_, thing)| !thing);
+        if subjects(before).any(|subject| people(&subject)) {
+            return None;
+        }
+        let paragraph = self.sentence(at.sentence).paragraph;
+        let near = (before.saturating_sub(SUBJECT_BACK)..before).rev();
+        near.filter(|&s| self.sentence(s).paragraph == paragraph).find_map(|s| subjects(s).find(|&subject| fits(subject)))
     }
 
     /// "The spokesman of the displaced, X": a noun with a name in apposition.
@@ -126,17 +151,36 @@ impl Scene<'_> {
         names.into_iter().any(|word| self.actor_on(At { word, ..at }).is_some())
     }
 
-    /// "They left the bloc. They sent the troops home.": the same pronoun as the subject of the sentence before.
+    /// "They left the bloc. They sent the troops home.", "Leur sortie est connue. Ils …": the same pronoun as the subject of the
+    /// sentence before, or as whose its subject is.
     fn same_pronoun_before(&self, at: At) -> Option<At> {
         let before = at.sentence.checked_sub(1)?;
         let words = &self.sentence(before).words;
-        let subject = |word: &usize| matches!(words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let tree = self.sentence(before);
+        let is_subject = |link: Deprel| matches!(link, Deprel::Nsubj | Deprel::NsubjPass);
         let same = |word: &usize| {
-            words[*word].upos == Upos::Pron && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
+            is_subject(words[*word].deprel)
+                && words[*word].upos == Upos::Pron
+                && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
         };
-        let is_subject = matches!(self.sentence(at.sentence).words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let subjects = (0..words.len()).filter(subject).find(same).filter(|_| is_subject);
-        subjects.map(|word| At { sentence: before, word })
+        // Whose the subject is goes on as the subject, and the other way round.
+        let plural = self.is_plural_pronoun(at);
+        let own = |word: &usize| {
+            let whose = At { sentence: before, word: *word };
+            let owns = self.is_possessive(whose) || words[*word].upos == Upos::Pron && words[*word].deprel == Deprel::Nmod;
+            let of_subject = || tree.head(*word).is_some_and(|noun| is_subject(words[noun].deprel));
+            owns && of_subject() && self.is_plural_pronoun(whose) == plural
+        };
+        let mine = &self.sentence(at.sentence).words[at.word];
+        if self.is_possessive(at) {
+            let pronoun = |word: &usize| {
+                let there = At { sentence: before, word: *word };
+                is_subject(words[*word].deprel) && words[*word].upos == Upos::Pron && self.is_plural_pronoun(there) == plural
+            };
+            return (0..words.len()).find(|word| pronoun(word) || own(word)).map(|word| At { sentence: before, word });
+        }
+        let found = (0..words.len()).find(same).or_else(|| (0..words.len()).find(own)).filter(|_| is_subject(mine.deprel));
+        found.map(|word| At { sentence: before, word })
     }
 
     /// Whether a word points to whoever was named last ("the latter", "ce dernier").
@@ -189,6 +233,18 @@ impl Scene<'_> {
         (at.sentence.saturating_sub(PERSON_BACK)..at.sentence).rev().find_map(subjects)
     }
 
+    /// Whether a determiner says whose something is ("leur retrait").
+    pub(crate) fn is_possessive(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        word.upos == Upos::Det && self.lexicon.is(&word.lemma, "POSSESSIVE")
+    }
+
+    /// Whether a word stands for whoever was told before: a pronoun, a possessive, "the latter".
+    pub(crate) fn stands_for_somebody(&self, at: At) -> bool {
+        let pronoun = self.sentence(at.sentence).words[at.word].upos == Upos::Pron;
+        pronoun || self.is_possessive(at) || self.is_latter(at)
+    }
+
     /// Whether a pronoun says that it is nobody ("no one", "aucun").
     pub(crate) fn is_nobody(&self, at: At) -> bool {
         let tree = self.sentence(at.sentence);
@@ -226,6 +282,9 @@ impl Scene<'_> {
         };
         let mut here = nouns(at.sentence, at.word, !own.is_empty());
         here.retain(|candidate| !own.contains(candidate));
+        let pronouns = own.iter().filter(|doer| self.stands_for_somebody(**doer) && doer.word < at.word);
+        let doers: Vec<At> = pronouns.filter_map(|doer| self.antecedent(*doer)).collect();
+        here.retain(|candidate| !doers.contains(candidate));
         here.reverse();
         here.extend(at.sentence.checked_sub(1).map(|before| nouns(before, usize::MAX, false)).unwrap_or_default());
         here

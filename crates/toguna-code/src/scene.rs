@@ -250,7 +250,7 @@ impl<'a> Scene<'a> {
             }
             return;
         }
-        if sentence.words[at.word].upos == Upos::Pron || self.is_latter(at) {
+        if self.stands_for_somebody(at) {
             // "Les maires en ont compté dix": the word for "of them" stands for nobody.
             if depth > 0 && self.lexicon.is(&self.lemma(at), "EXPLETIVE") {
                 return;
@@ -283,6 +283,12 @@ impl<'a> Scene<'a> {
         }
         let armed = !self.is_collective(at) && self.is_armed(at);
         if found.len() == before && (armed || self.is_collective(at)) {
+            // "Ses hommes": whose they are, where a determiner tells it.
+            for next in sentence.dependents(at.word, &[Deprel::Det]) {
+                if self.is_possessive(At { word: next, ..at }) {
+                    self.collect_actors(At { word: next, ..at }, depth + 1, found);
+                }
+            }
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
                 // "Jihadists of the Front" are its own; those against it or in its land are not.
                 if armed && !self.is_of(at.sentence, next) {

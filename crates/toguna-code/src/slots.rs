@@ -118,7 +118,8 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         let mut found: Vec<usize> = sentence
             .dependents(at.word, &[Deprel::Nmod, Deprel::Det])
-            .filter(|&d| d < at.word && sentence.words[d].upos != Upos::Det)
+            .filter(|&d| d < at.word)
+            .filter(|&d| sentence.words[d].upos != Upos::Det || self.is_possessive(At { word: d, ..at }))
             .collect();
         for case in self.lexicon.words("GENITIVE_CASE") {
             found.extend(
