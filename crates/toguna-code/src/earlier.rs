@@ -5,7 +5,7 @@ use jiff::Span as Time;
 use toguna_lang::{Deprel, Tense, Upos};
 use toguna_mark::{DateKind, Edtf, Precision};
 
-use crate::scene::{At, Scene};
+use crate::scene::{At, Scene, Spot};
 use crate::when::When;
 
 /// How long before a clause something happened.
@@ -19,12 +19,41 @@ struct Earlier<'a> {
 impl Scene<'_> {
     /// Whether a word is told to lie a stretch of time before the clause that it hangs on: it does not share that one's date.
     pub(crate) fn lies_before(&self, at: At) -> bool {
-        self.earlier(at).is_some()
+        self.earlier_with(at).is_some()
+    }
+
+    /// Whether a stretch of time only counts how long after a word's event another thing was: "ten days after the attack".
+    pub(crate) fn is_counted_from(&self, at: At, spot: &Spot) -> bool {
+        self.opener(at.sentence, at.word).is_some_and(|after| spot.words.end == after + 1)
+    }
+
+    /// How long before its clause a word lies, or what it shares its time with: "after ten men were killed in an attack".
+    fn earlier_with(&self, at: At) -> Option<Earlier<'_>> {
+        let tree = self.sentence(at.sentence);
+        let mut below = at;
+        let mut found = self.earlier(at);
+        for word in tree.ancestors(at.word).skip(1) {
+            if found.is_some() || !self.shares_time(below, word) {
+                break;
+            }
+            below = At { word, ..at };
+            found = self.earlier(below);
+        }
+        found
+    }
+
+    /// The word for "after" that opens the phrase or clause of a word, or that governs its clause.
+    fn opener(&self, sentence: usize, word: usize) -> Option<usize> {
+        let tree = self.sentence(sentence);
+        let after = |word: &usize| self.lexicon.is(&tree.words[*word].lemma, "AFTER");
+        let marks = &[Deprel::Case, Deprel::Mark, Deprel::Advmod];
+        let own = tree.dependents(word, marks).filter(|&mark| mark < word).find(after);
+        own.or_else(|| tree.head(word).filter(|above| *above < word && after(above)))
     }
 
     /// The date of what is told by how long before another thing it was, counted back from that one's date.
     pub(crate) fn when_counted_back(&self, at: At) -> Option<When> {
-        let earlier = self.earlier(at)?;
+        let earlier = self.earlier_with(at)?;
         let than = At { word: earlier.than, ..at };
         // What is told in the present is of the day of the document.
         let today = || self.published().filter(|_| self.is_told_now(than));
@@ -36,24 +65,22 @@ impl Scene<'_> {
     /// The stretch before a word for "after" that opens the phrase or clause of an event, or of its beginning.
     fn earlier(&self, at: At) -> Option<Earlier<'_>> {
         let tree = self.sentence(at.sentence);
-        let after = |word: &usize| self.lexicon.is(&tree.words[*word].lemma, "AFTER");
         // "After the start of the siege": what is begun, where nothing but its beginning stands between.
         let begun = tree.head(at.word).filter(|&above| {
             tree.words[at.word].deprel == Deprel::Nmod && self.lexicon.is(&tree.words[above].lemma, "BEGINNING")
         });
         std::iter::once(at.word).chain(begun).find_map(|word| {
-            let marks = &[Deprel::Case, Deprel::Mark, Deprel::Advmod];
-            let own = tree.dependents(word, marks).filter(|&mark| mark < word).find(after);
-            let above = tree.head(word).filter(|above| *above < word && after(above));
-            let opens = own.or(above)?;
-            let than = tree.head(if own.is_some() { word } else { opens })?;
-            let counted = self.dates.iter().find(|spot| {
-                let mark = &self.marks.dates[spot.mark];
-                spot.sentence == at.sentence && spot.words.end == opens && mark.kind == DateKind::Duration
-            });
-            let length = counted.map(|spot| self.marks.dates[spot.mark].value.as_str());
-            let vague = || opens.checked_sub(1).is_some_and(|unit| self.lexicon.is(&tree.words[unit].lemma, "TIME_UNIT"));
-            (length.is_some() || vague()).then_some(Earlier { length, than })
+            let after = self.opener(at.sentence, word)?;
+            let above = tree.head(word)?;
+            let than = if above == after { tree.head(after)? } else { above };
+            // The mark of the stretch may hold the word itself.
+            let before = |spot: &&Spot| {
+                spot.sentence == at.sentence && (spot.words.end == after || spot.words.end == after + 1)
+            };
+            let counted = self.dates.iter().find(before).map(|spot| &self.marks.dates[spot.mark]);
+            let length = counted.filter(|mark| mark.kind == DateKind::Duration).map(|mark| mark.value.as_str());
+            let unit = || after.checked_sub(1).is_some_and(|unit| self.lexicon.is(&tree.words[unit].lemma, "TIME_UNIT"));
+            (counted.is_some() || unit()).then_some(Earlier { length, than })
         })
     }
 

@@ -8,7 +8,7 @@ use toguna_text::{Block, Span};
 
 use crate::condition::Slot;
 use crate::follow::followed;
-use crate::lexicon::{Needs, Pos, Predicate, Role};
+use crate::lexicon::{Needs, Pos, Predicate, Role, Side};
 use crate::scene::{At, Scene};
 use crate::within::{with_accusations, with_complements, with_promises, with_requests, with_their_objects};
 use crate::{Account, EventType, Party, Status, SubEvent};
@@ -170,12 +170,23 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     // "Troops of X were deployed", "the sending of its soldiers": where nobody is told to send them, they are who goes.
     if event_type == EventType::Mobilize && agents.is_empty() && agent_parties.is_empty() {
         let of = scene.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
-        let forces: Vec<Slot> = if word.upos == Upos::Verb { vec![Slot::Object] } else { of.collect() };
+        // "A patrol of X" is people, and no sending of them.
+        let people = scene.lexicon.family(&lemma, Side::People).is_some();
+        let forces: Vec<Slot> = match word.upos {
+            Upos::Verb => vec![Slot::Object],
+            _ if people => Vec::new(),
+            _ => of.collect(),
+        };
         agents = scene.slot_actors(at, &[forces]);
         agents.retain(|who| scene.kind_of(who) != Some(toguna_mark::ActorKind::Person));
     }
     if matches!(event_type, EventType::Accuse | EventType::Reject) && targets.is_empty() {
         targets = scene.doers_of_objects(at);
+    }
+    // "Their withdrawal", "sa visite": of what people do by themselves, whose it is did it.
+    if word.upos == Upos::Noun && agents.is_empty() && is_ones_own(event_type, predicate) {
+        let whose = scene.fillers(at, &Slot::Possessor).into_iter().filter(|whose| scene.stands_for_somebody(*whose));
+        agents = whose.flat_map(|whose| scene.actors_of(whose)).filter(|who| !targets.contains(who)).collect();
     }
     // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
     if scene.passive(at) && !predicate.both {
@@ -318,6 +329,14 @@ fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
 /// Whether an act of this type is done to people, by whoever's operation it happens in.
 fn acts_on_people(event_type: EventType) -> bool {
     matches!(event_type, EventType::Assault | EventType::Coerce)
+}
+
+/// Whether a noun's possessor does what it tells: where it tells no act that others do to somebody.
+fn is_ones_own(event_type: EventType, predicate: &Predicate) -> bool {
+    use EventType::{Accuse, Aid, Consult, Reject, Request, Retreat, Sanction, Support, Threaten};
+    let leaves = event_type == Sanction && predicate.mode.as_deref() == Some("withdraw");
+    let own = matches!(event_type, Accuse | Aid | Consult | Reject | Request | Retreat | Support | Threaten);
+    (own || leaves) && !predicate.target.iter().flatten().any(|slot| *slot == Slot::Possessor)
 }
 
 /// Whether an attempt at an act of this type is itself such an act, successful or not.

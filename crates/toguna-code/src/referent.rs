@@ -20,7 +20,7 @@ impl Scene<'_> {
         let mut before = sentence.dependents(at.word, &[Deprel::Det, Deprel::Nmod]).filter(|&d| d < at.word);
         let definite = before.any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
         if !definite {
-            return None;
+            return self.state_of_owner(at);
         }
         if let Some(entity) = self.of_that_name(at) {
             return Some(entity);
@@ -46,6 +46,16 @@ impl Scene<'_> {
             .filter(|mark| mark.kind != ActorKind::Person || self.may_be_called(&mark.entity, &lemma))
             .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
         Some(before.entity.clone())
+    }
+
+    /// "His country", "son gouvernement": the state of the person whose it is.
+    fn state_of_owner(&self, at: At) -> Option<EntityId> {
+        let states = self.lexicon.stands_for(&self.lemma(at))?.iter().any(|kind| kind == "state");
+        let owner = self.fillers(at, &Slot::Possessor).into_iter().find(|whose| self.stands_for_somebody(*whose));
+        let owner = self.actors_of(owner.filter(|_| states)?).into_iter().next()?;
+        let country = self.country_of(owner.as_str()).filter(|_| self.kind_of(&owner) == Some(ActorKind::Person))?;
+        let mut states = self.marks.actors.iter().chain(&self.marks.allusions).filter(|m| m.kind == ActorKind::State);
+        states.find(|mark| self.country_of(mark.entity.as_str()) == Some(country)).map(|mark| mark.entity.clone())
     }
 
     /// Whether "the minister" may be a person: one whom the document calls so, or calls by no office.

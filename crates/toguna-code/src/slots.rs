@@ -121,6 +121,10 @@ impl Scene<'_> {
             .filter(|&d| d < at.word)
             .filter(|&d| sentence.words[d].upos != Upos::Det || self.is_possessive(At { word: d, ..at }))
             .collect();
+        // "Leur sortie du bloc": with an owner before the noun, what stands behind it is none.
+        if found.iter().any(|&d| self.is_possessive(At { word: d, ..at })) {
+            return found;
+        }
         for case in self.lexicon.words("GENITIVE_CASE") {
             found.extend(
                 self.introduced_by(at, case).into_iter().filter(|&w| self.actor_on(At { word: w, ..at }).is_some()),

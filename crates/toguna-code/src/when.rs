@@ -134,7 +134,9 @@ impl Scene<'_> {
             (None, Some(its)) => at.word < its && !(at.word + 1..its).any(|word| self.other_predicate(at, word)),
             (None, None) => true,
         };
-        let reached = spots.iter().copied().filter(|spot| reachable(spot) && !self.is_measured_from(at, spot));
+        let reached = spots.iter().copied().filter(|spot| {
+            reachable(spot) && !self.is_measured_from(at, spot) && !self.is_counted_from(at, spot)
+        });
         let spots: Vec<&Spot> = reached.collect();
         let owners: Vec<(usize, &Spot)> = spots.iter().map(|&spot| (self.owner(spot), spot)).collect();
         if let Some(found) = self.own(at, &owners) {
@@ -297,7 +299,7 @@ impl Scene<'_> {
     }
 
     /// Whether what hangs on `above` happens when that does.
-    fn shares_time(&self, below: At, above: usize) -> bool {
+    pub(crate) fn shares_time(&self, below: At, above: usize) -> bool {
         let words = &self.sentence(below.sentence).words;
         let above = At { word: above, ..below };
         match words[below.word].deprel {
