@@ -31,7 +31,9 @@ impl Scene<'_> {
     fn earlier_with(&self, at: At) -> Option<Earlier<'_>> {
         let tree = self.sentence(at.sentence);
         let mut below = at;
-        let mut found = self.earlier(at);
+        // "After X declared a siege": the verb that carries an event's noun.
+        let carried = || self.light_verb(at).and_then(|(verb, _)| self.earlier(verb));
+        let mut found = self.earlier(at).or_else(carried);
         for word in tree.ancestors(at.word).skip(1) {
             if found.is_some() || !self.shares_time(below, word) {
                 break;
@@ -47,7 +49,12 @@ impl Scene<'_> {
         let tree = self.sentence(sentence);
         let after = |word: &usize| self.lexicon.is(&tree.words[*word].lemma, "AFTER");
         let marks = &[Deprel::Case, Deprel::Mark, Deprel::Advmod];
-        let own = tree.dependents(word, marks).filter(|&mark| mark < word).find(after);
+        // Readers take the word for a preposition of the clause's subject as well.
+        let verb = tree.words[word].upos == Upos::Verb;
+        let links = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Nmod];
+        let subjects = tree.dependents(word, links).filter(|&subject| verb && subject < word);
+        let mut marks = tree.dependents(word, marks).chain(subjects.flat_map(|s| tree.dependents(s, &[Deprel::Case])));
+        let own = marks.find(|mark| *mark < word && after(mark));
         own.or_else(|| tree.head(word).filter(|above| *above < word && after(above)))
     }
 
@@ -73,13 +80,16 @@ impl Scene<'_> {
             let after = self.opener(at.sentence, word)?;
             let above = tree.head(word)?;
             let than = if above == after { tree.head(after)? } else { above };
-            // The mark of the stretch may hold the word itself.
-            let before = |spot: &&Spot| {
-                spot.sentence == at.sentence && (spot.words.end == after || spot.words.end == after + 1)
+            // The mark of the stretch may hold the word itself; "on 3 May after the attack" counts nothing.
+            let counts = |spot: &&Spot| {
+                let stretch = self.marks.dates[spot.mark].kind == DateKind::Duration;
+                let end = spot.words.end;
+                spot.sentence == at.sentence && (end == after + 1 || end == after && stretch)
             };
-            let counted = self.dates.iter().find(before).map(|spot| &self.marks.dates[spot.mark]);
+            let counted = self.dates.iter().find(counts).map(|spot| &self.marks.dates[spot.mark]);
             let length = counted.filter(|mark| mark.kind == DateKind::Duration).map(|mark| mark.value.as_str());
-            let unit = || after.checked_sub(1).is_some_and(|unit| self.lexicon.is(&tree.words[unit].lemma, "TIME_UNIT"));
+            let unit =
+                || after.checked_sub(1).is_some_and(|unit| self.lexicon.is(&tree.words[unit].lemma, "TIME_UNIT"));
             (counted.is_some() || unit()).then_some(Earlier { length, than })
         })
     }

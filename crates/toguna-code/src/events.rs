@@ -219,6 +219,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
         Needs::Actor => !agents.is_empty() || !targets.is_empty() || described,
     };
+    let named = !agents.is_empty() || !targets.is_empty() || when.is_some();
+    if event_type == EventType::Assault && !named && tells_a_trend(scene, at) {
+        return None;
+    }
     if !enough || is_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
         return None;
     }
@@ -324,6 +328,21 @@ fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
     let tree = scene.sentence(at.sentence);
     let head = tree.head(at.word).filter(|_| tree.words[at.word].deprel == Deprel::Compound);
     head.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "NAMED_BY_EVENT"))
+}
+
+/// "The violence is spreading", "fewer attacks": a noun whose clause or whose adjective tells how much of it there is, and nothing
+/// that happened once.
+fn tells_a_trend(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let changes = |word: usize| {
+        let lemma = scene.lemma(At { word, ..at });
+        scene.lexicon.is_change(&lemma) || scene.lexicon.is(&lemma, "SPREADS")
+    };
+    let word = &tree.words[at.word];
+    let noun = matches!(word.upos, Upos::Noun | Upos::Propn);
+    let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.head(at.word).filter(|&verb| subject && tree.words[verb].upos == Upos::Verb);
+    noun && (verb.is_some_and(changes) || tree.dependents(at.word, &[Deprel::Amod]).any(changes))
 }
 
 /// Whether an act of this type is done to people, by whoever's operation it happens in.

@@ -18,9 +18,9 @@ impl Scene<'_> {
         if !matches!(tree.words[at.word].upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let firm = |mark: &ActorMark| matches!(mark.kind, ActorKind::Company | ActorKind::Organisation | ActorKind::Media);
-        let (spot, person) =
-            self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person || firm(mark))?;
+        let firm =
+            |mark: &ActorMark| matches!(mark.kind, ActorKind::Company | ActorKind::Organisation | ActorKind::Media);
+        let (spot, person) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person || firm(mark))?;
         let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod, Deprel::Amod];
         let below = tree.head(spot.head) == Some(at.word) && beside.contains(&tree.words[spot.head].deprel);
         let bare = tree.dependents(spot.head, &[Deprel::Case]).next().is_none();
@@ -111,9 +111,8 @@ impl Scene<'_> {
         }
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
-        let before = |who: &EntityId| {
-            self.marks.actors.iter().any(|mark| mark.entity == *who && mark.span.range().end <= byte)
-        };
+        let before =
+            |who: &EntityId| self.marks.actors.iter().any(|mark| mark.entity == *who && mark.span.range().end <= byte);
         let next = counts.get(wanted).map_or(0, |(_, count)| *count);
         let chief = counts.get(..wanted).filter(|chief| wanted > 1 && chief.iter().all(|(_, count)| *count > next))?;
         chief.iter().all(|(who, _)| before(who)).then(|| chief.iter().map(|(who, _)| (*who).clone()).collect())

@@ -114,6 +114,10 @@ impl Scene<'_> {
             let noun = sentence.head(clause)?;
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
+        // "The Front, whose men …", where the tree hangs the clause elsewhere: the name right before.
+        if self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE") {
+            return self.named_right_before(at);
+        }
         if self.is_latter(at) {
             return self.named_last(at);
         }
@@ -152,7 +156,8 @@ impl Scene<'_> {
         }
         let paragraph = self.sentence(at.sentence).paragraph;
         let near = (before.saturating_sub(SUBJECT_BACK)..before).rev();
-        near.filter(|&s| self.sentence(s).paragraph == paragraph).find_map(|s| subjects(s).find(|&subject| fits(subject)))
+        near.filter(|&s| self.sentence(s).paragraph == paragraph)
+            .find_map(|s| subjects(s).find(|&subject| fits(subject)))
     }
 
     /// "The spokesman of the displaced, X": a noun with a name in apposition.
@@ -177,7 +182,8 @@ impl Scene<'_> {
         let plural = self.is_plural_pronoun(at);
         let own = |word: &usize| {
             let whose = At { sentence: before, word: *word };
-            let owns = self.is_possessive(whose) || words[*word].upos == Upos::Pron && words[*word].deprel == Deprel::Nmod;
+            let owns =
+                self.is_possessive(whose) || words[*word].upos == Upos::Pron && words[*word].deprel == Deprel::Nmod;
             let of_subject = || tree.head(*word).is_some_and(|noun| is_subject(words[noun].deprel));
             owns && of_subject() && self.is_plural_pronoun(whose) == plural
         };
@@ -185,11 +191,14 @@ impl Scene<'_> {
         if self.is_possessive(at) {
             let pronoun = |word: &usize| {
                 let there = At { sentence: before, word: *word };
-                is_subject(words[*word].deprel) && words[*word].upos == Upos::Pron && self.is_plural_pronoun(there) == plural
+                is_subject(words[*word].deprel)
+                    && words[*word].upos == Upos::Pron
+                    && self.is_plural_pronoun(there) == plural
             };
             return (0..words.len()).find(|word| pronoun(word) || own(word)).map(|word| At { sentence: before, word });
         }
-        let found = (0..words.len()).find(same).or_else(|| (0..words.len()).find(own)).filter(|_| is_subject(mine.deprel));
+        let found =
+            (0..words.len()).find(same).or_else(|| (0..words.len()).find(own)).filter(|_| is_subject(mine.deprel));
         found.map(|word| At { sentence: before, word })
     }
 
@@ -202,6 +211,15 @@ impl Scene<'_> {
             determiners.any(|d| self.lexicon.is(&tree.words[d].lemma, "LATTER_DETERMINER"))
         };
         self.lexicon.is(&word.lemma, "LATTER") && (word.upos == Upos::Pron || pointed())
+    }
+
+    /// The name that ends right before a word, but for a comma or brackets.
+    fn named_right_before(&self, at: At) -> Option<At> {
+        let words = &self.sentence(at.sentence).words;
+        let here = self.actors.iter().filter(|spot| spot.sentence == at.sentence && spot.words.end <= at.word);
+        let last = here.max_by_key(|spot| spot.words.end)?;
+        let gap = words.get(last.words.end..at.word)?;
+        gap.iter().all(|word| word.upos == Upos::Punct).then_some(At { word: last.head, ..at })
     }
 
     /// Whoever was named last before a word, in its sentence or the one before; of several only a list.

@@ -7,6 +7,7 @@ use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
 use toguna_mark::{ActorKind, ActorMark, DateKind, Edtf, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
+use crate::Claimant;
 use crate::lexicon::{Lexicon, Side};
 use crate::vocabulary::Family;
 use crate::voices::{self, Voices};
@@ -250,6 +251,10 @@ impl<'a> Scene<'a> {
             }
             return;
         }
+        if self.lexicon.is(&self.lemma(at), "WE") && sentence.words[at.word].upos == Upos::Pron {
+            found.extend(self.we(at));
+            return;
+        }
         if self.stands_for_somebody(at) {
             // "Les maires en ont compté dix": the word for "of them" stands for nobody.
             if depth > 0 && self.lexicon.is(&self.lemma(at), "EXPLETIVE") {
@@ -301,7 +306,7 @@ impl<'a> Scene<'a> {
                 }
             }
             // "the rulers of the bloc", "the ministers of defence of the bloc".
-            for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+            for next in sentence.dependents(at.word, &[Deprel::Nmod]).filter(|_| !armed) {
                 for of in sentence.dependents(next, &[Deprel::Nmod]) {
                     if found.len() == before {
                         self.collect_actors(At { word: of, ..at }, depth + 2, found);
@@ -318,6 +323,20 @@ impl<'a> Scene<'a> {
                 None => found.extend(self.described_list(at)),
             }
         }
+    }
+
+    /// Whom "we" stands for: whoever speaks, else the publisher where the text names it.
+    fn we(&self, at: At) -> Option<EntityId> {
+        let speakers = self.speakers(self.sentence(at.sentence).words[at.word].start as usize);
+        if let Some(voice) = speakers.last() {
+            return match &voice.claimant {
+                Claimant::Actor(who) => Some(who.clone()),
+                _ => None,
+            };
+        }
+        let outlet = self.document.metadata().outlet.as_deref()?;
+        let named = |mark: &&ActorMark| mark.name == outlet || self.words(mark.span) == outlet;
+        self.marks.actors.iter().find(named).map(|mark| mark.entity.clone())
     }
 
     /// Those who are joined to a pronoun, or to a noun whose name was taken.
@@ -399,9 +418,9 @@ impl<'a> Scene<'a> {
 
     /// "The Canadian miner", "le groupe français": whether a country's adjective only says where a company or body is from.
     fn tells_origin(&self, at: At, adjective: usize) -> bool {
-        let alluded = self.actor_on(At { word: adjective, ..at }).is_some_and(|(spot, mark)| {
-            mark.kind == ActorKind::State && spot.mark >= self.marks.actors.len()
-        });
+        let alluded = self
+            .actor_on(At { word: adjective, ..at })
+            .is_some_and(|(spot, mark)| mark.kind == ActorKind::State && spot.mark >= self.marks.actors.len());
         let kinds = self.lexicon.stands_for(&self.lemma(at));
         let firm = |kinds: &[String]| {
             kinds.iter().any(|kind| kind == "company" || kind == "organisation")

@@ -244,7 +244,8 @@ impl Scene<'_> {
         let beyond = above.filter(between).and_then(|word| sentence.head(word));
         // "Claimed by X, the attack killed ten": a participle that opens the clause of which the noun is the subject.
         let subject = matches!(sentence.words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let opening = above.filter(|_| subject).into_iter().flat_map(|verb| sentence.dependents(verb, &[Deprel::Advcl]));
+        let opening =
+            above.filter(|_| subject).into_iter().flat_map(|verb| sentence.dependents(verb, &[Deprel::Advcl]));
         let opening = opening.filter(|&word| word < at.word && self.passive(At { word, ..at }));
         let below = sentence.dependents(at.word, &[Deprel::Acl]).chain(opening);
         let verbs = above.into_iter().chain(beyond).chain(below);

@@ -134,9 +134,10 @@ impl Scene<'_> {
             (None, Some(its)) => at.word < its && !(at.word + 1..its).any(|word| self.other_predicate(at, word)),
             (None, None) => true,
         };
-        let reached = spots.iter().copied().filter(|spot| {
-            reachable(spot) && !self.is_measured_from(at, spot) && !self.is_counted_from(at, spot)
-        });
+        let reached = spots
+            .iter()
+            .copied()
+            .filter(|spot| reachable(spot) && !self.is_measured_from(at, spot) && !self.is_counted_from(at, spot));
         let spots: Vec<&Spot> = reached.collect();
         let owners: Vec<(usize, &Spot)> = spots.iter().map(|&spot| (self.owner(spot), spot)).collect();
         if let Some(found) = self.own(at, &owners) {

@@ -36,9 +36,8 @@ fn by_their_subjects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
     let (mut nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(is_subject);
     let mut kept = Vec::with_capacity(others.len());
     for verb in others {
-        let of = |noun: &&mut Told| {
-            noun.head == Some(verb.at.word) && noun.account.event_type == verb.account.event_type
-        };
+        let of =
+            |noun: &&mut Told| noun.head == Some(verb.at.word) && noun.account.event_type == verb.account.event_type;
         match nouns.iter_mut().find(of) {
             Some(noun) => absorb_verb(noun, verb),
             None => kept.push(verb),
