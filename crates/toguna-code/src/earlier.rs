@@ -41,7 +41,8 @@ impl Scene<'_> {
             below = At { word, ..at };
             found = self.earlier(below);
         }
-        found
+        // A participle on the noun itself hangs on it: nothing is earlier than itself.
+        found.filter(|earlier| !tree.below(earlier.than, at.word))
     }
 
     /// The word for "after" that opens the phrase or clause of a word, or that governs its clause.

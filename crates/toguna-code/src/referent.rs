@@ -12,15 +12,21 @@ const PERSON_BACK: usize = 4;
 const SUBJECT_BACK: usize = 2;
 
 impl Scene<'_> {
-    /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
+    /// Whom a description stands for: the last actor of its kind ("the bloc"), or the state of a person ("his country").
     pub(crate) fn described(&self, at: At) -> Option<EntityId> {
+        self.defined(at).or_else(|| self.state_of_owner(at))
+    }
+
+    /// The last actor before a definite description of its kind ("the bloc", "l'organisation"). Where pronouns are looked up, only
+    /// this is asked: a description by a pronoun would ask for another pronoun, and so on.
+    fn defined(&self, at: At) -> Option<EntityId> {
         let lemma = self.lemma(at);
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
         let sentence = self.sentence(at.sentence);
         let mut before = sentence.dependents(at.word, &[Deprel::Det, Deprel::Nmod]).filter(|&d| d < at.word);
         let definite = before.any(|d| self.lexicon.is(&sentence.words[d].lemma, "DEFINITE"));
         if !definite {
-            return self.state_of_owner(at);
+            return None;
         }
         if let Some(entity) = self.of_that_name(at) {
             return Some(entity);
@@ -52,8 +58,9 @@ impl Scene<'_> {
     fn state_of_owner(&self, at: At) -> Option<EntityId> {
         let states = self.lexicon.stands_for(&self.lemma(at))?.iter().any(|kind| kind == "state");
         let owner = self.fillers(at, &Slot::Possessor).into_iter().find(|whose| self.stands_for_somebody(*whose));
-        let owner = self.actors_of(owner.filter(|_| states)?).into_iter().next()?;
-        let country = self.country_of(owner.as_str()).filter(|_| self.kind_of(&owner) == Some(ActorKind::Person))?;
+        let person = self.person_before(owner.filter(|_| states)?)?;
+        let owner = self.actor_on(person).map(|(_, mark)| mark.entity.clone()).or_else(|| self.defined(person))?;
+        let country = self.country_of(owner.as_str())?;
         let mut states = self.marks.actors.iter().chain(&self.marks.allusions).filter(|m| m.kind == ActorKind::State);
         states.find(|mark| self.country_of(mark.entity.as_str()) == Some(country)).map(|mark| mark.entity.clone())
     }
@@ -131,7 +138,7 @@ impl Scene<'_> {
             // "they" is no single person, "it" no list.
             Some((spot, mark)) if plural => mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
             Some((spot, _)) => self.list_of(spot).len() == 1,
-            None => self.is_named_beside(at) || self.described(at).is_some() || !self.described_list(at).is_empty(),
+            None => self.is_named_beside(at) || self.defined(at).is_some() || !self.described_list(at).is_empty(),
         };
         let found = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| fits(s));
         found
@@ -252,7 +259,7 @@ impl Scene<'_> {
             let word = &tree.words[at.word];
             let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass) && word.upos != Upos::Pron;
             let mark = || self.actor_on(*at).map(|(_, mark)| mark.entity.clone());
-            subject && mark().or_else(|| self.described(*at)).as_ref().is_some_and(person)
+            subject && mark().or_else(|| self.defined(*at)).as_ref().is_some_and(person)
         };
         let subjects = |sentence: usize| {
             let words = (0..self.sentence(sentence).words.len()).rev();
