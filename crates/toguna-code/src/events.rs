@@ -8,9 +8,9 @@ use toguna_text::{Block, Span};
 
 use crate::condition::Slot;
 use crate::follow::followed;
-use crate::lexicon::{Needs, Pos, Predicate, Role};
+use crate::lexicon::{Needs, Pos, Predicate, Role, Side};
 use crate::scene::{At, Scene};
-use crate::within::{with_complements, with_promises, with_requests, with_their_objects};
+use crate::within::{with_accusations, with_complements, with_promises, with_requests, with_their_objects};
 use crate::{Account, EventType, Party, Status, SubEvent};
 
 /// An account and the word that told it, before the accounts of one event are joined.
@@ -75,7 +75,8 @@ pub(crate) fn events(scene: &Scene<'_>) -> Vec<Told> {
         let taken: Vec<usize> = here.iter().flat_map(|t| t.rest.iter().copied()).collect();
         let here = here.into_iter().filter(|t| !taken.contains(&t.at.word)).collect();
         let first = told.len();
-        let here = with_complements(with_their_objects(scene, here), tree);
+        let here = with_accusations(scene, with_their_objects(scene, here));
+        let here = with_complements(here, tree);
         told.extend(with_promises(scene, with_requests(here, tree), tree));
         for word in 0..tree.words.len() {
             let at = At { sentence, word };
@@ -166,8 +167,26 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
             targets.retain(|t| !agents.contains(t));
         }
     }
-    if event_type == EventType::Accuse && targets.is_empty() {
+    // "Troops of X were deployed", "the sending of its soldiers": where nobody is told to send them, they are who goes.
+    if event_type == EventType::Mobilize && agents.is_empty() && agent_parties.is_empty() {
+        let of = scene.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
+        // "A patrol of X" is people, and no sending of them.
+        let people = scene.lexicon.family(&lemma, Side::People).is_some();
+        let forces: Vec<Slot> = match word.upos {
+            Upos::Verb => vec![Slot::Object],
+            _ if people => Vec::new(),
+            _ => of.collect(),
+        };
+        agents = scene.slot_actors(at, &[forces]);
+        agents.retain(|who| scene.kind_of(who) != Some(toguna_mark::ActorKind::Person));
+    }
+    if matches!(event_type, EventType::Accuse | EventType::Reject) && targets.is_empty() {
         targets = scene.doers_of_objects(at);
+    }
+    // "Their withdrawal", "sa visite": of what people do by themselves, whose it is did it.
+    if word.upos == Upos::Noun && agents.is_empty() && is_ones_own(event_type, predicate) {
+        let whose = scene.fillers(at, &Slot::Possessor).into_iter().filter(|whose| scene.stands_for_somebody(*whose));
+        agents = whose.flat_map(|whose| scene.actors_of(whose)).filter(|who| !targets.contains(who)).collect();
     }
     // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
     if scene.passive(at) && !predicate.both {
@@ -200,6 +219,10 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         Needs::Anchor => !agents.is_empty() || !targets.is_empty() || when.is_some() || !places.is_empty(),
         Needs::Actor => !agents.is_empty() || !targets.is_empty() || described,
     };
+    let named = !agents.is_empty() || !targets.is_empty() || when.is_some();
+    if event_type == EventType::Assault && !named && tells_a_trend(scene, at) {
+        return None;
+    }
     if !enough || is_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
         return None;
     }
@@ -307,9 +330,32 @@ fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
     head.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "NAMED_BY_EVENT"))
 }
 
+/// "The violence is spreading", "fewer attacks": a noun whose clause or whose adjective tells how much of it there is, and nothing
+/// that happened once.
+fn tells_a_trend(scene: &Scene<'_>, at: At) -> bool {
+    let tree = scene.sentence(at.sentence);
+    let changes = |word: usize| {
+        let lemma = scene.lemma(At { word, ..at });
+        scene.lexicon.is_change(&lemma) || scene.lexicon.is(&lemma, "SPREADS")
+    };
+    let word = &tree.words[at.word];
+    let noun = matches!(word.upos, Upos::Noun | Upos::Propn);
+    let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.head(at.word).filter(|&verb| subject && tree.words[verb].upos == Upos::Verb);
+    noun && (verb.is_some_and(changes) || tree.dependents(at.word, &[Deprel::Amod]).any(changes))
+}
+
 /// Whether an act of this type is done to people, by whoever's operation it happens in.
 fn acts_on_people(event_type: EventType) -> bool {
     matches!(event_type, EventType::Assault | EventType::Coerce)
+}
+
+/// Whether a noun's possessor does what it tells: where it tells no act that others do to somebody.
+fn is_ones_own(event_type: EventType, predicate: &Predicate) -> bool {
+    use EventType::{Accuse, Aid, Consult, Reject, Request, Retreat, Sanction, Support, Threaten};
+    let leaves = event_type == Sanction && predicate.mode.as_deref() == Some("withdraw");
+    let own = matches!(event_type, Accuse | Aid | Consult | Reject | Request | Retreat | Support | Threaten);
+    (own || leaves) && !predicate.target.iter().flatten().any(|slot| *slot == Slot::Possessor)
 }
 
 /// Whether an attempt at an act of this type is itself such an act, successful or not.

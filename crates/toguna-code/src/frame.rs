@@ -24,7 +24,7 @@ impl Scene<'_> {
             return false;
         }
         if sentence.dependents(at.word, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).next().is_some() {
-            return self.fronted_object(at).is_none();
+            return self.fronted_object(at).is_none() && self.reduced_relative(at).is_none();
         }
         let past = word.feats.form == VerbForm::Part && word.feats.tense != toguna_lang::Tense::Pres;
         if self.remains(at).is_some() {
@@ -143,6 +143,24 @@ impl Scene<'_> {
         (!auxiliary && tree.dependents(at.word, &[Deprel::Nsubj]).any(behind)).then_some(pronoun)
     }
 
+    /// "An operation it conducted": the noun of a relative clause that has lost its pronoun, which is the verb's object.
+    fn reduced_relative(&self, at: At) -> Option<usize> {
+        let tree = self.sentence(at.sentence);
+        let word = &tree.words[at.word];
+        let noun = tree.head(at.word).filter(|&noun| word.deprel == Deprel::Acl && noun < at.word)?;
+        let subject = |&s: &usize| noun < s && s < at.word;
+        let mut subjects = tree.dependents(at.word, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        subjects.find(subject)?;
+        // A passive, a clause with a pronoun or a conjunction of its own, and one with another object lack none.
+        let full = [Deprel::AuxPass, Deprel::Mark, Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp, Deprel::Cop];
+        let opened = |child: usize| {
+            let lemma = &tree.words[child].lemma;
+            full.contains(&tree.words[child].deprel)
+                || ["RELATIVE", "WHEN", "WHERE"].iter().any(|class| self.lexicon.is(lemma, class))
+        };
+        (!tree.children(at.word).any(opened)).then_some(noun)
+    }
+
     /// Whether a name stands with a genitive "s" before a noun.
     fn owns(&self, sentence: &Sentence, name: usize, noun: usize) -> bool {
         let genitive = |word: usize| word + 1 == noun && self.lexicon.is(&sentence.words[word].lemma, "GENITIVE_CASE");
@@ -220,6 +238,9 @@ impl Scene<'_> {
             let mut own: Vec<usize> =
                 sentence.dependents(at.word, &[Deprel::Obj]).filter(|&o| Some(o) != inverted).collect();
             own.extend(self.fronted_object(at));
+            if own.is_empty() {
+                own.extend(self.reduced_relative(at));
+            }
             if own.is_empty() {
                 own = self.behind_particle(at);
             }

@@ -1,7 +1,7 @@
 //! People of whom no name is told but by whom they are led, whose soldiers they are, or how many states they rule.
 
 use toguna_lang::{Deprel, Number, Upos};
-use toguna_mark::{ActorKind, EntityId, TitleMark};
+use toguna_mark::{ActorKind, ActorMark, EntityId, TitleMark};
 
 use crate::condition::Slot;
 use crate::scene::{At, Scene, Spot};
@@ -10,14 +10,17 @@ use crate::scene::{At, Scene, Spot};
 const IN_TURN: usize = 2;
 
 impl Scene<'_> {
-    /// "The Togolese A", "the opponent B": the person by whose name a noun for a human being is followed.
+    /// "The Togolese A", "the opponent B": the person by whose name a noun for a human being is followed; "the Canadian B": the
+    /// company behind a word for its country.
     pub(crate) fn person_called(&self, at: At) -> Option<At> {
         let tree = self.sentence(at.sentence);
         let next = At { word: at.word + 1, ..at };
         if !matches!(tree.words[at.word].upos, Upos::Noun | Upos::Propn) {
             return None;
         }
-        let (spot, person) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person)?;
+        let firm =
+            |mark: &ActorMark| matches!(mark.kind, ActorKind::Company | ActorKind::Organisation | ActorKind::Media);
+        let (spot, person) = self.actor_on(next).filter(|(_, mark)| mark.kind == ActorKind::Person || firm(mark))?;
         let beside = [Deprel::Appos, Deprel::Flat, Deprel::Nmod, Deprel::Amod];
         let below = tree.head(spot.head) == Some(at.word) && beside.contains(&tree.words[spot.head].deprel);
         let bare = tree.dependents(spot.head, &[Deprel::Case]).next().is_none();
@@ -33,7 +36,7 @@ impl Scene<'_> {
             let own = |title: &TitleMark| title.holder == person.entity && title.span.range().contains(&byte);
             self.marks.titles.iter().any(own)
         };
-        let called = || of_country() || human() || addressed() || titled();
+        let called = || of_country() || !firm(person) && (human() || addressed() || titled());
         (below && bare && spot.words.start == next.word && called()).then_some(next)
     }
 
@@ -96,6 +99,25 @@ impl Scene<'_> {
         self.named_in_turn(at, said, kinds)
     }
 
+    /// The states that a text names more often than any other, where they are as many as are wanted and all named before.
+    fn named_most(&self, at: At, wanted: usize) -> Option<Vec<EntityId>> {
+        let named = self.marks.actors.iter().filter(|mark| mark.kind == ActorKind::State);
+        let mut counts: Vec<(&EntityId, usize)> = Vec::new();
+        for mark in named {
+            match counts.iter_mut().find(|(who, _)| *who == &mark.entity) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((&mark.entity, 1)),
+            }
+        }
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let byte = self.sentence(at.sentence).words[at.word].start as usize;
+        let before =
+            |who: &EntityId| self.marks.actors.iter().any(|mark| mark.entity == *who && mark.span.range().end <= byte);
+        let next = counts.get(wanted).map_or(0, |(_, count)| *count);
+        let chief = counts.get(..wanted).filter(|chief| wanted > 1 && chief.iter().all(|(_, count)| *count > next))?;
+        chief.iter().all(|(who, _)| before(who)).then(|| chief.iter().map(|(who, _)| (*who).clone()).collect())
+    }
+
     /// "Both governments", "the three countries", where no list names as many: the states named one by one before.
     fn named_in_turn(&self, at: At, said: Option<f64>, kinds: &[String]) -> Vec<EntityId> {
         let tree = self.sentence(at.sentence);
@@ -110,6 +132,9 @@ impl Scene<'_> {
         let states = self.actors.iter().filter(near).filter(|s| self.actor(s).kind == ActorKind::State);
         let mut states: Vec<&Spot> = states.filter(|spot| spot.mark < self.marks.actors.len()).collect();
         states.sort_by_key(|spot| (spot.sentence, spot.words.start));
+        if let Some(chief) = self.named_most(at, wanted) {
+            return chief;
+        }
         let mut named: Vec<EntityId> = Vec::with_capacity(wanted);
         for state in states.into_iter().rev().map(|spot| &self.actor(spot).entity) {
             if named.len() < wanted && !named.contains(state) {

@@ -26,8 +26,9 @@ pub(crate) fn date_again(scene: &Scene<'_>, told: &mut [Told], counted: &mut [Co
     };
     for told in told.iter_mut() {
         let open = told.account.date.is_none() && told.reference != Reference::New && happened(&&*told);
-        // What tells no place is of the one scene that the whole text tells, where it tells one alone.
-        let alone = told.account.places.is_empty() && narrated(scene, told);
+        // What tells no town is of the one scene that the whole text tells, where it tells one alone.
+        let meant = told.reference == Reference::Back || told.label;
+        let alone = towns(scene, &told.account.places).is_empty() && (meant || narrated(scene, told));
         if let Some(date) = Some(&*told).filter(|_| open).and_then(|told| known(&told.account.places, alone)) {
             told.account.date = Some(date);
             told.account.why.push_str("; date of what the text tells of the same place");
@@ -84,7 +85,7 @@ fn towns<'a>(scene: &Scene<'a>, places: &[usize]) -> Vec<&'a str> {
 }
 
 /// The narrowest of dates that all overlap.
-fn one<'a>(dates: impl Iterator<Item = &'a Edtf> + Clone) -> Option<Edtf> {
+pub(crate) fn one<'a>(dates: impl Iterator<Item = &'a Edtf> + Clone) -> Option<Edtf> {
     let narrowest = dates.clone().min_by_key(|date| {
         let days = date.earliest().zip(date.latest()).map(|(a, b)| (b - a).get_days());
         (days, date.as_str())

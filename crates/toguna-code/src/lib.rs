@@ -9,6 +9,7 @@ mod claimed;
 mod condition;
 mod countries;
 mod deaths;
+mod earlier;
 mod events;
 mod facts;
 mod figures;
@@ -54,6 +55,7 @@ pub fn code(document: &Document, analysis: &Analysis, marks: Marks, lexicon: &Le
     let mut counted = figures::figures(&scene);
     let facts = facts::facts(&scene, rules, &counted);
     passage::refer_back(&scene, &mut told);
+    passage::answer_accusations(&mut told);
     claimed::give_to_claimants(&scene, &mut told);
     overhead::date_by_labels(&scene, &mut told, &mut counted);
     overhead::date_by_label_head(&scene, &mut told, &mut counted);

@@ -5,8 +5,10 @@ use toguna_lang::{Deprel, Tense, Upos, VerbForm};
 use toguna_mark::{DateKind, Edtf, Precision};
 use toguna_text::Block;
 
-use crate::events::Told;
+use crate::events::{Reference, Told};
 use crate::figures::Counted;
+use crate::known::one;
+use crate::passage::{RUNNING_DAYS, is_within};
 use crate::scene::{At, Scene, Spot};
 use crate::{EventType, Measure, Status, is_toll};
 
@@ -17,7 +19,9 @@ pub(crate) fn date_by_labels(scene: &Scene<'_>, told: &mut [Told], counted: &mut
         let first = (0..=sentence).rev().take_while(|&s| scene.sentence(s).paragraph == paragraph).last()?;
         let heading = scene.sentence(first).block == Block::Heading;
         let spot = scene.dates_in(first).into_iter().next().filter(|_| !heading)?;
-        let opens = opens_entry(scene, spot);
+        // A label of more than a date dates what it announces, and not what is told further on.
+        let labels = first == sentence && scene.stands_as_label(At { sentence: first, word: spot.head });
+        let opens = labels || opens_entry(scene, spot);
         if !opens && (first == sentence || !scene.is_label(first)) {
             return None;
         }
@@ -88,9 +92,14 @@ fn date_by_head(scene: &Scene<'_>, date: &Edtf, label: bool, told: &mut [Told], 
             |at: At| scene.sentence(at.sentence).paragraph == scene.sentence(told.at.sentence).paragraph;
         let before = attacks.iter().rev().find(|(at, _)| *at < told.at && one_paragraph(*at));
         let below = attacks.iter().find(|(at, _)| at.sentence == told.at.sentence + 1);
-        let named = told.label && told.account.event_type == EventType::Assault;
-        let meant = if told.harm { before } else { below.filter(|_| named) };
-        meant.map(|(_, date)| date.clone())
+        let assault = told.account.event_type == EventType::Assault;
+        let meant = if told.harm { before } else { below.filter(|_| told.label && assault) };
+        // "The attack": the one that the text tells on a day of its own, where it tells no other.
+        let known = || {
+            let back = assault && (told.label || told.reference == Reference::Back);
+            one(attacks.iter().map(|(_, date)| date)).filter(|date| back && is_within(date, RUNNING_DAYS))
+        };
+        meant.map(|(_, date)| date.clone()).or_else(known)
     };
     for told in told.iter_mut().filter(|t| of_the_day(t.account.status)) {
         let heading = scene.sentence(told.at.sentence).block == Block::Heading;

@@ -34,7 +34,7 @@ impl Scene<'_> {
             return;
         }
         let tree = self.sentence(at.sentence);
-        if (tree.words[at.word].upos == Upos::Pron || self.is_latter(at)) && self.actor_on(at).is_none() {
+        if self.stands_for_somebody(at) && self.actor_on(at).is_none() {
             if let Some(antecedent) = self.antecedent_party(at) {
                 self.collect_parties(antecedent, depth + 1, found);
             }

@@ -17,6 +17,9 @@ pub(crate) const BACK: usize = 3;
 /// How many sentences back "the attack" still finds the attack that it means.
 pub(crate) const REFERS: usize = 6;
 
+/// How many sentences back an accusation is still answered.
+const ANSWERS: usize = 2;
+
 /// Gives an account that points back to one told before ("were killed in the attack") that one's date.
 pub(crate) fn refer_back(scene: &Scene<'_>, told: &mut [Told]) {
     for at in 0..told.len() {
@@ -39,6 +42,26 @@ pub(crate) fn refer_back(scene: &Scene<'_>, told: &mut [Told]) {
             next.account.date = Some(date);
             next.account.why.push_str("; date of what it points back to");
         }
+    }
+}
+
+/// "The ministry dismissed those charges": what is rejected and tells no owner is what somebody shortly before accused the doer of.
+pub(crate) fn answer_accusations(told: &mut [Told]) {
+    for at in 0..told.len() {
+        let (before, rest) = told.split_at_mut(at);
+        let answer = &mut rest[0];
+        let account = &mut answer.account;
+        if account.event_type != EventType::Reject || !account.targets.is_empty() || !account.target_parties.is_empty()
+        {
+            continue;
+        }
+        let accuses = |other: &&Told| {
+            other.account.event_type == EventType::Accuse
+                && answer.at.sentence - other.at.sentence <= ANSWERS
+                && other.account.targets.iter().any(|who| account.agents.contains(who))
+        };
+        let accusers = before.iter().rev().find(accuses).map(|other| other.account.agents.clone()).unwrap_or_default();
+        account.targets = accusers.into_iter().filter(|who| !account.agents.contains(who)).collect();
     }
 }
 

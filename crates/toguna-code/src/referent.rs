@@ -6,9 +6,20 @@ use toguna_mark::{ActorKind, ActorMark, EntityId};
 use crate::condition::Slot;
 use crate::scene::{At, Scene, Spot};
 
+/// How many sentences back "he" may still have been told.
+const PERSON_BACK: usize = 4;
+/// And how many before the last sentence "it" and "they".
+const SUBJECT_BACK: usize = 2;
+
 impl Scene<'_> {
-    /// The last actor before a definite description of its kind ("the bloc", "l'organisation").
+    /// Whom a description stands for: the last actor of its kind ("the bloc"), or the state of a person ("his country").
     pub(crate) fn described(&self, at: At) -> Option<EntityId> {
+        self.defined(at).or_else(|| self.state_of_owner(at))
+    }
+
+    /// The last actor before a definite description of its kind ("the bloc", "l'organisation"). Where pronouns are looked up, only
+    /// this is asked: a description by a pronoun would ask for another pronoun, and so on.
+    fn defined(&self, at: At) -> Option<EntityId> {
         let lemma = self.lemma(at);
         let byte = self.sentence(at.sentence).words[at.word].start as usize;
         let sentence = self.sentence(at.sentence);
@@ -41,6 +52,17 @@ impl Scene<'_> {
             .filter(|mark| mark.kind != ActorKind::Person || self.may_be_called(&mark.entity, &lemma))
             .find(|mark| mark.span.range().end <= byte && kinds.iter().any(|kind| mark.kind.name() == kind))?;
         Some(before.entity.clone())
+    }
+
+    /// "His country", "son gouvernement": the state of the person whose it is.
+    fn state_of_owner(&self, at: At) -> Option<EntityId> {
+        let states = self.lexicon.stands_for(&self.lemma(at))?.iter().any(|kind| kind == "state");
+        let owner = self.fillers(at, &Slot::Possessor).into_iter().find(|whose| self.stands_for_somebody(*whose));
+        let person = self.person_before(owner.filter(|_| states)?)?;
+        let owner = self.actor_on(person).map(|(_, mark)| mark.entity.clone()).or_else(|| self.defined(person))?;
+        let country = self.country_of(owner.as_str())?;
+        let mut states = self.marks.actors.iter().chain(&self.marks.allusions).filter(|m| m.kind == ActorKind::State);
+        states.find(|mark| self.country_of(mark.entity.as_str()) == Some(country)).map(|mark| mark.entity.clone())
     }
 
     /// Whether "the minister" may be a person: one whom the document calls so, or calls by no office.
@@ -99,6 +121,10 @@ impl Scene<'_> {
             let noun = sentence.head(clause)?;
             return (noun < at.word).then_some(At { word: noun, ..at });
         }
+        // "The Front, whose men …", where the tree hangs the clause elsewhere: the name right before.
+        if self.lexicon.is(&sentence.words[at.word].lemma, "RELATIVE") {
+            return self.named_right_before(at);
+        }
         if self.is_latter(at) {
             return self.named_last(at);
         }
@@ -108,13 +134,37 @@ impl Scene<'_> {
         if self.lexicon.is(&self.lemma(at), "PERSON_PRONOUN") {
             return self.person_before(at).or_else(|| self.antecedent(self.same_pronoun_before(at)?));
         }
-        let found =
-            self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| match self.actor_on(s) {
-                // "they" is no single person.
-                Some((spot, mark)) => !plural || mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
-                None => self.is_named_beside(s) || self.described(s).is_some() || !self.described_list(s).is_empty(),
-            });
-        found.or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+        let fits = |at: At| match self.actor_on(at) {
+            // "they" is no single person, "it" no list.
+            Some((spot, mark)) if plural => mark.kind != ActorKind::Person || self.list_of(spot).len() > 1,
+            Some((spot, _)) => self.list_of(spot).len() == 1,
+            None => self.is_named_beside(at) || self.defined(at).is_some() || !self.described_list(at).is_empty(),
+        };
+        let found = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| fits(s));
+        found
+            .or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
+            .or_else(|| self.subject_told_before(at, fits))
+    }
+
+    /// The last fitting subject of the paragraph before the last sentence, where that one has no subject that a pronoun might mean.
+    fn subject_told_before(&self, at: At, fits: impl Fn(At) -> bool) -> Option<At> {
+        let subjects = |sentence: usize| {
+            let words = &self.sentence(sentence).words;
+            let subject = |word: &usize| matches!(words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            (0..words.len()).filter(subject).map(move |word| At { sentence, word })
+        };
+        let before = at.sentence.checked_sub(1)?;
+        let number = |at: At| self.sentence(at.sentence).words[at.word].feats.number == Number::Plur;
+        let plural = self.is_plural_pronoun(at);
+        // "The raiders fled. They …": people without a name come first.
+        let people = |&at: &At| number(at) == plural && self.described_family(at).is_some_and(|(_, thing)| !thing);
+        if subjects(before).any(|subject| people(&subject)) {
+            return None;
+        }
+        let paragraph = self.sentence(at.sentence).paragraph;
+        let near = (before.saturating_sub(SUBJECT_BACK)..before).rev();
+        near.filter(|&s| self.sentence(s).paragraph == paragraph)
+            .find_map(|s| subjects(s).find(|&subject| fits(subject)))
     }
 
     /// "The spokesman of the displaced, X": a noun with a name in apposition.
@@ -123,17 +173,40 @@ impl Scene<'_> {
         names.into_iter().any(|word| self.actor_on(At { word, ..at }).is_some())
     }
 
-    /// "They left the bloc. They sent the troops home.": the same pronoun as the subject of the sentence before.
+    /// "They left the bloc. They sent the troops home.", "Leur sortie est connue. Ils …": the same pronoun as the subject of the
+    /// sentence before, or as whose its subject is.
     fn same_pronoun_before(&self, at: At) -> Option<At> {
         let before = at.sentence.checked_sub(1)?;
         let words = &self.sentence(before).words;
-        let subject = |word: &usize| matches!(words[*word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let tree = self.sentence(before);
+        let is_subject = |link: Deprel| matches!(link, Deprel::Nsubj | Deprel::NsubjPass);
         let same = |word: &usize| {
-            words[*word].upos == Upos::Pron && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
+            is_subject(words[*word].deprel)
+                && words[*word].upos == Upos::Pron
+                && self.lemma(At { sentence: before, word: *word }) == self.lemma(at)
         };
-        let is_subject = matches!(self.sentence(at.sentence).words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-        let subjects = (0..words.len()).filter(subject).find(same).filter(|_| is_subject);
-        subjects.map(|word| At { sentence: before, word })
+        // Whose the subject is goes on as the subject, and the other way round.
+        let plural = self.is_plural_pronoun(at);
+        let own = |word: &usize| {
+            let whose = At { sentence: before, word: *word };
+            let owns =
+                self.is_possessive(whose) || words[*word].upos == Upos::Pron && words[*word].deprel == Deprel::Nmod;
+            let of_subject = || tree.head(*word).is_some_and(|noun| is_subject(words[noun].deprel));
+            owns && of_subject() && self.is_plural_pronoun(whose) == plural
+        };
+        let mine = &self.sentence(at.sentence).words[at.word];
+        if self.is_possessive(at) {
+            let pronoun = |word: &usize| {
+                let there = At { sentence: before, word: *word };
+                is_subject(words[*word].deprel)
+                    && words[*word].upos == Upos::Pron
+                    && self.is_plural_pronoun(there) == plural
+            };
+            return (0..words.len()).find(|word| pronoun(word) || own(word)).map(|word| At { sentence: before, word });
+        }
+        let found =
+            (0..words.len()).find(same).or_else(|| (0..words.len()).find(own)).filter(|_| is_subject(mine.deprel));
+        found.map(|word| At { sentence: before, word })
     }
 
     /// Whether a word points to whoever was named last ("the latter", "ce dernier").
@@ -147,6 +220,15 @@ impl Scene<'_> {
         self.lexicon.is(&word.lemma, "LATTER") && (word.upos == Upos::Pron || pointed())
     }
 
+    /// The name that ends right before a word, but for a comma or brackets.
+    fn named_right_before(&self, at: At) -> Option<At> {
+        let words = &self.sentence(at.sentence).words;
+        let here = self.actors.iter().filter(|spot| spot.sentence == at.sentence && spot.words.end <= at.word);
+        let last = here.max_by_key(|spot| spot.words.end)?;
+        let gap = words.get(last.words.end..at.word)?;
+        gap.iter().all(|word| word.upos == Upos::Punct).then_some(At { word: last.head, ..at })
+    }
+
     /// Whoever was named last before a word, in its sentence or the one before; of several only a list.
     pub(crate) fn named_last(&self, at: At) -> Option<At> {
         let plural = self.sentence(at.sentence).words[at.word].feats.number == Number::Plur;
@@ -156,7 +238,8 @@ impl Scene<'_> {
         last.filter(fits).map(|spot| At { sentence: spot.sentence, word: spot.head })
     }
 
-    /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last.
+    /// The person named as the last subject or object before a pronoun, in its sentence or the one before; else named last
+    /// there; else whom the text before told last as a subject, by name or by office.
     pub(crate) fn person_before(&self, at: At) -> Option<At> {
         let links = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Appos];
         let person = |&at: &At| self.actor_on(at).is_some_and(|(_, mark)| mark.kind == ActorKind::Person);
@@ -165,7 +248,36 @@ impl Scene<'_> {
             let before = self.actors.iter().rev().filter(|spot| spot.is_right_before(at));
             before.map(|spot| At { sentence: spot.sentence, word: spot.head }).find(person)
         };
-        subject.or_else(last)
+        subject.or_else(last).or_else(|| self.person_told_before(at))
+    }
+
+    /// The last subject of the sentences before that is a person, named or called by an office ("the president said … . He …").
+    fn person_told_before(&self, at: At) -> Option<At> {
+        let person = |who: &EntityId| self.kind_of(who) == Some(ActorKind::Person);
+        let told = |at: &At| {
+            let tree = self.sentence(at.sentence);
+            let word = &tree.words[at.word];
+            let subject = matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass) && word.upos != Upos::Pron;
+            let mark = || self.actor_on(*at).map(|(_, mark)| mark.entity.clone());
+            subject && mark().or_else(|| self.defined(*at)).as_ref().is_some_and(person)
+        };
+        let subjects = |sentence: usize| {
+            let words = (0..self.sentence(sentence).words.len()).rev();
+            words.map(|word| At { sentence, word }).find(told)
+        };
+        (at.sentence.saturating_sub(PERSON_BACK)..at.sentence).rev().find_map(subjects)
+    }
+
+    /// Whether a determiner says whose something is ("leur retrait").
+    pub(crate) fn is_possessive(&self, at: At) -> bool {
+        let word = &self.sentence(at.sentence).words[at.word];
+        word.upos == Upos::Det && self.lexicon.is(&word.lemma, "POSSESSIVE")
+    }
+
+    /// Whether a word stands for whoever was told before: a pronoun, a possessive, "the latter".
+    pub(crate) fn stands_for_somebody(&self, at: At) -> bool {
+        let pronoun = self.sentence(at.sentence).words[at.word].upos == Upos::Pron;
+        pronoun || self.is_possessive(at) || self.is_latter(at)
     }
 
     /// Whether a pronoun says that it is nobody ("no one", "aucun").
@@ -205,6 +317,9 @@ impl Scene<'_> {
         };
         let mut here = nouns(at.sentence, at.word, !own.is_empty());
         here.retain(|candidate| !own.contains(candidate));
+        let pronouns = own.iter().filter(|doer| self.stands_for_somebody(**doer) && doer.word < at.word);
+        let doers: Vec<At> = pronouns.filter_map(|doer| self.antecedent(*doer)).collect();
+        here.retain(|candidate| !doers.contains(candidate));
         here.reverse();
         here.extend(at.sentence.checked_sub(1).map(|before| nouns(before, usize::MAX, false)).unwrap_or_default());
         here

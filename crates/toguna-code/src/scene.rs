@@ -7,7 +7,9 @@ use toguna_lang::{Analysis, Deprel, Sentence, Upos, Word};
 use toguna_mark::{ActorKind, ActorMark, DateKind, Edtf, EntityId, Marks, QuantityMark};
 use toguna_text::{Block, Document, Span};
 
-use crate::lexicon::Lexicon;
+use crate::Claimant;
+use crate::lexicon::{Lexicon, Side};
+use crate::vocabulary::Family;
 use crate::voices::{self, Voices};
 
 /// Where a mark stands in the trees.
@@ -249,7 +251,11 @@ impl<'a> Scene<'a> {
             }
             return;
         }
-        if sentence.words[at.word].upos == Upos::Pron || self.is_latter(at) {
+        if self.lexicon.is(&self.lemma(at), "WE") && sentence.words[at.word].upos == Upos::Pron {
+            found.extend(self.we(at));
+            return;
+        }
+        if self.stands_for_somebody(at) {
             // "Les maires en ont compté dix": the word for "of them" stands for nobody.
             if depth > 0 && self.lexicon.is(&self.lemma(at), "EXPLETIVE") {
                 return;
@@ -272,15 +278,27 @@ impl<'a> Scene<'a> {
             }
             // "Pro-Bazoum demonstrators": a person's name before people only says whose they are.
             let person = self.actor_on(At { word: next, ..at }).is_some_and(|(_, m)| m.kind == ActorKind::Person);
-            if person && sentence.words[next].deprel != Deprel::Conj && !self.is_collective(at) {
+            let beside = sentence.words[next].deprel != Deprel::Conj;
+            if person && beside && !self.is_collective(at) || beside && self.tells_origin(at, next) {
                 continue;
             }
             if !named || sentence.words[next].deprel == Deprel::Conj {
                 self.collect_actors(At { word: next, ..at }, depth + 1, found);
             }
         }
-        if found.len() == before && self.is_collective(at) {
+        let armed = !self.is_collective(at) && self.is_armed(at);
+        if found.len() == before && (armed || self.is_collective(at)) {
+            // "Ses hommes": whose they are, where a determiner tells it.
+            for next in sentence.dependents(at.word, &[Deprel::Det]) {
+                if self.is_possessive(At { word: next, ..at }) {
+                    self.collect_actors(At { word: next, ..at }, depth + 1, found);
+                }
+            }
             for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+                // "Jihadists of the Front" are its own; those against it or in its land are not.
+                if armed && !self.is_of(at.sentence, next) {
+                    continue;
+                }
                 // "The mayors, for their part": a pronoun behind a noun and no preposition only stresses it.
                 let pronoun = next > at.word && sentence.words[next].upos == Upos::Pron;
                 if !pronoun || sentence.dependents(next, &[Deprel::Case]).next().is_some() {
@@ -288,7 +306,7 @@ impl<'a> Scene<'a> {
                 }
             }
             // "the rulers of the bloc", "the ministers of defence of the bloc".
-            for next in sentence.dependents(at.word, &[Deprel::Nmod]) {
+            for next in sentence.dependents(at.word, &[Deprel::Nmod]).filter(|_| !armed) {
                 for of in sentence.dependents(next, &[Deprel::Nmod]) {
                     if found.len() == before {
                         self.collect_actors(At { word: of, ..at }, depth + 2, found);
@@ -305,6 +323,20 @@ impl<'a> Scene<'a> {
                 None => found.extend(self.described_list(at)),
             }
         }
+    }
+
+    /// Whom "we" stands for: whoever speaks, else the publisher where the text names it.
+    fn we(&self, at: At) -> Option<EntityId> {
+        let speakers = self.speakers(self.sentence(at.sentence).words[at.word].start as usize);
+        if let Some(voice) = speakers.last() {
+            return match &voice.claimant {
+                Claimant::Actor(who) => Some(who.clone()),
+                _ => None,
+            };
+        }
+        let outlet = self.document.metadata().outlet.as_deref()?;
+        let named = |mark: &&ActorMark| mark.name == outlet || self.words(mark.span) == outlet;
+        self.marks.actors.iter().find(named).map(|mark| mark.entity.clone())
     }
 
     /// Those who are joined to a pronoun, or to a noun whose name was taken.
@@ -369,6 +401,32 @@ impl<'a> Scene<'a> {
     fn is_collective(&self, at: At) -> bool {
         let lemma = self.lemma(at);
         ["OFFICE", "FORCES", "BODY", "COLLECTIVE", "JUNTA"].iter().any(|class| self.lexicon.is(&lemma, class))
+    }
+
+    /// Whether a noun tells people under arms.
+    fn is_armed(&self, at: At) -> bool {
+        let family = self.lexicon.family(&self.lemma(at), Side::People);
+        family.is_some_and(|family| !matches!(family, Family::Civilians | Family::Protesters | Family::Rioters))
+    }
+
+    /// Whether a preposition that says whose something is introduces a word.
+    fn is_of(&self, sentence: usize, word: usize) -> bool {
+        let tree = self.sentence(sentence);
+        let mut cases = tree.dependents(word, &[Deprel::Case]);
+        cases.any(|case| self.lexicon.is(&tree.words[case].lemma, "OF_CASE"))
+    }
+
+    /// "The Canadian miner", "le groupe français": whether a country's adjective only says where a company or body is from.
+    fn tells_origin(&self, at: At, adjective: usize) -> bool {
+        let alluded = self
+            .actor_on(At { word: adjective, ..at })
+            .is_some_and(|(spot, mark)| mark.kind == ActorKind::State && spot.mark >= self.marks.actors.len());
+        let kinds = self.lexicon.stands_for(&self.lemma(at));
+        let firm = |kinds: &[String]| {
+            kinds.iter().any(|kind| kind == "company" || kind == "organisation")
+                && !kinds.iter().any(|kind| kind == "state" || kind == "military")
+        };
+        alluded && kinds.is_some_and(firm)
     }
 
     /// The actor that the document is about: the first that its headline names, or its first subject.

@@ -118,8 +118,13 @@ impl Scene<'_> {
         let sentence = self.sentence(at.sentence);
         let mut found: Vec<usize> = sentence
             .dependents(at.word, &[Deprel::Nmod, Deprel::Det])
-            .filter(|&d| d < at.word && sentence.words[d].upos != Upos::Det)
+            .filter(|&d| d < at.word)
+            .filter(|&d| sentence.words[d].upos != Upos::Det || self.is_possessive(At { word: d, ..at }))
             .collect();
+        // "Leur sortie du bloc": with an owner before the noun, what stands behind it is none.
+        if found.iter().any(|&d| self.is_possessive(At { word: d, ..at })) {
+            return found;
+        }
         for case in self.lexicon.words("GENITIVE_CASE") {
             found.extend(
                 self.introduced_by(at, case).into_iter().filter(|&w| self.actor_on(At { word: w, ..at }).is_some()),
@@ -237,7 +242,13 @@ impl Scene<'_> {
         let above = sentence.head(at.word);
         let between = |word: &usize| matches!(sentence.words[*word].deprel, Deprel::Advmod | Deprel::Obj);
         let beyond = above.filter(between).and_then(|word| sentence.head(word));
-        let verbs = above.into_iter().chain(beyond).chain(sentence.dependents(at.word, &[Deprel::Acl]));
+        // "Claimed by X, the attack killed ten": a participle that opens the clause of which the noun is the subject.
+        let subject = matches!(sentence.words[at.word].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        let opening =
+            above.filter(|_| subject).into_iter().flat_map(|verb| sentence.dependents(verb, &[Deprel::Advcl]));
+        let opening = opening.filter(|&word| word < at.word && self.passive(At { word, ..at }));
+        let below = sentence.dependents(at.word, &[Deprel::Acl]).chain(opening);
+        let verbs = above.into_iter().chain(beyond).chain(below);
         verbs.map(|word| At { word, ..at }).find_map(|verb| {
             let light = self.lexicon.light(&self.lemma(verb));
             let fits = |l: &&Light| {
@@ -252,7 +263,7 @@ impl Scene<'_> {
     }
 
     /// Whether a word is the relative pronoun of a noun: "the blockade *which* they imposed".
-    fn is_relative_to(&self, pronoun: At, noun: At) -> bool {
+    pub(crate) fn is_relative_to(&self, pronoun: At, noun: At) -> bool {
         let relative = self.lexicon.is(&self.lemma(pronoun), "RELATIVE");
         relative && self.antecedent(pronoun) == Some(noun)
     }

@@ -92,9 +92,11 @@ impl Scene<'_> {
         };
         let children: Vec<usize> = sentence.children(at.word).filter(function).collect();
         // "Will not accept": what is refused is not planned.
+        // "Not only": what more is told is not instead of it.
+        let only = children.iter().any(|&child| self.lexicon.is(&sentence.words[child].lemma, "ONLY"));
         for &child in children.iter().filter(|_| matches!(word.upos, Upos::Verb | Upos::Aux)) {
             let c = &sentence.words[child];
-            if self.negates(At { word: child, ..at }) && !self.denies_a_toll(at) {
+            if self.negates(At { word: child, ..at }) && !only && !self.denies_a_toll(at) {
                 return set(Status::Denied, &c.form);
             }
         }

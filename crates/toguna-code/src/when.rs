@@ -30,7 +30,7 @@ const LABEL: usize = 3;
 impl Scene<'_> {
     /// The date of what a word tells.
     pub(crate) fn when(&self, at: At) -> Option<When> {
-        self.when_of(at, |_| true)
+        self.when_of(at, |_| true).or_else(|| self.when_counted_back(at))
     }
 
     /// The date of what is announced as under way: "announced in June that it was leaving".
@@ -134,11 +134,17 @@ impl Scene<'_> {
             (None, Some(its)) => at.word < its && !(at.word + 1..its).any(|word| self.other_predicate(at, word)),
             (None, None) => true,
         };
-        let reached = spots.iter().copied().filter(|spot| reachable(spot) && !self.is_measured_from(at, spot));
+        let reached = spots
+            .iter()
+            .copied()
+            .filter(|spot| reachable(spot) && !self.is_measured_from(at, spot) && !self.is_counted_from(at, spot));
         let spots: Vec<&Spot> = reached.collect();
         let owners: Vec<(usize, &Spot)> = spots.iter().map(|&spot| (self.owner(spot), spot)).collect();
         if let Some(found) = self.own(at, &owners) {
             return Some(found);
+        }
+        if self.lies_before(at) {
+            return None;
         }
         if let Some(above) = self.above(at, &owners) {
             return Some(above);
@@ -169,6 +175,10 @@ impl Scene<'_> {
         };
         if let Some(spot) = of(at.word) {
             return Some((spot, "beside it"));
+        }
+        let spots = owners.iter().map(|(_, spot)| *spot);
+        if let Some(spot) = spots.into_iter().find(|spot| self.opens_by_when(at, spot)) {
+            return Some((spot, "right before its clause"));
         }
         let noun = !matches!(sentence.words[at.word].upos, Upos::Verb | Upos::Aux);
         let describes = if noun { &[Deprel::Acl, Deprel::Appos][..] } else { &[Deprel::Xcomp][..] };
@@ -207,6 +217,17 @@ impl Scene<'_> {
             joined.find_map(|word| self.own(At { word, ..at }, owners)).map(|(spot, _)| spot)
         };
         found.or_else(within).or_else(shared).map(|spot| (spot, "on what it tells of"))
+    }
+
+    /// "On 3 May, when they signed": whether a word for "when" right behind a date opens the clause of a verb.
+    fn opens_by_when(&self, at: At, spot: &Spot) -> bool {
+        let words = &self.sentence(at.sentence).words;
+        let behind = spot.words.end;
+        let comma = words.get(behind).is_some_and(|word| word.form == ",");
+        let when = behind + usize::from(comma);
+        let links = [Deprel::Advmod, Deprel::Mark, Deprel::Obl];
+        self.sentence(at.sentence).dependents(at.word, &links).any(|word| word == when)
+            && self.lexicon.is(&words[when].lemma, "WHEN")
     }
 
     /// "Speaking in the capital on Friday, he condemned …": a participle before its clause shares its time.
@@ -279,7 +300,7 @@ impl Scene<'_> {
     }
 
     /// Whether what hangs on `above` happens when that does.
-    fn shares_time(&self, below: At, above: usize) -> bool {
+    pub(crate) fn shares_time(&self, below: At, above: usize) -> bool {
         let words = &self.sentence(below.sentence).words;
         let above = At { word: above, ..below };
         match words[below.word].deprel {

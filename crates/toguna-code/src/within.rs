@@ -3,6 +3,7 @@
 
 use toguna_lang::{Deprel, Sentence, Upos};
 
+use crate::condition::Slot;
 use crate::events::{Told, add_parties, tidy};
 use crate::scene::{At, Scene};
 use crate::{EventType, Status};
@@ -12,7 +13,7 @@ use crate::{EventType, Status};
 pub(crate) fn with_their_objects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
     let mut kept: Vec<Told> = Vec::with_capacity(here.len());
     let (nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(|t| is_object(scene, t.at));
-    kept.extend(others);
+    kept.extend(by_their_subjects(scene, others));
     for noun in nouns {
         let head = noun.head;
         let verb = kept.iter_mut().find(|v| Some(v.at.word) == head && v.account.event_type == noun.account.event_type);
@@ -23,6 +24,45 @@ pub(crate) fn with_their_objects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told
     }
     kept.sort_by_key(|t| t.at);
     kept
+}
+
+/// "Talks between X and Y opened in the capital": a noun and the verb of which it is the subject tell one event where both tell
+/// the same type; the noun names it, the verb says when, where and between whom.
+fn by_their_subjects(scene: &Scene<'_>, here: Vec<Told>) -> Vec<Told> {
+    let is_subject = |told: &Told| {
+        let word = &scene.sentence(told.at.sentence).words[told.at.word];
+        word.upos == Upos::Noun && matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    };
+    let (mut nouns, others): (Vec<Told>, Vec<Told>) = here.into_iter().partition(is_subject);
+    let mut kept = Vec::with_capacity(others.len());
+    for verb in others {
+        let of =
+            |noun: &&mut Told| noun.head == Some(verb.at.word) && noun.account.event_type == verb.account.event_type;
+        match nouns.iter_mut().find(of) {
+            Some(noun) => absorb_verb(noun, verb),
+            None => kept.push(verb),
+        }
+    }
+    kept.append(&mut nouns);
+    kept
+}
+
+fn absorb_verb(noun: &mut Told, verb: Told) {
+    let (a, b) = (&mut noun.account, verb.account);
+    a.also.push(b.span);
+    a.agents.extend(b.agents);
+    tidy(&mut a.agents);
+    a.targets.extend(b.targets);
+    tidy(&mut a.targets);
+    a.targets.retain(|who| !a.agents.contains(who));
+    add_parties(&mut a.agent_parties, b.agent_parties);
+    add_parties(&mut a.target_parties, b.target_parties);
+    if a.places.is_empty() {
+        a.places = b.places;
+    }
+    a.date = a.date.take().or(b.date);
+    a.status = if a.status == Status::Actual { b.status } else { a.status };
+    noun.readings.extend(verb.readings);
 }
 
 fn is_object(scene: &Scene<'_>, at: At) -> bool {
@@ -49,6 +89,28 @@ fn absorb_object(verb: &mut Told, noun: Told) {
     }
     a.date = a.date.take().or(b.date);
     verb.readings.extend(noun.readings);
+}
+
+/// "Blames the attack on X", "the killing, which survivors attribute to X": whom an accusation is against did what it names,
+/// where nothing else tells who did.
+pub(crate) fn with_accusations(scene: &Scene<'_>, mut here: Vec<Told>) -> Vec<Told> {
+    let acts = |told: &Told| matches!(told.account.event_type, EventType::Assault | EventType::Coerce);
+    let open = |told: &Told| told.account.agents.is_empty() && told.account.agent_parties.is_empty();
+    for at in 0..here.len() {
+        let accusation = &here[at];
+        let verb = scene.sentence(accusation.at.sentence).words[accusation.at.word].upos == Upos::Verb;
+        if accusation.account.event_type != EventType::Accuse || !verb {
+            continue;
+        }
+        let (accused, verb) = (accusation.account.targets.clone(), accusation.at);
+        let named = scene.fillers(verb, &Slot::Object);
+        let is_named = |of: At| named.iter().any(|&object| object == of || scene.is_relative_to(object, of));
+        for told in here.iter_mut().filter(|told| acts(told) && open(told) && is_named(told.at)) {
+            let account = &mut told.account;
+            account.agents = accused.iter().filter(|who| !account.targets.contains(who)).cloned().collect();
+        }
+    }
+    here
 }
 
 /// "Threatened to leave the bloc": whom a threat is against, where only what is threatened tells it.

@@ -137,7 +137,7 @@ fn pronoun(scene: &Scene<'_>, at: At, last: Option<&Claimant>) -> Option<Claiman
         let is_person =
             |last: &&Claimant| matches!(last, Claimant::Actor(who) if scene.kind_of(who) == Some(ActorKind::Person));
         let spoke = last.filter(is_person);
-        let named = || scene.antecedent(at).and_then(|a| scene.actor_on(a)).map(|(_, mark)| mark.entity.clone());
+        let named = || scene.antecedent(at).and_then(|a| scene.actors_of(a).into_iter().next());
         return spoke.cloned().or_else(|| named().map(Claimant::Actor)).or_else(|| last.cloned());
     }
     // A subject of the same sentence is nearer than who spoke before.
