@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 use toguna_lang::{Deprel, Upos};
-use toguna_mark::{DateKind, Edtf, EntityId, Precision, TableError, rows};
+use toguna_mark::{ActorKind, DateKind, Edtf, EntityId, Precision, TableError, rows};
 use toguna_text::Span;
 
 use crate::condition::{Condition, Slot};
@@ -327,7 +327,7 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
         Part::Slot(slot) => scene.fillers(at, slot),
         Part::Dependent => vec![at],
         Part::Word => return scene.described(at).map(|id| (Term::Entity(id), at.word)).into_iter().collect(),
-        Part::Clause => scene.clause_subjects(at),
+        Part::Clause => named_by_clause(scene, at),
         Part::Beside => named_beside(scene, at),
         Part::Governor => scene.sentence(at.sentence).head(at.word).map(|word| At { word, ..at }).into_iter().collect(),
         Part::Literal(text) => return vec![(Term::Words(text.clone()), at.word)],
@@ -361,6 +361,15 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
     found
 }
 
+/// The subject of the clause around a word, or whom the clause names to be what the word says: "X appointed Y as minister".
+fn named_by_clause(scene: &Scene<'_>, at: At) -> Vec<At> {
+    let verb = scene.sentence(at.sentence).head(at.word).map(|word| At { word, ..at });
+    let naming = verb.filter(|verb| scene.lexicon.is(&scene.lemma(*verb), "NAMING"));
+    let named = naming.map(|verb| scene.objects(verb)).unwrap_or_default();
+    let named: Vec<At> = named.into_iter().filter(|&word| word != at.word).map(|word| At { word, ..at }).collect();
+    if named.is_empty() { scene.clause_subjects(at) } else { named }
+}
+
 /// The names that a noun describes: those set beside it, or its subject where it is said of one.
 fn named_beside(scene: &Scene<'_>, at: At) -> Vec<At> {
     let tree = scene.sentence(at.sentence);
@@ -379,6 +388,12 @@ fn named_here(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
 /// The actors of a noun, or of the name that it stands beside: "the Katiba Serma, a unit affiliated with …".
 fn actors_meant(scene: &Scene<'_>, at: At) -> Vec<EntityId> {
     let tree = scene.sentence(at.sentence);
+    // "The Front, the group led by X": what is said of the group is said of the name, not of who leads it.
+    let body = scene.described_name(at).and_then(|name| scene.actor_on(name)).map(|(_, mark)| mark);
+    let body = body.filter(|mark| !matches!(mark.kind, ActorKind::Person | ActorKind::State));
+    if let Some(body) = body.filter(|_| scene.actor_on(at).is_none()) {
+        return vec![body.entity.clone()];
+    }
     let own = scene.actors_of(at);
     let above = tree.head(at.word).filter(|_| own.is_empty() && tree.words[at.word].deprel == Deprel::Appos);
     above.map_or(own, |word| scene.actors_of(At { word, ..at }))

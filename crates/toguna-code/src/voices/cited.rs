@@ -43,6 +43,9 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
         let (open, close) = (tree.words[phrase.words.start].start, tree.words[phrase.words.end - 1].end as usize);
         // "A says so; according to B, …": the clause that the phrase opens.
         start = if opens_clause(scene, sentence, phrase.words.start) { open as usize } else { start };
+        // "A tells so; so many, according to B": a source behind its clause tells no more than that.
+        let sign = tree.words[..phrase.words.start].iter().rposition(|word| word.form == ";");
+        start = sign.map_or(start, |sign| start.max(tree.words[sign].end as usize));
         let opens = (open as usize).saturating_sub(start) < 3;
         let next = phrases.get(index + 1).map(|p| tree.words[p.words.start].start as usize);
         // Behind its clause it closes it, if the next one speaks of another; before it, it opens it.
@@ -67,6 +70,12 @@ pub(super) fn beside(mut said: Vec<Voice>, cited: Vec<Voice>) -> Vec<Voice> {
         let opens = |next: &&Voice| next.named == next.bytes.start && next.named > voice.bytes.start;
         if let Some(next) = cited.iter().find(opens) {
             voice.bytes.end = voice.bytes.end.min(next.named);
+        }
+    }
+    // "So many died, A says; so many, according to B": who is named behind what they say says nothing of what B does.
+    for voice in said.iter_mut().filter(|voice| voice.named > voice.bytes.start) {
+        if let Some(next) = cited.iter().find(|next| next.bytes.start > voice.named) {
+            voice.bytes.end = voice.bytes.end.min(next.bytes.start);
         }
     }
     said.extend(cited);

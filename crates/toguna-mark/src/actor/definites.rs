@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toguna_lang::{Deprel, Number, Upos};
+use toguna_lang::{Deprel, Upos};
 
 use super::ActorMarks;
 use super::sentence::Sweep;
@@ -12,8 +12,7 @@ const NEAR: usize = 400;
 
 impl Sweep<'_> {
     /// Alludes to the state of a role noun that has only its article: the one whose force was just named, else the
-    /// document's country. One body ("the army") is a mention; people of it ("the soldiers") and its word ("the official
-    /// toll") are allusions.
+    /// document's country. A body ("the army", "the authorities") is a mention; its word ("the official toll") is an allusion.
     pub(super) fn definites(&mut self, marks: &mut ActorMarks) {
         let mut at = 0;
         while at < self.units.len() {
@@ -32,12 +31,7 @@ impl Sweep<'_> {
             match (official, role) {
                 (Some((_, values)), _) => self.of_country(&units, values[0], false, marks),
                 (None, Some((_, values))) if self.stands_alone(&units) => {
-                    let words = self.sentence.words_in(self.bytes(&units));
-                    // Of "the general staff of the armies" only the staff is spoken of.
-                    let outside = |w: &usize| self.sentence.head(*w).is_none_or(|head| !words.contains(&head));
-                    let head = words.clone().find(outside);
-                    let many = head.is_some_and(|w| self.sentence.words[w].feats.number == Number::Plur);
-                    self.of_country(&units, values[0], !many, marks);
+                    self.of_country(&units, values[0], true, marks);
                 }
                 _ => {}
             }

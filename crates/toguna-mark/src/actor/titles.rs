@@ -358,10 +358,18 @@ impl Sweep<'_> {
             links.contains(&tree.words[head].deprel) && becomes
         });
         let clause = if is { head } else { verb? };
-        let subject = tree.dependents(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&word| word < head)?;
-        let byte = tree.words[subject].start as usize;
-        let on = |mark: &&ActorMark| mark.kind == ActorKind::Person && mark.span.range().contains(&byte);
-        marks.actors.iter().find(on).cloned()
+        let mut people = marks.actors.iter().filter(|mark| mark.kind == ActorKind::Person);
+        let start = self.bytes(title).start;
+        // "X appointed Y minister", whatever the tree makes of the name before the title.
+        let right_before = |mark: &&ActorMark| mark.span.range().end + 1 == start;
+        if let Some(named) = people.clone().find(right_before).filter(|_| !is) {
+            return Some(named.clone());
+        }
+        // "X appointed Y as minister", "X appointed him minister": who appoints does not become it.
+        let object = tree.dependents(clause, &[Deprel::Obj, Deprel::Iobj]).find(|&word| word != head && !is);
+        let subject = || tree.dependents(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&word| word < head);
+        let byte = tree.words[object.or_else(subject)?].start as usize;
+        people.find(|mark| mark.span.range().contains(&byte)).cloned()
     }
 
     /// Collects the offices told without a name.

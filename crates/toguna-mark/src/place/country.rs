@@ -202,6 +202,8 @@ impl Reading<'_> {
                 // An article belongs to the next name of a list.
                 let next = self.sentence.words.get(name.end + 1..).unwrap_or_default();
                 match next.iter().find(|word| word.upos != Upos::Det) {
+                    // "Mali, a member of the bloc, sent troops."
+                    _ if self.subject(name) => self.compound(name),
                     Some(word) if word.upos != Upos::Propn && word.upos != Upos::Cconj => Place,
                     _ => Actor,
                 }
