@@ -44,6 +44,8 @@ struct Rule {
 
 /// The predicate whose objects are things that do not exist yet, and so seldom have a name.
 const PLANS: &str = "plans-institution";
+/// The predicate of who holds land, much of which has no name ("most of the roads").
+const CONTROLS: &str = "controls";
 /// The predicate of what gets better or worse.
 const TREND: &str = "trend";
 
@@ -99,7 +101,7 @@ impl FactRules {
         for (at, row) in rows::<Row>("facts.tsv", text)?.into_iter().enumerate() {
             let wrong = |reason: String| TableError { file: "facts.tsv".into(), line: at as u64 + 2, reason };
             let rule = Rule {
-                words_too: row.predicate == PLANS,
+                words_too: [PLANS, CONTROLS].contains(&row.predicate.as_str()),
                 status: Status::of(&row.status),
                 predicate: row.predicate,
                 subject: part(&row.subject).map_err(wrong)?,
@@ -351,7 +353,7 @@ fn terms(scene: &Scene<'_>, at: At, part: &Part, words_too: bool) -> Vec<(Term, 
             // "Who leads the militia": the one told before.
             found.push((Term::Entity(meant), word.word));
         } else if actors.is_empty() && words_too {
-            let phrase = scene.phrase(word);
+            let phrase = scene.phrase(whole_of(scene, at, word));
             if let Some(span) = scene.span(word.sentence, phrase) {
                 found.push((Term::Words(scene.words(span).to_string()), word.word));
             }
@@ -368,6 +370,14 @@ fn named_by_clause(scene: &Scene<'_>, at: At) -> Vec<At> {
     let named = naming.map(|verb| scene.objects(verb)).unwrap_or_default();
     let named: Vec<At> = named.into_iter().filter(|&word| word != at.word).map(|word| At { word, ..at }).collect();
     if named.is_empty() { scene.clause_subjects(at) } else { named }
+}
+
+/// "Most of the roads": the word of which a part is told, with that part.
+fn whole_of(scene: &Scene<'_>, verb: At, word: At) -> At {
+    let tree = scene.sentence(word.sentence);
+    let above = tree.head(word.word).filter(|&above| above != verb.word && tree.head(above) == Some(verb.word));
+    let part = above.filter(|_| tree.words[word.word].deprel == Deprel::Nmod);
+    part.map_or(word, |above| At { word: above, ..word })
 }
 
 /// The names that a noun describes: those set beside it, or its subject where it is said of one.

@@ -89,6 +89,8 @@ pub(super) struct Known {
     /// Verbs that move a thing to a later time, and the prepositions before it ("postponed until January").
     pub(super) put_off: u128,
     pub(super) put_off_case: u128,
+    /// Words of things to come that tell of them only with what is to be done: "set to open", not "set alight".
+    pub(super) future_to: u128,
     /// Before a time that reaches up to the day of speaking ("since").
     pub(super) since: u128,
     /// Before the date of publication ("published").

@@ -77,7 +77,12 @@ fn from_tree(sentence: &Sentence, mention: Range<usize>, grammar: &TimeGrammar, 
             return Tense::Future;
         }
         let forms: Vec<Form> = std::iter::once(at).chain(helpers()).map(|i| sentence.words[i].feats.tense).collect();
-        if future(at) || helpers().any(future) || forms.contains(&Form::Fut) {
+        // "Is set to open" lies ahead, "was set alight" does not.
+        let done = |at: usize| {
+            grammar.word_is(&sentence.words[at].lemma, grammar.known.future_to)
+                && sentence.dependents(at, &[Deprel::Xcomp]).next().is_none()
+        };
+        if future(at) && !done(at) || helpers().any(future) || forms.contains(&Form::Fut) {
             return Tense::Future;
         }
         // "A meeting to be held on October 12" is to come; "failed to pay on Monday" tells nothing by the infinitive.

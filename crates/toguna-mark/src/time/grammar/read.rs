@@ -250,6 +250,7 @@ impl Build {
             promise_goal: self.bits(&["promise_goal"]),
             put_off: self.bits(&["put_off"]),
             put_off_case: self.bits(&["put_off_case"]),
+            future_to: self.bits(&["future_to"]),
             since: self.bits(&["since"]),
             dateline: self.bits(&["dateline"]),
             dateline_joint: self.bits(&["dateline_joint"]),
