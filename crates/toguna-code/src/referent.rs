@@ -140,7 +140,12 @@ impl Scene<'_> {
             Some((spot, _)) => self.list_of(spot).len() == 1,
             None => self.is_named_beside(at) || self.defined(at).is_some() || !self.described_list(at).is_empty(),
         };
-        let found = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]).into_iter().find(|&s| fits(s));
+        let subjects = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let nearest = subjects.into_iter().find(|&s| fits(s) || self.is_unnamed_owner(s, at));
+        let found = nearest.filter(|&s| fits(s));
+        if nearest.is_some() && found.is_none() {
+            return None;
+        }
         found
             .or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
             .or_else(|| self.subject_told_before(at, fits))
@@ -165,6 +170,15 @@ impl Scene<'_> {
         let near = (before.saturating_sub(SUBJECT_BACK)..before).rev();
         near.filter(|&s| self.sentence(s).paragraph == paragraph)
             .find_map(|s| subjects(s).find(|&subject| fits(subject)))
+    }
+
+    /// "The militia said its men …": people without a name who are the subject of a pronoun's own sentence are whom it means.
+    fn is_unnamed_owner(&self, subject: At, pronoun: At) -> bool {
+        let number = self.sentence(subject.sentence).words[subject.word].feats.number;
+        let agrees = !self.is_plural_pronoun(pronoun) || number == Number::Plur;
+        subject.sentence == pronoun.sentence
+            && agrees
+            && self.described_family(subject).is_some_and(|(_, thing)| !thing)
     }
 
     /// "The spokesman of the displaced, X": a noun with a name in apposition.
@@ -291,7 +305,9 @@ impl Scene<'_> {
 
     fn is_plural_pronoun(&self, at: At) -> bool {
         let word = &self.sentence(at.sentence).words[at.word];
-        word.feats.number == Number::Plur || self.lexicon.is(&word.lemma, "THEY") || self.lexicon.is(&word.form, "THEY")
+        // "Ses hommes": a determiner's own number is that of what is owned.
+        let many = word.feats.number == Number::Plur && !self.is_possessive(at);
+        many || self.lexicon.is(&word.lemma, "THEY") || self.lexicon.is(&word.form, "THEY")
     }
 
     /// The nouns before a pronoun that stand in one of these links, the nearest of its own sentence first, then those of the

@@ -5,6 +5,7 @@ use toguna_lang::{Deprel, Upos, Word};
 use toguna_mark::{ActorKind, Unit};
 
 use super::Counted;
+use super::alone::is_all;
 use super::count::{counted_noun, counts_missing, tells_amount};
 use crate::scene::{At, Scene, Spot};
 use crate::{Claimant, Figure, Measure, Status};
@@ -26,7 +27,7 @@ pub(super) fn numbers(scene: &Scene<'_>, found: &mut Vec<Counted>) {
     }
     let said = |spot: &&Spot| {
         let whole = *unit(spot) == Unit::Count || is_bare_number(scene, spot);
-        whole && (is_said(scene, spot) || is_sourced(scene, spot) || tells_amount(scene, spot))
+        whole && (is_said(scene, spot) || is_sourced(scene, spot) || tells_amount(scene, spot) || is_all(scene, spot))
     };
     let said: Vec<&Spot> = scene.quantities.iter().filter(open).filter(said).collect();
     for (at, spot) in said.iter().enumerate() {

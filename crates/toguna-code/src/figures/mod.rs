@@ -1,5 +1,6 @@
 //! Figures: what each number of the text counts, read from the words it stands with in the tree.
 
+mod alone;
 mod count;
 mod elliptic;
 mod headline;

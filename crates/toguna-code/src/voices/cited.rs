@@ -47,7 +47,10 @@ pub(super) fn cited(scene: &Scene<'_>, sentence: usize, last: Option<&Claimant>)
         let sign = tree.words[..phrase.words.start].iter().rposition(|word| word.form == ";");
         start = sign.map_or(start, |sign| start.max(tree.words[sign].end as usize));
         let opens = (open as usize).saturating_sub(start) < 3;
-        let next = phrases.get(index + 1).map(|p| tree.words[p.words.start].start as usize);
+        // "According to A, so many; so many according to B": the next one's clause begins behind the sign.
+        let sign = |from: usize, to: usize| (from..to).rev().find(|&word| tree.words[word].form == ";");
+        let next = phrases.get(index + 1).map(|p| sign(phrase.words.end, p.words.start).unwrap_or(p.words.start));
+        let next = next.map(|word| tree.words[word].start as usize);
         // Behind its clause it closes it, if the next one speaks of another; before it, it opens it.
         let end = match next {
             Some(next) if opens => next,
@@ -128,7 +131,7 @@ fn phrase_at(scene: &Scene<'_>, sentence: usize, at: usize, class: &str) -> Opti
 }
 
 /// "For the union, the toll is higher": a preposition that names a source only where it opens its sentence, before the
-/// name of somebody who is no state and a comma.
+/// name of somebody who is no state, or a noun for people who speak, and a comma.
 fn opening_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> {
     let tree = scene.sentence(sentence);
     let first = tree.words.get(at).filter(|_| at == 0)?;
@@ -136,8 +139,13 @@ fn opening_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> 
         let actor = scene.actor_on(At { sentence, word: *word });
         actor.is_some_and(|(_, mark)| mark.kind != ActorKind::State)
     };
-    let spot = scene.actor_on(At { sentence, word: (1..4).find(named)? })?.0;
-    let mut behind = tree.words.get(spot.words.end..)?.iter();
+    let name = || Some(scene.actor_on(At { sentence, word: (1..4).find(named)? })?.0.words.end);
+    let speaks = |word: &usize| {
+        let lemma = scene.lemma(At { sentence, word: *word });
+        tree.words[*word].upos == Upos::Noun && scene.lexicon.is(&lemma, "VOICE")
+    };
+    let noun = || (1..4.min(tree.words.len())).find(speaks).map(|word| scene.phrase(At { sentence, word }).end);
+    let mut behind = tree.words.get(name().or_else(noun)?..)?.iter();
     let comma = behind.next().is_some_and(|w| w.form == ",");
     (comma && scene.lexicon.is(&first.form.as_str().to_lowercase(), "OPENING_SOURCE")).then_some(1)
 }

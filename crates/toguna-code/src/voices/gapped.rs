@@ -1,5 +1,7 @@
 //! "A spoke of ten dead, B of twelve": a second speaker whose verb is left out, before the preposition of the first.
 
+use std::ops::Range;
+
 use toguna_lang::Upos;
 
 use super::Voice;
@@ -69,11 +71,22 @@ fn bare(scene: &Scene<'_>, first: &Spot, second: &Spot) -> Option<(Voice, usize)
     if unit(first) != unit(second) || !plain || !closes {
         return None;
     }
-    let (spot, mark) = phrase.clone().find_map(|word| scene.actor_on(At { word, sentence: first.sentence }))?;
-    let names = phrase.start.abs_diff(spot.words.start) <= 1;
+    let sentence = first.sentence;
+    let (name, claimant) = phrase.clone().find_map(|word| speaker(scene, At { word, sentence }, phrase.start))?;
     let begin = words[sign].start as usize;
-    let bytes = words[spot.words.end].start as usize..words[second.words.end - 1].end as usize;
-    let named = words[spot.words.start].start as usize;
-    let claimant = Claimant::Actor(mark.entity.clone());
-    names.then_some((Voice { bytes, claimant, alleged: false, cites: false, named }, begin))
+    let bytes = words[name.end].start as usize..words[second.words.end - 1].end as usize;
+    let named = words[name.start].start as usize;
+    Some((Voice { bytes, claimant, alleged: false, cites: false, named }, begin))
+}
+
+/// The actor, or the people who speak by their noun ("the rebels"), that a phrase begins with.
+fn speaker(scene: &Scene<'_>, at: At, begin: usize) -> Option<(Range<usize>, Claimant)> {
+    if let Some((spot, mark)) = scene.actor_on(at) {
+        let begins = begin.abs_diff(spot.words.start) <= 1;
+        return begins.then(|| (spot.words.clone(), Claimant::Actor(mark.entity.clone())));
+    }
+    let speaks = scene.sentence(at.sentence).words[at.word].upos == Upos::Noun
+        && ["VOICE", "MILITANTS"].iter().any(|class| scene.lexicon.is(&scene.lemma(at), class));
+    let who = claimant(scene, at, None).filter(|_| speaks && at.word <= begin + 2)?;
+    Some((at.word..at.word + 1, who))
 }
