@@ -223,7 +223,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if event_type == EventType::Assault && !named && tells_a_trend(scene, at) {
         return None;
     }
-    if !enough || is_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
+    if !enough || is_purpose(scene, at) || is_asked_in_a_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
         return None;
     }
     let mut standing = scene.standing(light.map_or(at, |(verb, _)| verb));
@@ -399,6 +399,17 @@ fn is_purpose(scene: &Scene<'_>, at: At) -> bool {
         word.deprel == Deprel::Acl && scene.lexicon.speech(&scene.lemma(At { word: head, ..at }), "noun").is_some()
     });
     word.upos == Upos::Verb && infinitive && matches!(word.deprel, Deprel::Advcl | Deprel::Acl) && !told
+}
+
+/// "Marched to demand the release of X": what a purpose asks for is no event beside what was done for it.
+fn is_asked_in_a_purpose(scene: &Scene<'_>, at: At) -> bool {
+    let sentence = scene.sentence(at.sentence);
+    let links = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp, Deprel::Ccomp];
+    let asking = sentence.head(at.word).filter(|_| links.contains(&sentence.words[at.word].deprel));
+    asking.map(|word| At { word, ..at }).is_some_and(|verb| {
+        let asks = scene.lexicon.speech(&scene.lemma(verb), "verb").is_some_and(|speech| speech.kind == "ask");
+        asks && is_purpose(scene, verb)
+    })
 }
 
 /// A participle that a hyphen joins to a name ("Farland-backed") says of what kind something is and tells no event of its own.
