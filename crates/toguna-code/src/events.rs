@@ -147,6 +147,9 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if word.upos == Upos::Verb && acts_on_people(event_type) && agents.is_empty() && agent_parties.is_empty() {
         agents = scene.actors_of_the_operation(at);
     }
+    if agents.is_empty() && acts_on_people(event_type) {
+        agents = scene.actors_behind(at);
+    }
     // "It condemned the attack": whoever speaks by the verb.
     if word.upos == Upos::Verb && agents.is_empty() && !predicate.agent.is_empty() {
         agents.extend(scene.sayer(at).filter(|who| !targets.contains(who)).cloned());
@@ -223,7 +226,12 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
     if event_type == EventType::Assault && !named && tells_a_trend(scene, at) {
         return None;
     }
-    if !enough || is_purpose(scene, at) || is_asked_in_a_purpose(scene, at) || is_joined(scene, at) || names_the_matter(scene, at) {
+    if !enough
+        || is_purpose(scene, at)
+        || is_asked_in_a_purpose(scene, at)
+        || is_joined(scene, at)
+        || names_the_matter(scene, at)
+    {
         return None;
     }
     let mut standing = scene.standing(light.map_or(at, |(verb, _)| verb));
@@ -326,8 +334,14 @@ impl Scene<'_> {
 /// Whether a noun is a part of a compound that names a thing.
 fn only_names_a_thing(scene: &Scene<'_>, at: At) -> bool {
     let tree = scene.sentence(at.sentence);
-    let head = tree.head(at.word).filter(|_| tree.words[at.word].deprel == Deprel::Compound);
-    head.is_some_and(|word| scene.lexicon.is(&scene.lemma(At { word, ..at }), "NAMED_BY_EVENT"))
+    let is = |word: usize, class: &str| scene.lexicon.is(&scene.lemma(At { word, ..at }), class);
+    // "The ministry of war", "crimes de guerre".
+    let of = || tree.dependents(at.word, &[Deprel::Case]).any(|case| is(case, "OF_CASE"));
+    tree.head(at.word).is_some_and(|head| match tree.words[at.word].deprel {
+        Deprel::Compound => is(head, "NAMED_BY_EVENT"),
+        Deprel::Nmod => is(head, "NAMED_AFTER_EVENT") && of(),
+        _ => false,
+    })
 }
 
 /// "The violence is spreading", "fewer attacks": a noun whose clause or whose adjective tells how much of it there is, and nothing
@@ -369,6 +383,18 @@ const LABEL: usize = 12;
 /// A participle that the tagger took for an adjective still has the uses of its verb.
 fn participle_uses<'s>(scene: &'s Scene<'_>, lemma: &str, pos: Pos) -> &'s [Predicate] {
     if pos == Pos::Adj { scene.lexicon.predicates(lemma, Pos::Verb) } else { &[] }
+}
+
+impl Scene<'_> {
+    /// "The group was behind the raid": those of whom a noun behind such a preposition is told.
+    fn actors_behind(&self, at: At) -> Vec<EntityId> {
+        let tree = self.sentence(at.sentence);
+        let behind = |case: usize| self.lexicon.is(&tree.words[case].lemma, "BEHIND_CASE");
+        let told = tree.dependents(at.word, &[Deprel::Cop]).next().is_some()
+            && tree.dependents(at.word, &[Deprel::Case]).any(behind);
+        let subjects = told.then(|| self.fillers(at, &Slot::Subject)).unwrap_or_default();
+        subjects.into_iter().flat_map(|word| self.actors_of(word)).collect()
+    }
 }
 
 /// Whether a predicate's other words and condition are there; the words that are.

@@ -142,7 +142,7 @@ fn opening_case(scene: &Scene<'_>, sentence: usize, at: usize) -> Option<usize> 
     let name = || Some(scene.actor_on(At { sentence, word: (1..4).find(named)? })?.0.words.end);
     let speaks = |word: &usize| {
         let lemma = scene.lemma(At { sentence, word: *word });
-        tree.words[*word].upos == Upos::Noun && scene.lexicon.is(&lemma, "VOICE")
+        tree.words[*word].upos == Upos::Noun && scene.lexicon.is(&lemma, "SPEAKS")
     };
     let noun = || (1..4.min(tree.words.len())).find(speaks).map(|word| scene.phrase(At { sentence, word }).end);
     let mut behind = tree.words.get(name().or_else(noun)?..)?.iter();

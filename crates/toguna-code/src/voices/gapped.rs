@@ -86,7 +86,7 @@ fn speaker(scene: &Scene<'_>, at: At, begin: usize) -> Option<(Range<usize>, Cla
         return begins.then(|| (spot.words.clone(), Claimant::Actor(mark.entity.clone())));
     }
     let speaks = scene.sentence(at.sentence).words[at.word].upos == Upos::Noun
-        && ["VOICE", "MILITANTS"].iter().any(|class| scene.lexicon.is(&scene.lemma(at), class));
+        && ["SPEAKS", "MILITANTS"].iter().any(|class| scene.lexicon.is(&scene.lemma(at), class));
     let who = claimant(scene, at, None).filter(|_| speaks && at.word <= begin + 2)?;
     Some((at.word..at.word + 1, who))
 }

@@ -1,5 +1,6 @@
 //! Actors: mentions of those who act or claim, known to the pack or made known by the text itself.
 
+mod brackets;
 mod check;
 mod definites;
 mod held;

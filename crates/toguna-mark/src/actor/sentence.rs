@@ -9,7 +9,7 @@ use toguna_text::Document;
 use super::known::{Introduced, Known};
 use super::pack::Named;
 use super::scan::{Hit, Scan};
-use super::{ActorContext, ActorMarks, institutions, persons, unlisted};
+use super::{ActorContext, ActorMarks, brackets, institutions, persons, unlisted};
 use crate::names::Unit;
 use crate::{ActorKind, ActorMark, Edtf, EntityId};
 
@@ -85,6 +85,7 @@ pub(super) fn mark(
     sweep.capitals(marks);
     unlisted::mark(&mut sweep, known, marks);
     persons::mark(&mut sweep, known, marks);
+    brackets::mark(&mut sweep, known, marks);
     sweep.titles(marks);
     sweep.offices_given(marks);
     sweep.offices(known);

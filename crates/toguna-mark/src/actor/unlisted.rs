@@ -168,7 +168,7 @@ fn is_one_of_many(sweep: &Sweep<'_>, head: usize) -> bool {
     tree.dependents(head, &[Deprel::Det]).any(|d| !sweep.is_definite(tree.words[d].form.as_str()))
 }
 
-fn kind_of_head(sweep: &Sweep<'_>, unit: usize) -> Option<ActorKind> {
+pub(super) fn kind_of_head(sweep: &Sweep<'_>, unit: usize) -> Option<ActorKind> {
     sweep.context.roles.heads.get(&word(sweep, unit).to_lowercase()).copied()
 }
 
