@@ -6,7 +6,7 @@ use super::pack::Named;
 use super::sentence::Sweep;
 use super::unlisted::{id_of, kind_of_head, word};
 use super::{ActorMarks, known::Introduced, known::Known};
-use crate::{ActorKind, EntityId};
+use crate::{ActorKind, ActorMark, EntityId};
 
 /// Gives names before a short form in brackets to whose it is, from their first word to the closing bracket.
 pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMarks) {
@@ -21,11 +21,18 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
             .filter(|mark| bytes.start <= mark.span.range().start && mark.span.range().end <= bytes.end)
             .map(|mark| (mark.span.range(), mark.entity.clone(), mark.kind))
             .collect();
-        if inside.iter().any(|(span, _, kind)| *span == bytes || *kind == ActorKind::Person) {
+        let crosses = |mark: &ActorMark| {
+            let span = mark.span.range();
+            span.start < bytes.start && bytes.start < span.end
+        };
+        if inside.iter().any(|(.., kind)| *kind == ActorKind::Person) || marks.actors.iter().any(crosses) {
             continue;
         }
         let before = sweep.units[from].start..unit.start;
         if let Some((id, name, kind)) = listed(sweep, at, short) {
+            if inside.iter().any(|(span, entity, _)| *entity == id && span.end == bytes.end && span.start < unit.start) {
+                continue;
+            }
             let own = |(span, entity, _): &(Range<usize>, EntityId, ActorKind)| {
                 span.start < before.end && (*entity == id || entity.as_str().starts_with("unlisted:"))
             };
