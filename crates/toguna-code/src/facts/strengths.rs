@@ -47,13 +47,16 @@ fn strong(scene: &Scene<'_>, at: At) -> Option<EntityId> {
     subjects.find_map(|word| scene.actors_of(At { word, ..at }).into_iter().next())
 }
 
-/// "Its strength is put at 6,000", "X, whose headcount reached 300": whose strength is the subject of the number's verb.
+/// "Its strength is put at 6,000", "put its strength at 6,000", "whose strength we put at 6,000", "its strength is 6,000 men".
 fn put_at(scene: &Scene<'_>, at: At) -> Option<EntityId> {
     let tree = scene.sentence(at.sentence);
     let links = [Deprel::Obj, Deprel::Obl, Deprel::Xcomp];
-    let word = tree.head(at.word).filter(|_| links.contains(&tree.words[at.word].deprel))?;
-    let subjects = tree.dependents(word, &[Deprel::Nsubj, Deprel::NsubjPass]).map(|word| At { word, ..at });
-    let strength = subjects.into_iter().find(|noun| scene.lexicon.is(&scene.lemma(*noun), "STRENGTH"))?;
+    let verb = tree.head(at.word).filter(|_| links.contains(&tree.words[at.word].deprel));
+    let told = tree.dependents(at.word, &[Deprel::Cop]).next().map(|_| at.word).or(verb)?;
+    let arguments = tree.dependents(told, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj]);
+    let of_clause = tree.head(told).filter(|_| tree.words[told].deprel == Deprel::Acl);
+    let nouns = arguments.filter(|&word| word != at.word).chain(of_clause).map(|word| At { word, ..at });
+    let strength = nouns.into_iter().find(|noun| scene.lexicon.is(&scene.lemma(*noun), "STRENGTH"))?;
     let of = scene.lexicon.words("OF_CASE").iter().map(|case| Slot::Preposition(case.clone()));
     let owners = of.chain([Slot::Possessor]).flat_map(|slot| scene.fillers(strength, &slot));
     owners.flat_map(|owner| scene.actors_of(owner)).find(|who| scene.kind_of(who) != Some(ActorKind::Person))

@@ -30,7 +30,8 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
         }
         let before = sweep.units[from].start..unit.start;
         if let Some((id, name, kind)) = listed(sweep, at, short) {
-            if inside.iter().any(|(span, entity, _)| *entity == id && span.end == bytes.end && span.start < unit.start) {
+            if inside.iter().any(|(span, entity, _)| *entity == id && span.end == bytes.end && span.start < unit.start)
+            {
                 continue;
             }
             let own = |(span, entity, _): &(Range<usize>, EntityId, ActorKind)| {
