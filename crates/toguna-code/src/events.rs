@@ -191,6 +191,16 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         let whose = scene.fillers(at, &Slot::Possessor).into_iter().filter(|whose| scene.stands_for_somebody(*whose));
         agents = whose.flat_map(|whose| scene.actors_of(whose)).filter(|who| !targets.contains(who)).collect();
     }
+    // "Was condemned by the bloc": who does it suffers nothing of it.
+    if scene.passive(at) && !predicate.both {
+        let of = |slot: &Slot| scene.fillers(at, slot).into_iter().flat_map(|w| scene.actors_of(w)).collect::<Vec<_>>();
+        let (by, done_to) = (of(&Slot::Agent), of(&Slot::Object));
+        targets.retain(|who| !by.contains(who) || done_to.contains(who));
+        if agents.is_empty() && predicate.agent.iter().flatten().any(|slot| matches!(slot, Slot::Subject | Slot::Agent))
+        {
+            agents = by;
+        }
+    }
     // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
     if scene.passive(at) && !predicate.both {
         agents.retain(|who| !targets.contains(who));

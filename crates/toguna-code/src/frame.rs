@@ -20,6 +20,11 @@ impl Scene<'_> {
             .dependents(at.word, &[Deprel::Expl])
             .any(|e| self.lexicon.is(&sentence.words[e].lemma, "REFLEXIVE"));
         let auxiliary = sentence.dependents(at.word, &[Deprel::AuxPass]).next().is_some();
+        // "S'est fait arrêter": had it done to himself.
+        let had_done = |aux: usize| self.lexicon.is(&sentence.words[aux].lemma, "CAUSATIVE");
+        if reflexive && sentence.dependents(at.word, &[Deprel::Aux]).any(had_done) {
+            return true;
+        }
         if reflexive || !auxiliary && self.lexicon.is(&word.lemma, "NO_PASSIVE") {
             return false;
         }
@@ -271,6 +276,12 @@ impl Scene<'_> {
             (Deprel::Conj, Some(head)) => self.objects(At { word: head, ..at }),
             // "Founded in 2016, the union gathers …": whom the clause is about.
             (Deprel::Advcl, Some(head)) => self.subjects_or_surface(At { word: head, ..at }, 1),
+            // "Drones must be delivered", "ordered the men to be freed".
+            (Deprel::Xcomp, Some(head)) => {
+                let above = At { word: head, ..at };
+                let objects = if self.passive(above) { Vec::new() } else { self.objects(above) };
+                if objects.is_empty() { self.subjects_or_surface(above, 1) } else { objects }
+            }
             _ => own,
         }
     }

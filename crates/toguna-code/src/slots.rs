@@ -156,7 +156,9 @@ impl Scene<'_> {
     pub(crate) fn introduced_by(&self, at: At, case: &str) -> Vec<usize> {
         let mut found = self.own_introduced_by(at, case);
         if self.sentence(at.sentence).words[at.word].upos == Upos::Verb {
-            let objects = self.sentence(at.sentence).dependents(at.word, &[Deprel::Obj]);
+            // "The assets of the bank were frozen": a passive's object stands as its subject.
+            let links: &[Deprel] = if self.passive(at) { &[Deprel::Obj, Deprel::NsubjPass] } else { &[Deprel::Obj] };
+            let objects = self.sentence(at.sentence).dependents(at.word, links);
             found.extend(objects.flat_map(|word| self.own_introduced_by(At { word, ..at }, case)));
         }
         found

@@ -39,7 +39,7 @@ impl Scene<'_> {
             if let Some(from) = below {
                 // Only what governs as a complement or carries as a noun phrase passes its standing down.
                 let link = sentence.words[from].deprel;
-                if passes(link) {
+                if passes(link) || self.is_charge(here, from) {
                     self.governed(here, from, &mut standing);
                 }
                 // "The version has not changed: ten dead": what a colon announces is not denied with it.
@@ -75,12 +75,14 @@ impl Scene<'_> {
 
     /// Negation, modals, mood and tense on the word itself.
     fn own_grammar(&self, at: At, standing: &mut Standing) {
-        if standing.status != Status::Actual {
+        // "Could attempt to take": what may be attempted was not.
+        if standing.status != Status::Actual && !standing.attempted {
             return;
         }
         let sentence = self.sentence(at.sentence);
         let word = &sentence.words[at.word];
         let mut set = |status: Status, why: &str| {
+            standing.attempted = false;
             standing.status = status;
             standing.why = format!("{} by '{why}'", status.name());
         };
@@ -121,13 +123,41 @@ impl Scene<'_> {
                 return set(Status::Planned, &c.form);
             }
         }
+        // "Is to deliver".
+        let is = sentence.dependents(at.word, &[Deprel::Cop, Deprel::Aux]).any(|aux| aux + 1 < at.word);
+        let to = |mark: usize| self.lexicon.is(&sentence.words[mark].lemma, "PURPOSE") && mark + 1 == at.word;
+        let due = is && sentence.dependents(at.word, &[Deprel::Mark]).any(to);
+        if word.upos == Upos::Verb && due {
+            return set(Status::Planned, &word.form);
+        }
         if word.upos == Upos::Verb {
             match (word.feats.mood, word.feats.tense) {
+                // "A annoncé qu'il partirait": the future of a past.
+                (Mood::Cnd, _) if self.is_announced(at) => set(Status::Planned, &word.form),
                 (Mood::Cnd, _) => set(Status::Possible, &word.form),
                 (_, Tense::Fut) => set(Status::Planned, &word.form),
                 _ => {}
             }
         }
+    }
+
+    /// "Accused of killing", "suspected of theft": whether a clause is what somebody is charged with.
+    fn is_charge(&self, above: At, clause: usize) -> bool {
+        let tree = self.sentence(above.sentence);
+        let of = |mark: usize| self.lexicon.is(&tree.words[mark].lemma, "OF_CASE");
+        let charges =
+            || self.lexicon.speech(&self.lemma(above), "verb").filter(|speech| speech.status == Status::Alleged);
+        tree.words[clause].deprel == Deprel::Advcl
+            && tree.dependents(clause, &[Deprel::Mark, Deprel::Case]).any(of)
+            && charges().is_some()
+    }
+
+    /// Whether a clause is what a verb of announcing or promising above it tells.
+    fn is_announced(&self, verb: At) -> bool {
+        let tree = self.sentence(verb.sentence);
+        let above = tree.head(verb.word).filter(|_| tree.words[verb.word].deprel == Deprel::Ccomp);
+        let speech = above.and_then(|word| self.lexicon.speech(&self.lemma(At { word, ..verb }), "verb"));
+        speech.is_some_and(|speech| matches!(speech.kind.as_str(), "announce" | "promise" | "plan"))
     }
 
     /// Whether a word negates what it hangs on.
@@ -158,6 +188,15 @@ impl Scene<'_> {
         objects.into_iter().any(|word| self.lexicon.is(&self.lemma(At { word, ..verb }), "DEATH_NOUN"))
     }
 
+    /// Whether a modal of what is to come stands in the perfect.
+    fn is_done(&self, modal: At, status: &Status) -> bool {
+        let tree = self.sentence(modal.sentence);
+        let participle = tree.words[modal.word].feats.form == VerbForm::Part;
+        let perfect =
+            |aux: usize| self.lexicon.is(&tree.words[aux].lemma, "PERFECT") && tree.words[aux].feats.mood != Mood::Cnd;
+        *status == Status::Planned && participle && tree.dependents(modal.word, &[Deprel::Aux]).any(perfect)
+    }
+
     /// What the word above does to the clause below it.
     fn governed(&self, above: At, below: usize, standing: &mut Standing) {
         let sentence = self.sentence(above.sentence);
@@ -172,15 +211,24 @@ impl Scene<'_> {
         let link = &sentence.words[below];
         let complement = match link.deprel {
             // "Compte créer une banque" plans, "compte 6 000 membres" does not.
-            Deprel::Obj => speech.complements.iter().any(|slot| slot == "obj"),
-            Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::NsubjPass | Deprel::Conj => true,
+            Deprel::Obj | Deprel::NsubjPass => speech.complements.iter().any(|slot| slot == "obj"),
+            // "A dû rappeler": what somebody had to do he did.
+            Deprel::Xcomp if speech.kind == "modal" && self.is_done(above, &speech.status) => false,
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::Conj => true,
             // "the threat of an attack", but not "a summit against threats".
             Deprel::Nmod => self.is_genitive(above.sentence, below),
             Deprel::Acl => pos == "noun",
+            Deprel::Advcl => true,
             _ => false,
         };
-        if !complement || link.deprel == Deprel::Conj {
+        // "Denied responsibility for the massacre": that it was them, not that it was.
+        let own_part = || self.lexicon.is(&self.lemma(At { word: below, ..above }), "OWN_PART");
+        if !complement || link.deprel == Deprel::Conj || speech.status == Status::Denied && own_part() {
             return;
+        }
+        // "Denied that its troops would cross".
+        if speech.status == Status::Denied && link.deprel == Deprel::Ccomp && standing.status == Status::Planned {
+            standing.status = Status::Actual;
         }
         // What is announced in a past tense was done; what is announced as a thing or an infinitive is to come.
         // Nobody announces beforehand whom he will lose: a noun of harm ("the death of two guards") was done as well.
