@@ -28,6 +28,12 @@ impl Scene<'_> {
         if reflexive || !auxiliary && self.lexicon.is(&word.lemma, "NO_PASSIVE") {
             return false;
         }
+        // "X accused Y": a subject taken for a passive's, on a verb with an object and without its auxiliary.
+        let done_to = sentence.dependents(at.word, &[Deprel::Obj]).any(|object| object > at.word);
+        let active = !auxiliary && word.feats.form == VerbForm::Fin && done_to;
+        if active {
+            return false;
+        }
         if sentence.dependents(at.word, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).next().is_some() {
             return self.fronted_object(at).is_none() && self.reduced_relative(at).is_none();
         }

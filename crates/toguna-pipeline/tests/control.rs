@@ -138,7 +138,7 @@ fn a_toll_that_somebody_tells_is_no_event_of_its_own() {
         let coded = coded(text, language);
         coded.accounts.iter().filter(|account| account.event_type == EventType::Assault).count()
     };
-    let text = "JNIM attacked a camp near Gao on 3 May. Nobody came. The army spoke of 12 soldiers killed.";
+    let text = "JNIM attacked a camp near Gao on 3 May. Nobody came. Mali's army spoke of 12 soldiers killed.";
     assert_eq!(told(text, "en"), 1);
     let text = "Le JNIM a attaqué un camp près de Gao le 3 mai. Nul n'est venu. L'armée parle de douze soldats tués.";
     assert_eq!(told(text, "fr"), 1);
