@@ -402,7 +402,7 @@ impl Scene<'_> {
         let behind = |case: usize| self.lexicon.is(&tree.words[case].lemma, "BEHIND_CASE");
         let told = tree.dependents(at.word, &[Deprel::Cop]).next().is_some()
             && tree.dependents(at.word, &[Deprel::Case]).any(behind);
-        let subjects = told.then(|| self.fillers(at, &Slot::Subject)).unwrap_or_default();
+        let subjects = if told { self.fillers(at, &Slot::Subject) } else { Vec::new() };
         subjects.into_iter().flat_map(|word| self.actors_of(word)).collect()
     }
 }
