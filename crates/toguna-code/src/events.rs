@@ -200,9 +200,7 @@ fn event(scene: &Scene<'_>, at: At) -> Option<Told> {
         {
             agents = by;
         }
-    }
-    // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
-    if scene.passive(at) && !predicate.both {
+        // "Overthrown by his guard": nobody does it to himself; the pronoun only says whose they are.
         agents.retain(|who| !targets.contains(who));
     }
     if predicate.both {

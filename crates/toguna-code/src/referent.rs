@@ -142,11 +142,10 @@ impl Scene<'_> {
         };
         let subjects = self.referents(at, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let nearest = subjects.into_iter().find(|&s| fits(s) || self.is_unnamed_owner(s, at));
-        let found = nearest.filter(|&s| fits(s));
-        if nearest.is_some() && found.is_none() {
+        if nearest.is_some_and(|s| !fits(s)) {
             return None;
         }
-        found
+        nearest
             .or_else(|| self.same_pronoun_before(at).and_then(|before| self.antecedent(before)))
             .or_else(|| self.subject_told_before(at, fits))
     }

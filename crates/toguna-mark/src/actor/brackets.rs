@@ -39,9 +39,6 @@ pub(super) fn mark(sweep: &mut Sweep<'_>, known: &mut Known, marks: &mut ActorMa
             };
             let headed = (from..at).any(|unit| kind_of_head(sweep, unit).is_some());
             if inside.iter().any(own) || headed && inside.iter().all(|(span, ..)| span.start >= before.end) {
-                marks
-                    .actors
-                    .retain(|mark| mark.span.range().end <= bytes.start || bytes.end <= mark.span.range().start);
                 sweep.add(bytes, id, &name, kind, "name before a short form in brackets", marks);
             }
         } else if let [(span, entity, kind)] = inside.as_slice()
